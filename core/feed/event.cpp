@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/feed/event.h"
+
+#include "core/json.h"
+
+#include <algorithm>
+
+namespace tallywall {
+
+namespace {
+
+bool isLowerOrDigit(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
+} // namespace
+
+bool isCollectionName(QByteArrayView text)
+{
+    return !text.isEmpty() && text.size() <= 64 && isLowerOrDigit(text.front())
+            && std::all_of(text.begin(), text.end(),
+                           [](char c) { return isLowerOrDigit(c) || c == '_' || c == '.' || c == '-'; });
+}
+
+void appendEnvelope(QByteArray &out, const Event &event)
+{
+    out.reserve(out.size() + event.data.size() + event.collection.size() + event.type.size() + 100);
+    out.append('{');
+    if (event.id != EventId::None) {
+        out.append("\"id\":");
+        appendJsonNumber(out, static_cast<qint64>(event.id));
+        out.append(',');
+    }
+    out.append("\"collection\":");
+    appendJsonUtf8(out, event.collection);
+    out.append(",\"type\":");
+    appendJsonUtf8(out, event.type);
+    out.append(",\"time\":\"");
+    appendIso(out, event.time);
+    out.append('"');
+    if (!event.data.isEmpty()) {
+        out.append(",\"data\":");
+        out.append(event.data);
+    }
+    out.append('}');
+}
+
+QByteArray envelope(const Event &event)
+{
+    QByteArray out;
+    appendEnvelope(out, event);
+    return out;
+}
+
+} // namespace tallywall

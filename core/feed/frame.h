@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/ci/run.h"
+#include "core/feed/event.h"
+#include "core/results/timed_result.h"
+
+#include <QList>
+#include <QMetaType>
+#include <QString>
+
+namespace tallywall {
+
+// How the wall itself is doing, for the status bar and the overview.
+struct WallStatus {
+    int subscribersSse = 0;
+    int subscribersWebSocket = 0;
+    int subscribersListen = 0;
+    double eventsPerSecond = 0; // over the last two seconds
+    bool storeHealthy = true;
+    QString storeMessage;  // why not, for a person; empty while healthy
+    qint64 storeBytes = 0; // size of the database with its log
+    qint64 resultsTotal = 0;
+    qint64 resultsToday = 0;          // since local midnight
+    qint64 resultsYesterdayByNow = 0; // yesterday, up to this time of day
+
+    [[nodiscard]] int subscribers() const { return subscribersSse + subscribersWebSocket + subscribersListen; }
+    friend bool operator==(const WallStatus &, const WallStatus &) = default;
+};
+
+// What the window gets, at most 60 times a second: all that happened since the last one. Apply `results` and `runs` first
+// (history from the store, in pages), then `events` in their order. While the window is busy, frames merge into one that
+// waits; past `maxEvents` the oldest are left out and `reload` is set: what is shown is stale then, and history follows anew.
+struct Frame {
+    static constexpr qsizetype maxEvents = 20'000;
+
+    QList<TimedResult> results;   // history, newest first; rows that are known already are replaced
+    QList<ci::Run> runs;          // history, newest first; likewise
+    bool historyComplete = false; // the last page of history has come with this frame or an earlier one
+    bool reload = false;          // forget all rows before applying this frame
+    QList<Event> events;
+    WallStatus status;
+};
+
+} // namespace tallywall
+
+Q_DECLARE_METATYPE(tallywall::Frame)

@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/json.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+#include <charconv>
+#include <cmath>
+
+namespace tallywall {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// Where no byte needs an escape, one append does.
+bool isPlain(unsigned char c)
+{
+    return c >= 0x20 && c != '"' && c != '\\' && c != 0x7f && c != 0xe2;
+}
+
+} // namespace
+
+void appendJsonUtf8(QByteArray &out, QByteArrayView utf8)
+{
+    out.append('"');
+    const char *run = utf8.data();
+    const char *const end = run + utf8.size();
+    for (const char *at = run; at != end; ++at) {
+        const auto c = static_cast<unsigned char>(*at);
+        if (isPlain(c))
+            continue;
+        const bool lineSeparator = c == 0xe2 && end - at >= 3 && static_cast<unsigned char>(at[1]) == 0x80
+                && (static_cast<unsigned char>(at[2]) & 0xfe) == 0xa8;
+        if (c == 0xe2 && !lineSeparator)
+            continue;
+        out.append(run, at - run);
+        if (lineSeparator) {
+            out.append(static_cast<unsigned char>(at[2]) == 0xa8 ? "\\u2028" : "\\u2029");
+            at += 2;
+        } else if (c == '"') {
+            out.append("\\\"");
+        } else if (c == '\\') {
+            out.append("\\\\");
+        } else if (c == '\n') {
+            out.append("\\n");
+        } else if (c == '\r') {
+            out.append("\\r");
+        } else if (c == '\t') {
+            out.append("\\t");
+        } else {
+            static constexpr char hex[] = "0123456789abcdef";
+            out.append("\\u00");
+            out.append(hex[c >> 4]);
+            out.append(hex[c & 15]);
+        }
+        run = at + 1;
+    }
+    out.append(run, end - run);
+    out.append('"');
+}
+
+void appendJsonString(QByteArray &out, QStringView text)
+{
+    appendJsonUtf8(out, text.toUtf8());
+}
+
+void appendJsonNumber(QByteArray &out, double value)
+{
+    Q_ASSERT(std::isfinite(value));
+    char text[32];
+    const auto [end, error] = std::to_chars(text, text + sizeof text, value == 0 ? 0.0 : value);
+    Q_ASSERT(error == std::errc());
+    out.append(text, end - text);
+}
+
+void appendJsonNumber(QByteArray &out, qint64 value)
+{
+    char text[24];
+    const auto [end, error] = std::to_chars(text, text + sizeof text, value);
+    Q_ASSERT(error == std::errc());
+    out.append(text, end - text);
+}
+
+Result<QJsonValue> parseJson(const QByteArray &text)
+{
+    // QJsonDocument takes an object or an array; what people send here is one of them, or a mistake.
+    QJsonParseError error;
+    const QJsonDocument document = QJsonDocument::fromJson(text, &error);
+    if (error.error != QJsonParseError::NoError) {
+        if (text.trimmed().isEmpty())
+            return Error{ErrorCode::NotUnderstood, u"the body is empty: send a JSON object"_s, {}};
+        return Error{ErrorCode::NotUnderstood,
+                     u"the body is not JSON: %1 at byte %2"_s.arg(error.errorString()).arg(error.offset),
+                     {}};
+    }
+    return document.isArray() ? QJsonValue(document.array()) : QJsonValue(document.object());
+}
+
+Result<QJsonObject> parseJsonObject(const QByteArray &text)
+{
+    auto value = parseJson(text);
+    if (!value)
+        return value.error();
+    if (!value->isObject())
+        return Error{ErrorCode::Invalid, u"expected a JSON object"_s, {}};
+    return value->toObject();
+}
+
+} // namespace tallywall
