@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/ci/run.h"
+#include "core/feed/event.h"
+#include "core/result.h"
+#include "core/results/timed_result.h"
+
+#include <QList>
+
+#include <optional>
+#include <variant>
+
+namespace tallywall {
+
+// What can be written. Each is carried out whole or not at all, and is validated before it comes here.
+
+struct CreateResults {
+    QList<ResultInput> results;
+    QList<TimePoint> created; // one for each result, or empty: the time of the change
+};
+
+struct UpdateResult {
+    ResultId id = ResultId::None;
+    ResultInput input;
+};
+
+struct DeleteResult {
+    ResultId id = ResultId::None;
+};
+
+// Merges a delivery of a CI service into the run it speaks of, or makes that run.
+struct RecordRun {
+    ci::Run delivered;
+};
+
+struct Change {
+    std::variant<CreateResults, UpdateResult, DeleteResult, RecordRun> what;
+    TimePoint at{}; // when it was asked for: becomes `created` and the time of its events
+};
+
+// How many records a change writes: what the bound of the queue counts.
+[[nodiscard]] qsizetype weight(const Change &change);
+
+// What a change has written, once it is committed.
+struct Applied {
+    QList<TimedResult> results; // as they stand now; for a deletion as they stood before
+    QList<EventId> events;
+};
+
+// One transaction: an outcome for each change in their order, and all events in the order of the log.
+// Errors of an outcome: NotFound (no such result; the others go on), Unavailable (nothing of the batch was stored).
+struct Commit {
+    QList<Result<Applied>> outcomes;
+    QList<Event> events;
+    std::optional<Error> failure; // why nothing of the batch was stored
+};
+
+} // namespace tallywall

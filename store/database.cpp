@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/database.h"
+
+#include "store/schema.h"
+
+#include <QFileInfo>
+#include <QSqlError>
+#include <QUuid>
+
+#include <utility>
+
+namespace tallywall {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// Primary result codes of sqlite3.h; an extended code carries the primary one in its low byte.
+constexpr int sqliteBusy = 5;
+constexpr int sqliteLocked = 6;
+constexpr int sqliteReadOnly = 8;
+constexpr int sqliteIoError = 10;
+constexpr int sqliteCorrupt = 11;
+constexpr int sqliteFull = 13;
+constexpr int sqliteCannotOpen = 14;
+constexpr int sqliteNotADatabase = 26;
+
+} // namespace
+
+Error storeError(const QSqlError &error, const QString &path)
+{
+    const int code = error.nativeErrorCode().toInt() & 0xff;
+    QString reason;
+    if (code == sqliteFull)
+        reason = u"the disk is full. Free some space; nothing else is needed"_s;
+    else if (code == sqliteReadOnly)
+        reason = u"it cannot be written. Check its permissions and those of its folder"_s;
+    else if (code == sqliteBusy || code == sqliteLocked)
+        reason = u"another program holds it locked. Close that program"_s;
+    else if (code == sqliteCorrupt)
+        reason = u"it is damaged. Restore a backup, or move it away to start with an empty one"_s;
+    else if (code == sqliteNotADatabase)
+        reason = u"it is not a Tallywall database. Choose another file with --store sqlite:PATH"_s;
+    else if (code == sqliteCannotOpen)
+        reason = u"it cannot be opened. Check that the folder exists and that you may write there"_s;
+    else if (code == sqliteIoError)
+        reason = u"the disk reports an error (%1)"_s.arg(error.databaseText());
+    else
+        reason = error.text().trimmed();
+    return Error{ErrorCode::Unavailable, u"the store %1 failed: %2"_s.arg(path, reason), {}};
+}
+
+Result<Done> execute(QSqlQuery &query, const QString &path)
+{
+    if (!query.exec())
+        return storeError(query.lastError(), path);
+    return Done{};
+}
+
+Result<std::shared_ptr<Database>> Database::open(const StoreOptions &options)
+{
+    QSqlDatabase sql = QSqlDatabase::addDatabase(u"QSQLITE"_s, QUuid::createUuid().toString());
+    if (!sql.isValid())
+        return Error{ErrorCode::Unavailable, u"Qt's SQLite driver is missing: install libqt6sql6-sqlite"_s, {}};
+    sql.setDatabaseName(options.path);
+    sql.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=2000"_s);
+    const bool opened = sql.open();
+    const std::shared_ptr<Database> database(new Database(sql, options.path));
+    if (!opened)
+        return storeError(sql.lastError(), options.path);
+
+    // The schema comes first: it refuses a file that is not ours before anything of it is changed.
+    if (auto done = migrate(*database); !done)
+        return done.error();
+    const QString synchronous = options.durability == Durability::Full ? u"FULL"_s : u"NORMAL"_s;
+    for (const QString &pragma :
+         {u"PRAGMA journal_mode=WAL"_s, u"PRAGMA synchronous="_s + synchronous, u"PRAGMA foreign_keys=ON"_s,
+          u"PRAGMA journal_size_limit=67108864"_s, u"PRAGMA cache_size=-32768"_s, u"PRAGMA temp_store=MEMORY"_s}) {
+        if (auto done = database->run(pragma); !done)
+            return done.error();
+    }
+    return database;
+}
+
+Database::~Database()
+{
+    const QString name = m_sql.connectionName();
+    m_sql.close();
+    m_sql = QSqlDatabase();
+    QSqlDatabase::removeDatabase(name);
+}
+
+Result<QSqlQuery> Database::prepare(const QString &statement)
+{
+    QSqlQuery query(m_sql);
+    query.setForwardOnly(true);
+    if (!query.prepare(statement))
+        return storeError(query.lastError(), m_path);
+    return query;
+}
+
+Result<Done> Database::run(const QString &statement)
+{
+    QSqlQuery query(m_sql);
+    if (!query.exec(statement))
+        return storeError(query.lastError(), m_path);
+    return Done{};
+}
+
+qint64 Database::bytes() const
+{
+    return QFileInfo(m_path).size() + QFileInfo(m_path + u"-wal"_s).size();
+}
+
+} // namespace tallywall

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/feed/filter.h"
+#include "store/database.h"
+
+namespace tallywall {
+
+// A stretch of the log, for a subscriber that comes back.
+struct EventsPage {
+    QList<Event> events;             // oldest first
+    EventId through = EventId::None; // everything up to here is in this page or not wanted
+    EventId newest = EventId::None;  // the end of the log when this was read
+    EventId oldest = EventId::None;  // the first event that is still kept; None in an empty log
+};
+
+// The table `events`. Store thread.
+class EventLog
+{
+public:
+    static constexpr int maxPage = 512;    // events in one page
+    static constexpr int maxScan = 20'000; // ids looked at for one page, so that a rare collection stalls nobody
+
+    explicit EventLog(Database &database) : m_database(database) { }
+
+    // Prepares the statements and reads where the log ends. Errors: Unavailable.
+    [[nodiscard]] Result<Done> open();
+
+    // Gives the event the next id and writes it. Inside a transaction of the caller.
+    [[nodiscard]] Result<Event> append(Event event);
+
+    [[nodiscard]] EventId newest() const { return m_newest; }
+    // Takes back the ids of a transaction that was rolled back.
+    void rewind(EventId newest) { m_newest = newest; }
+
+    [[nodiscard]] Result<EventsPage> after(EventId since, const Filter &filter);
+
+private:
+    Database &m_database;
+    EventId m_newest = EventId::None;
+    QSqlQuery m_insert;
+    QSqlQuery m_select;
+    QSqlQuery m_oldest;
+};
+
+} // namespace tallywall

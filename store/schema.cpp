@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/schema.h"
+
+#include "store/database.h"
+
+#include <QRandomGenerator>
+#include <QStringList>
+
+#include <array>
+
+namespace tallywall {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int applicationId = 0x54616c6c; // "Tall"
+
+// Step N of the list leads from version N to N + 1. Steps that were released are never edited.
+const std::array<QStringList, schemaVersion> &steps()
+{
+    static const std::array<QStringList, schemaVersion> all{
+            QStringList{
+                    // Ids are counted here and not by the tables, so that none is ever given out twice.
+                    u"CREATE TABLE counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID"_s,
+                    u"INSERT INTO counters VALUES ('events', 0), ('results', 0), ('runs', 0)"_s,
+                    u"CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID"_s,
+                    // The log: what happened, in commit order. Times are milliseconds since 1970, UTC.
+                    u"CREATE TABLE events (id INTEGER PRIMARY KEY, collection TEXT NOT NULL, type TEXT NOT NULL,"
+                    " time INTEGER NOT NULL, data TEXT) STRICT"_s,
+                    u"CREATE INDEX events_by_collection ON events (collection, id)"_s,
+                    u"CREATE TABLE results (id INTEGER PRIMARY KEY, name TEXT NOT NULL, time REAL NOT NULL,"
+                    " created INTEGER NOT NULL) STRICT"_s,
+                    u"CREATE INDEX results_by_time ON results (time, id)"_s,
+                    u"CREATE INDEX results_by_name ON results (name, id)"_s,
+                    u"CREATE INDEX results_by_created ON results (created)"_s,
+                    u"CREATE TABLE ci_runs (id INTEGER PRIMARY KEY, provider TEXT NOT NULL, project TEXT NOT NULL,"
+                    " ref TEXT NOT NULL, number INTEGER NOT NULL, attempt INTEGER NOT NULL, \"commit\" TEXT NOT NULL,"
+                    " message TEXT NOT NULL, author TEXT NOT NULL, state TEXT NOT NULL, started INTEGER, finished "
+                    "INTEGER,"
+                    " duration REAL, url TEXT NOT NULL, updated INTEGER NOT NULL, generation INTEGER NOT NULL,"
+                    " jobs TEXT NOT NULL, UNIQUE (provider, project, number, attempt)) STRICT"_s,
+                    u"CREATE INDEX ci_runs_by_project ON ci_runs (project, ref, id)"_s,
+                    // The newest run of every project and ref: what the wall shows.
+                    u"CREATE TABLE ci_latest (provider TEXT NOT NULL, project TEXT NOT NULL, ref TEXT NOT NULL,"
+                    " number INTEGER NOT NULL, attempt INTEGER NOT NULL, run INTEGER NOT NULL REFERENCES ci_runs (id),"
+                    " PRIMARY KEY (provider, project, ref)) STRICT, WITHOUT ROWID"_s,
+            },
+    };
+    return all;
+}
+
+Result<int> pragma(Database &database, const QString &name)
+{
+    QSqlQuery query(database.sql());
+    if (!query.exec(u"PRAGMA "_s + name) || !query.next())
+        return storeError(query.lastError(), database.path());
+    return query.value(0).toInt();
+}
+
+Result<Done> step(Database &database, int from)
+{
+    if (auto done = database.run(u"BEGIN IMMEDIATE"_s); !done)
+        return done;
+    QStringList statements = steps().at(static_cast<std::size_t>(from));
+    if (from == 0) {
+        statements << u"PRAGMA application_id=%1"_s.arg(applicationId)
+                   // Names this database in ETags, so that those of another one never match.
+                   << u"INSERT INTO facts VALUES ('store', '%1')"_s.arg(
+                              QString::number(QRandomGenerator::system()->generate(), 16));
+    }
+    statements << u"PRAGMA user_version=%1"_s.arg(from + 1) << u"COMMIT"_s;
+    for (const QString &statement : statements) {
+        if (auto done = database.run(statement); !done) {
+            (void)database.run(u"ROLLBACK"_s);
+            return done;
+        }
+    }
+    return Done{};
+}
+
+} // namespace
+
+Result<Done> migrate(Database &database)
+{
+    const auto version = pragma(database, u"user_version"_s);
+    const auto application = pragma(database, u"application_id"_s);
+    const auto tables = pragma(database, u"schema_version"_s); // 0 in an empty file
+    for (const auto *value : {&version, &application, &tables}) {
+        if (!*value)
+            return value->error();
+    }
+    if (*application != applicationId && *tables != 0) {
+        return Error{ErrorCode::Unavailable,
+                     u"the store %1 belongs to another program. Choose another file with --store sqlite:PATH"_s.arg(
+                             database.path()),
+                     {}};
+    }
+    if (*version > schemaVersion) {
+        return Error{
+                ErrorCode::Unavailable,
+                u"the store %1 was written by a newer Tallywall (schema %2, this program knows %3). Install that version"_s
+                        .arg(database.path())
+                        .arg(*version)
+                        .arg(schemaVersion),
+                {}};
+    }
+    for (int from = *version; from < schemaVersion; ++from) {
+        if (auto done = step(database, from); !done)
+            return done;
+    }
+    return Done{};
+}
+
+} // namespace tallywall

@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/store.h"
+
+#include <utility>
+
+namespace tallywall {
+
+using namespace Qt::StringLiterals;
+
+Store::Store(QObject *parent)
+    : QObject(parent), m_worker(new QObject), m_journal(std::make_shared<std::unique_ptr<Journal>>())
+{
+    using namespace std::chrono_literals;
+    m_thread.setObjectName(u"store"_s);
+    m_worker->moveToThread(&m_thread);
+    connect(&m_thread, &QThread::finished, m_worker, [journal = m_journal, worker = m_worker] {
+        journal->reset(); // the connection is closed where it was opened
+        worker->deleteLater();
+    });
+    m_retry.setInterval(2s);
+    connect(&m_retry, &QTimer::timeout, this, [this] {
+        if (!m_underWay && m_queue.empty())
+            writeQueued();
+    });
+    m_thread.start();
+}
+
+Store::~Store()
+{
+    if (!m_underWay && !m_queue.empty())
+        writeQueued();
+    m_thread.quit();
+    m_thread.wait();
+}
+
+void Store::open(const StoreOptions &options)
+{
+    QMetaObject::invokeMethod(m_worker, [this, journal = m_journal, options] {
+        auto opened = Journal::open(options);
+        if (!opened) {
+            QMetaObject::invokeMethod(this, [this, error = opened.error()] { Q_EMIT openFailed(error.sentence()); });
+            return;
+        }
+        *journal = *std::move(opened);
+        const StoreFacts facts{(*journal)->storeName(), (*journal)->log().newest(), (*journal)->resultsVersion()};
+        QMetaObject::invokeMethod(this, [this, facts] { Q_EMIT this->opened(facts); });
+    });
+}
+
+void Store::onStoreThread(std::function<void(Journal &)> work)
+{
+    QMetaObject::invokeMethod(m_worker, [journal = m_journal, work = std::move(work)] {
+        Q_ASSERT(*journal);
+        work(**journal);
+    });
+}
+
+Error Store::busy() const
+{
+    return Error{ErrorCode::Unavailable, u"the store is busy: try again in a second. Nothing was stored"_s, {}};
+}
+
+void Store::write(Change change, Answer answer)
+{
+    const qsizetype records = weight(change);
+    if (m_queued + records > maxQueued) {
+        ++m_figures.refused;
+        answer(busy());
+        return;
+    }
+    m_queued += records;
+    m_queue.push_back({std::move(change), std::move(answer)});
+    if (!m_underWay)
+        writeQueued();
+}
+
+void Store::writeQueued()
+{
+    QList<Change> changes;
+    changes.reserve(static_cast<qsizetype>(m_queue.size()));
+    m_answers.clear();
+    for (Waiting &waiting : m_queue) {
+        changes.append(std::move(waiting.change));
+        m_answers.append(std::move(waiting.answer));
+    }
+    m_queue.clear();
+    m_queued = 0;
+    m_underWay = true;
+    onStoreThread([this, changes = std::move(changes)](Journal &journal) {
+        QMetaObject::invokeMethod(this, [this, commit = journal.write(changes)] { finish(commit); });
+    });
+}
+
+void Store::tell(const void *given)
+{
+    const auto answer = std::move(m_asked.front());
+    m_asked.pop_front();
+    answer(given);
+    if (idle())
+        Q_EMIT becameIdle();
+}
+
+void Store::finish(const Commit &commit)
+{
+    m_underWay = false;
+    const QList<Answer> answers = std::exchange(m_answers, {});
+    // The next transaction runs while this one is answered and sent out.
+    if (!m_queue.empty())
+        writeQueued();
+
+    if (commit.failure)
+        m_figures.refused += answers.size();
+    else
+        ++m_figures.commits;
+    m_figures.events += commit.events.size();
+    setHealth(commit.failure ? StoreHealth{false, commit.failure->sentence()} : StoreHealth{});
+    for (qsizetype i = 0; i < answers.size(); ++i)
+        answers.at(i)(commit.outcomes.at(i));
+    if (!commit.events.isEmpty())
+        Q_EMIT committed(commit.events);
+    if (idle())
+        Q_EMIT becameIdle();
+}
+
+void Store::setHealth(const StoreHealth &health)
+{
+    if (health == m_health)
+        return;
+    m_health = health;
+    if (m_health.ok)
+        m_retry.stop();
+    else if (!m_retry.isActive())
+        m_retry.start();
+    Q_EMIT healthChanged(m_health);
+}
+
+StoreFigures Store::figures() const
+{
+    StoreFigures figures = m_figures;
+    figures.queued = m_queued;
+    return figures;
+}
+
+} // namespace tallywall

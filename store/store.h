@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/journal.h"
+
+#include <QObject>
+#include <QThread>
+#include <QTimer>
+
+#include <deque>
+#include <functional>
+
+namespace tallywall {
+
+// What stands about a store that has been opened.
+struct StoreFacts {
+    QByteArray storeName;
+    EventId newest = EventId::None;
+    EventId resultsVersion = EventId::None;
+};
+
+struct StoreHealth {
+    bool ok = true;
+    QString message; // a sentence for an operator; empty while ok
+
+    friend bool operator==(const StoreHealth &, const StoreHealth &) = default;
+};
+
+// Figures for /metrics.
+struct StoreFigures {
+    qint64 commits = 0;
+    qint64 events = 0;  // committed
+    qint64 refused = 0; // answered Unavailable
+    qsizetype queued = 0;
+};
+
+// The store as the server thread sees it: it lives there, and owns the store thread with the journal in it.
+//
+// Writes gather: while one transaction runs, what comes waits, and the next transaction takes all of it. Nothing waits for a
+// timer. At most `maxQueued` records wait; past that a write is answered Unavailable at once. Answers come in the order of the
+// writes, after the commit, and before `committed` hands out the events of that transaction.
+class Store : public QObject
+{
+    Q_OBJECT
+
+public:
+    static constexpr qsizetype maxQueued = 200'000; // records
+    static constexpr std::size_t maxReads = 4096;   // questions under way
+
+    using Answer = std::function<void(const Result<Applied> &)>;
+
+    explicit Store(QObject *parent = nullptr);
+    ~Store() override; // commits what is queued, then closes the database
+    Q_DISABLE_COPY_MOVE(Store)
+
+    // Opens on the store thread; `opened` or `openFailed` follows.
+    void open(const StoreOptions &options);
+
+    void write(Change change, Answer answer);
+
+    // Asks the journal on the store thread; `answer` is called here, with what `ask` gave. Errors: Unavailable, where too many
+    // questions are under way.
+    template<typename T>
+    void read(std::function<Result<T>(Journal &)> ask, std::function<void(const Result<T> &)> answer)
+    {
+        if (m_asked.size() >= maxReads) {
+            answer(busy());
+            return;
+        }
+        m_asked.push_back(
+                [answer = std::move(answer)](const void *given) { answer(*static_cast<const Result<T> *>(given)); });
+        onStoreThread([this, ask = std::move(ask)](Journal &journal) {
+            QMetaObject::invokeMethod(this, [this, given = ask(journal)] { tell(&given); });
+        });
+    }
+
+    [[nodiscard]] const StoreHealth &health() const { return m_health; }
+    [[nodiscard]] StoreFigures figures() const;
+    [[nodiscard]] bool idle() const { return !m_underWay && m_queue.empty() && m_asked.empty(); }
+
+Q_SIGNALS:
+    void opened(const tallywall::StoreFacts &facts);
+    void openFailed(const QString &sentence);
+    void committed(const QList<tallywall::Event> &events);
+    void healthChanged(const tallywall::StoreHealth &health);
+    void becameIdle();
+
+private:
+    struct Waiting {
+        Change change;
+        Answer answer;
+    };
+
+    void onStoreThread(std::function<void(Journal &)> work);
+    void writeQueued();
+    void finish(const Commit &commit);
+    void tell(const void *given);
+    void setHealth(const StoreHealth &health);
+    [[nodiscard]] Error busy() const;
+
+    QThread m_thread;
+    QObject *m_worker = nullptr;                         // the context of what runs on the store thread; deleted there
+    std::shared_ptr<std::unique_ptr<Journal>> m_journal; // touched on the store thread alone
+    QTimer m_retry; // while unhealthy: tries an empty commit, so that recovery needs no restart
+    std::deque<Waiting> m_queue;
+    qsizetype m_queued = 0;  // records in m_queue
+    QList<Answer> m_answers; // of the transaction under way
+    bool m_underWay = false;
+    std::deque<std::function<void(const void *)>> m_asked; // who waits for an answer, in the order of asking
+    StoreHealth m_health;
+    StoreFigures m_figures;
+};
+
+} // namespace tallywall
