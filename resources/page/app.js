@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Puts the page together: one wall, one feed, and the view that the address asks for.
+import { setText } from './dom.js';
+import { Ci } from './views/ci.js';
+import { Messages } from './views/messages.js';
+import { Overview } from './views/overview.js';
+import { Results } from './views/results.js';
+import { Shell } from './views/shell.js';
+import { Tv } from './views/tv.js';
+import { Wall } from './wall.js';
+
+const everything = new Set(['results', 'ci', 'messages', 'activity', 'summary', 'connection', 'clock']);
+const views = { overview: Overview, results: Results, ci: Ci, messages: Messages };
+
+const wall = new Wall();
+const shell = new Shell(wall);
+const content = document.getElementById('content');
+const made = new Map();
+let shown;
+
+/** Views are made when they are first wanted, and kept. */
+function show(name) {
+    if (!made.has(name)) {
+        const view = new (name === 'tv' ? Tv : views[name])(wall);
+        made.set(name, view);
+        content.append(view.element);
+    }
+    shown = made.get(name);
+    for (const view of made.values()) view.element.hidden = view !== shown;
+    shown.render(everything);
+}
+
+function route() {
+    const asked = window.location.hash.replace(/^#\/?/, '');
+    const name = Object.hasOwn(views, asked) ? asked : 'overview';
+    show(name);
+    document.body.dataset.page = name;
+    setText(document.getElementById('page-title'), shown.title);
+    for (const link of document.querySelectorAll('.pages a')) {
+        if (link.hash === `#/${name}`) link.setAttribute('aria-current', 'page');
+        else link.removeAttribute('aria-current');
+    }
+}
+
+if (new URLSearchParams(window.location.search).has('tv')) {
+    document.body.classList.add('tv');
+    show('tv');
+} else {
+    document.querySelector('.skip').addEventListener('click', (event) => {
+        event.preventDefault(); // the hash is the route
+        content.focus();
+    });
+    window.addEventListener('hashchange', route);
+    route();
+}
+
+document.addEventListener('visibilitychange', () => document.hidden || shown.render(everything));
+wall.onChange((topics) => {
+    shell.render(topics);
+    shown.render(topics);
+});
+wall.start();

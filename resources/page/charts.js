@@ -1,0 +1,197 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The charts of this wall, drawn by Chart.js (window.Chart) in the tokens' colours: no animation, no legend, at most
+// four hairlines, the newest at the right, a marker and the value under the pointer.
+import { clockTicks, roundLengths } from './axes.js';
+import { setHidden } from './dom.js';
+import { axisLength, clock, clockLength, day, exact, minute, seconds, shorten } from './format.js';
+import { isTrouble, stateOf } from './states.js';
+
+const redrawEvery = 500;
+const scheme = window.matchMedia('(prefers-color-scheme: light)');
+const isBig = () => document.body.classList.contains('tv');
+
+const token = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+const faded = (colour, opacity) => colour + Math.round(opacity * 255).toString(16).padStart(2, '0');
+const fontSize = () => (isBig() ? Math.max(18, Math.round(window.innerHeight / 48)) : 12);
+const font = (weight) => ({ family: getComputedStyle(document.body).fontFamily, size: fontSize(), weight });
+
+/** A chart that is redrawn at most twice a second, and only while it can be seen. */
+class LiveChart {
+    #timer = 0;
+    #drawn = 0;
+
+    /** describe(data) → {config of Chart.js}; tell(data) → the sentence for those who do not see it. */
+    constructor(canvas, describe, tell) {
+        this.canvas = canvas;
+        this.describe = describe;
+        this.tell = tell;
+        canvas.setAttribute('role', 'img');
+        scheme.addEventListener('change', () => this.#draw());
+    }
+
+    show(data) {
+        this.data = data;
+        if (this.#timer) return;
+        const wait = Math.max(0, this.#drawn + redrawEvery - performance.now());
+        this.#timer = setTimeout(() => this.#draw(), wait);
+    }
+
+    #draw() {
+        this.#timer = 0;
+        if (!this.data || document.hidden || !this.canvas.parentElement.offsetParent) return;
+        this.#drawn = performance.now();
+        const nothing = (this.data.records ?? this.data).length === 0;
+        this.canvas.hidden = nothing;
+        setHidden(this.canvas.nextElementSibling, !nothing);
+        if (nothing) return;
+        const { type, data, options, plugins } = this.describe(this.data);
+        if (!this.chart) {
+            this.chart = new window.Chart(this.canvas, { type, data, options, plugins });
+        } else {
+            this.chart.data = data;
+            this.chart.options = options;
+            this.chart.update('none');
+        }
+        this.canvas.setAttribute('aria-label', this.tell(this.data));
+    }
+}
+
+function tooltip(callbacks) {
+    return {
+        backgroundColor: token('raised'), borderColor: token('border'), borderWidth: 1, cornerRadius: 4, padding: 8, caretSize: 0,
+        titleColor: token('text'), bodyColor: token('text'), titleFont: font('600'), bodyFont: font('400'), displayColors: false, callbacks,
+    };
+}
+
+const common = (callbacks) => ({
+    animation: false, responsive: true, maintainAspectRatio: false, normalized: true,
+    plugins: { legend: { display: false }, tooltip: tooltip(callbacks) },
+});
+
+const hairlines = () => ({ color: faded(token('border'), 0.7), drawBorder: false, drawTicks: false });
+const ticks = (callback) => ({ color: token('muted'), font: font('400'), padding: 8, maxRotation: 0, callback });
+
+/** The value of the newest point, written at its right. */
+const newestLabel = {
+    id: 'newestLabel',
+    afterDatasetsDraw(chart) {
+        const last = chart.getDatasetMeta(0).data.at(-1);
+        if (!last) return;
+        const { ctx } = chart;
+        ctx.save();
+        ctx.font = `600 ${fontSize()}px ${getComputedStyle(document.body).fontFamily}`;
+        ctx.textBaseline = 'middle';
+        ctx.fillStyle = token('text');
+        ctx.fillText(`${seconds(chart.data.datasets[0].data.at(-1).y)} s`, last.x + 10, last.y);
+        ctx.restore();
+    },
+};
+
+/** Each bar's value at its end. */
+const barLabels = {
+    id: 'barLabels',
+    afterDatasetsDraw(chart) {
+        const { ctx } = chart;
+        ctx.save();
+        ctx.font = `600 ${fontSize()}px ${getComputedStyle(document.body).fontFamily}`;
+        ctx.textBaseline = 'middle';
+        ctx.fillStyle = token('text');
+        chart.getDatasetMeta(0).data.forEach((bar, index) => ctx.fillText(`${seconds(chart.data.datasets[0].data[index])} s`, bar.x + 8, bar.y + 1));
+        ctx.restore();
+    },
+};
+
+/** {records: oldest first with `at`, from, to}: times as a line, from left to now. */
+export function timesChart(canvas) {
+    const describe = ({ records, from, to }) => {
+        const accent = token('running');
+        const long = to - from > 36 * 3600e3;
+        const options = {
+            ...common({ title: ([item]) => item.raw.name, label: (item) => `${seconds(item.raw.y)} s`, footer: ([item]) => exact(item.raw.x) }),
+            interaction: { mode: 'nearest', axis: 'x', intersect: false },
+            layout: { padding: { top: 8, right: 10 + fontSize() * 4 } },
+            scales: {
+                x: {
+                    type: 'linear', min: from, max: to, grid: { display: false, drawBorder: false }, afterBuildTicks: (scale) => (scale.ticks = clockTicks(from, to, Math.min(6, Math.max(2, Math.floor(scale.chart.width / (fontSize() * 9)))))),
+                    ticks: ticks((value) => (long ? day(value) : to - from < 180e3 ? clock(value) : minute(value))),
+                },
+                y: { grid: hairlines(), beginAtZero: false, ...roundLengths(), ticks: ticks((value) => axisLength(value)) },
+            },
+        };
+        options.plugins.tooltip.footerColor = token('muted');
+        options.plugins.tooltip.footerFont = font('400');
+        const few = records.length <= 60;
+        const dots = records.map((_, index) => (index === records.length - 1 ? 4 : few ? 2 : 0));
+        const data = {
+            datasets: [{
+                data: records.map((record) => ({ x: record.at, y: record.time, name: record.name })), parsing: false,
+                borderColor: accent, borderWidth: isBig() ? 3 : 2, backgroundColor: faded(accent, 0.12), fill: 'start', borderJoinStyle: 'round',
+                clip: false, pointRadius: dots, pointBackgroundColor: accent, pointBorderWidth: 0, pointHoverRadius: 5, pointHoverBackgroundColor: token('text'),
+            }],
+        };
+        return { type: 'line', data, options, plugins: [newestLabel] };
+    };
+    return new LiveChart(canvas, describe, ({ records }) => {
+        const last = records.at(-1);
+        return last ? `Line chart of ${records.length} result times, the newest ${seconds(last.time)} seconds by ${last.name}` : 'No result times in this span';
+    });
+}
+
+/** Records, fastest first, as bars with names at the left. */
+export function fastestChart(canvas) {
+    const describe = (all) => {
+        const records = all.slice(0, Math.max(3, Math.floor(canvas.parentElement.clientHeight / (fontSize() * 2))));
+        const accent = token('running');
+        const options = {
+            ...common({ title: ([item]) => records[item.dataIndex]?.name ?? '', label: (item) => `${seconds(item.parsed.x)} s` }),
+            indexAxis: 'y',
+            layout: { padding: { right: fontSize() * 5 } },
+            scales: {
+                x: { display: false, beginAtZero: true },
+                y: { grid: { display: false, drawBorder: false }, ticks: { ...ticks((_, index) => shorten(records[index]?.name ?? '', 16)), autoSkip: true, color: token('text'), crossAlign: 'far' } },
+            },
+        };
+        const colours = records.map((_, index) => (index === 0 ? accent : faded(accent, 0.45)));
+        const data = { labels: records.map((record) => record.id), datasets: [{ data: records.map((record) => record.time), backgroundColor: colours, borderRadius: 4, maxBarThickness: isBig() ? 56 : 20, categoryPercentage: 0.9, barPercentage: 0.8 }] };
+        return { type: 'bar', data, options, plugins: [barLabels] };
+    };
+    return new LiveChart(canvas, describe, (records) => `Bar chart of the fastest results: ${records.map((record) => `${record.name} ${seconds(record.time)} seconds`).join(', ')}`);
+}
+
+/** Finished runs, oldest first, as columns: what failed stands out. */
+export function durationsChart(canvas) {
+    const describe = (runs) => {
+        const options = {
+            ...common({ title: ([item]) => `${runs[item.dataIndex]?.project ?? ''} · ${runs[item.dataIndex]?.ref ?? ''}`, label: (item) => `${runs[item.dataIndex] ? stateOf(runs[item.dataIndex]).word : ''} in ${clockLength(item.parsed.y)}` }),
+            interaction: { mode: 'index', axis: 'x', intersect: false },
+            layout: { padding: { top: 8 } },
+            scales: {
+                x: { display: false },
+                y: { grid: hairlines(), beginAtZero: true, ...roundLengths(), ticks: ticks((value) => axisLength(value)) },
+            },
+        };
+        const colours = runs.map((run) => (isTrouble(run) || run.state === 'warning' ? token(stateOf(run).tone) : faded(token(stateOf(run).tone), 0.55)));
+        const data = { labels: runs.map((run) => run.id), datasets: [{ data: runs.map((run) => run.duration), backgroundColor: colours, borderRadius: 4, maxBarThickness: isBig() ? 56 : 32, categoryPercentage: 0.9, barPercentage: 0.8, minBarLength: 2 }] };
+        return { type: 'bar', data, options, plugins: [] };
+    };
+    return new LiveChart(canvas, describe, (runs) => `Column chart of the durations of the last ${runs.length} pipelines, ${runs.filter((run) => stateOf(run).tone === 'failed').length} of them failed`);
+}
+
+const spans = [['last hour', 3600e3], ['last 24 hours', 24 * 3600e3], ['last 7 days', 7 * 24 * 3600e3]];
+
+/** The shortest usual span with something to see in it: {name, records, from, to} for the chart of times. */
+export function timesOf(newestFirst, now, most = 240) {
+    const all = newestFirst.filter((record) => Number.isFinite(record.at));
+    for (const [name, length] of spans) {
+        const inside = all.filter((record) => record.at > now - length);
+        if (inside.length < 2) continue;
+        const records = inside.slice(0, most).reverse();
+        const cut = records.length < inside.length;
+        return { name: cut ? 'newest' : name, records, from: cut ? Math.min(records[0].at, now - 60e3) : Math.max(now - length, records[0].at - length / 30), to: Math.max(now, records.at(-1).at) };
+    }
+    const records = all.slice(0, most).reverse();
+    const from = records[0]?.at ?? now - 3600e3;
+    return { name: 'all', records, from: records.length > 1 ? from : from - 60e3, to: Math.max(now, records.at(-1)?.at ?? now) };
+}

@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The live connection: one EventSource that comes back by itself and passes every durable event on exactly once, in
+// order. Whoever shares one connection between tabs later replaces this file alone: start(), retry(), reloaded(),
+// and the four calls to its listener are the whole seam.
+
+const firstDelay = 500;
+const longestDelay = 5000;
+const answerWithin = 8000;
+const checkEvery = 30000;
+
+/** A JSON answer, or an Error that says what came instead. */
+export async function getJson(path) {
+    const response = await fetch(path, { headers: { accept: 'application/json' }, cache: 'no-cache', signal: AbortSignal.timeout(answerWithin) });
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${response.statusText}`);
+    return { body: await response.json(), date: Date.parse(response.headers.get('date') ?? '') };
+}
+
+export class Feed {
+    #source = null;
+    #lastId = null; // newest durable id that was passed on
+    #reload = true; // what is shown does not match the store
+    #delay = firstDelay;
+    #timer = 0;
+    #suspect; // a newest id that the summary told and the stream did not
+    #attempt = 0; // answers to an attempt that was given up are ignored
+
+    /** listener: state('connecting' | 'live' | 'away'), summary(body, date), reload(), event(envelope). */
+    constructor(listener) {
+        this.listener = listener;
+    }
+
+    start() {
+        this.listener.state('connecting');
+        this.#connect();
+        setInterval(() => this.check(), checkEvery);
+        window.addEventListener('online', () => this.retry());
+        window.addEventListener('offline', () => this.#lost());
+        document.addEventListener('visibilitychange', () => document.hidden || this.check());
+    }
+
+    /** Try at once, also when the next try is due only later. */
+    retry() {
+        if (this.#source?.readyState === EventSource.OPEN) return;
+        this.#delay = firstDelay;
+        this.#connect();
+    }
+
+    /** The listener has read everything anew (or could not). */
+    reloaded(succeeded) {
+        if (succeeded) this.#reload = false;
+        else this.#lost();
+    }
+
+    /** Asks for the summary; a stream that fell silent without an error is found out here. */
+    async check() {
+        if (document.hidden || this.#source?.readyState !== EventSource.OPEN) return;
+        const attempt = this.#attempt;
+        const lastId = this.#lastId;
+        try {
+            const { body, date } = await getJson('/summary');
+            if (attempt !== this.#attempt) return;
+            const stuck = body.last_id > lastId && this.#lastId === lastId;
+            if (body.last_id < lastId || (stuck && this.#suspect === body.last_id)) this.#lost();
+            this.#suspect = stuck ? body.last_id : undefined;
+            this.listener.summary(body, date);
+        } catch {
+            if (attempt === this.#attempt) this.#lost();
+        }
+    }
+
+    async #connect() {
+        clearTimeout(this.#timer);
+        this.#source?.close();
+        const attempt = ++this.#attempt;
+        try {
+            const { body, date } = await getJson('/summary');
+            if (attempt !== this.#attempt) return;
+            if (this.#lastId === null || body.last_id < this.#lastId) {
+                this.#lastId = body.last_id; // first time, or the wall came back with another store
+                this.#reload = true;
+            }
+            this.listener.summary(body, date);
+        } catch {
+            if (attempt === this.#attempt) this.#lost();
+            return;
+        }
+        const source = new EventSource(`/events?since=${this.#lastId}`);
+        this.#source = source;
+        source.onopen = () => {
+            this.#delay = firstDelay;
+            this.listener.state('live');
+            if (this.#reload) this.listener.reload();
+        };
+        source.onmessage = (message) => this.#receive(message.data);
+        source.onerror = () => this.#lost();
+    }
+
+    #receive(text) {
+        let event;
+        try {
+            event = JSON.parse(text);
+        } catch {
+            return;
+        }
+        if (event.collection === 'feed' && event.type === 'gap') {
+            this.#reload = true;
+            this.listener.reload();
+            return;
+        }
+        if (event.id !== undefined) {
+            if (event.id <= this.#lastId) return;
+            this.#lastId = event.id;
+        }
+        this.listener.event(event);
+    }
+
+    #lost() {
+        this.#attempt++;
+        this.#source?.close();
+        this.#source = null;
+        this.listener.state('away');
+        clearTimeout(this.#timer);
+        // Not all pages of a room at the same moment.
+        this.#timer = setTimeout(() => this.#connect(), this.#delay * (0.8 + 0.4 * Math.random()));
+        this.#delay = Math.min(this.#delay * 2, longestDelay);
+    }
+}

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Values to words. No function here looks at the clock or at the page; times are milliseconds since 1970.
+
+const thin = '\u202f';
+
+/** 12345 → "12 345", with narrow no-break spaces. */
+export function count(number) {
+    return String(Math.round(number)).replace(/\B(?=(\d{3})+$)/g, thin);
+}
+
+/** Seconds as a figure without unit: "12.34", "0.084", "1 204.50". */
+export function seconds(value, digits = value !== 0 && Math.abs(value) < 1 ? 3 : 2) {
+    if (!Number.isFinite(value)) return '–';
+    if (Math.abs(value) >= 1e9) return value.toExponential(2);
+    const [whole, part] = value.toFixed(digits).split('.');
+    return (whole.startsWith('-') ? '-' : '') + count(Math.abs(Number(whole))) + (part ? `.${part}` : '');
+}
+
+/** Events per second: "0", "0.4", "37". */
+export const rate = (value) => (value === 0 ? '0' : value < 10 ? value.toFixed(1) : count(value));
+
+/** Seconds as a length of time: "0:42", "3:24", "1:02:03". */
+export function clockLength(value) {
+    if (!Number.isFinite(value) || value < 0) return '–';
+    const whole = Math.round(value);
+    const two = (n) => String(n).padStart(2, '0');
+    const hours = Math.floor(whole / 3600);
+    const minutes = Math.floor(whole / 60) % 60;
+    return hours > 0 ? `${count(hours)}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
+}
+
+/** Seconds for an axis: "45 s", "2 min", "1.5 h". */
+export function axisLength(value) {
+    const trim = (n) => String(Math.round(n * 10) / 10);
+    if (value < 120) return `${trim(value)} s`;
+    if (value < 7200) return `${trim(value / 60)} min`;
+    return `${trim(value / 3600)} h`;
+}
+
+/** "now", "20 s ago", "3 min ago", "5 h ago", "2 d ago". */
+export function ago(then, now) {
+    const past = (now - then) / 1000;
+    if (!Number.isFinite(past)) return '';
+    if (past < 5) return 'now';
+    if (past < 60) return `${Math.floor(past / 5) * 5} s ago`;
+    if (past < 3600) return `${Math.floor(past / 60)} min ago`;
+    if (past < 86400) return `${Math.floor(past / 3600)} h ago`;
+    return `${count(Math.floor(past / 86400))} d ago`;
+}
+
+const clockFormat = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+const minuteFormat = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+const dayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
+const longDayFormat = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long' });
+const exactFormat = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'medium' });
+
+export const clock = (time) => clockFormat.format(time);
+export const minute = (time) => minuteFormat.format(time);
+export const day = (time) => dayFormat.format(time);
+export const longDay = (time) => longDayFormat.format(time);
+export const exact = (time) => (Number.isFinite(time) ? exactFormat.format(time) : '');
+
+/** "2 failed", "1 failed": the noun is given for one and for many. */
+export const many = (number, one, more) => `${count(number)} ${number === 1 ? one : more}`;
+
+/** The beginning of a text that must fit a label. */
+export const shorten = (text, length) => (text.length > length ? `${text.slice(0, length - 1)}…` : text);
+
+/** An address that is safe to link to, or an empty string. */
+export function webAddress(text) {
+    if (typeof text !== 'string' || !/^https?:\/\//i.test(text)) return '';
+    try {
+        const { protocol, href } = new URL(text);
+        return protocol === 'http:' || protocol === 'https:' ? href : '';
+    } catch {
+        return '';
+    }
+}

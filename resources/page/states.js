@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The states of a run, as docs/api.md names them, and how each is told: icon, word and tone (a colour token).
+
+const states = {
+    queued: { icon: 'waiting', word: 'queued', tone: 'unknown' },
+    waiting: { icon: 'waiting', word: 'waiting', tone: 'waiting' },
+    running: { icon: 'running', word: 'running', tone: 'running' },
+    failing: { icon: 'failed', word: 'failing', tone: 'failed' },
+    success: { icon: 'success', word: 'passed', tone: 'success' },
+    warning: { icon: 'warning', word: 'warning', tone: 'warning' },
+    failed: { icon: 'failed', word: 'failed', tone: 'failed' },
+    error: { icon: 'failed', word: 'error', tone: 'failed' },
+    canceled: { icon: 'unknown', word: 'canceled', tone: 'unknown' },
+    skipped: { icon: 'unknown', word: 'skipped', tone: 'unknown' },
+    unknown: { icon: 'unknown', word: 'unknown', tone: 'unknown' },
+};
+
+/** {icon, word, tone} of a state; a state this page does not know yet counts as unknown. */
+export function stateOf(run) {
+    return Object.hasOwn(states, run.state) ? states[run.state] : states.unknown;
+}
+
+/** A person should look now. */
+export const isTrouble = (run) => stateOf(run).tone === 'failed';
+
+/** Worth a look, not an alarm. */
+export const isWarning = (run) => run.state === 'warning';
+
+/** Nothing has come to an end yet. */
+export const isActive = (run) => ['queued', 'waiting', 'running', 'failing'].includes(run.state);

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Two lists of the overview and of TV mode: what needs attention, and what happens now.
+import { KeyedList, el, flash, icon, setText } from '../dom.js';
+import { ago, clock, exact, seconds, webAddress } from '../format.js';
+import { runTime } from '../models/pipelines.js';
+import { stateOf } from '../states.js';
+import { setState, stateMark } from './parts.js';
+
+/** What an event says in one line. */
+function sentence({ collection, type, data }) {
+    if (collection === 'results' && data) {
+        const ending = { created: '', updated: ' corrected', deleted: ' deleted' }[type] ?? ` ${type}`;
+        return [data.name, `${seconds(data.time)} s${ending}`];
+    }
+    if (collection === 'ci' && data) return [`${data.project} ${data.ref ?? ''}`, stateOf(data).word];
+    if (collection === 'messages' && data) return [`${data.name}:`, String(data.message ?? '')];
+    if (collection === 'feed') return ['Missed', `${data?.missed ?? 'some'} events, read again`];
+    return [type, data === undefined ? '' : JSON.stringify(data).slice(0, 120)];
+}
+
+export class LiveLines {
+    constructor(most = 60) {
+        this.most = most;
+        this.element = el('ol', { class: 'lines live', 'data-testid': 'live' });
+        this.empty = el('p', { class: 'quiet' }, 'What happens from now on appears here.');
+        this.rows = new KeyedList(this.element, { key: (line) => line.key, make: (line) => this.#make(line), fill: () => {} });
+    }
+
+    #make({ time, event }) {
+        const [who, what] = sentence(event);
+        const tone = event.collection === 'ci' && event.data ? stateOf(event.data).tone : undefined;
+        const row = el('li', {}, el('time', { datetime: new Date(time).toISOString() }, clock(time)), el('span', { class: 'topic' }, event.collection),
+            el('span', { class: 'what' }, el('b', {}, who), ' ', el('span', { 'data-tone': tone }, ...(tone ? [icon(stateOf(event.data).icon)] : []), what)));
+        if (performance.now() > 3000) flash(row);
+        return row;
+    }
+
+    render(wall) {
+        this.empty.hidden = wall.activity.lines.length > 0;
+        this.rows.show(wall.activity.lines.slice(0, this.most));
+    }
+}
+
+export class Attention {
+    constructor(most = 50) {
+        this.most = most;
+        this.element = el('ul', { class: 'lines attention', 'data-testid': 'attention' });
+        this.fine = el('p', { class: 'quiet fine' }, icon('success'), el('span', {}));
+        this.rows = new KeyedList(this.element, { key: (run) => run.id, make: (run) => this.#make(run), fill: (row, run) => this.#fill(row, run) });
+    }
+
+    #make(run) {
+        const address = webAddress(run.url);
+        const project = address ? el('a', { href: address, rel: 'noopener noreferrer', target: '_blank' }) : el('span');
+        project.classList.add('project');
+        return el('li', {}, stateMark(), project, el('span', { class: 'ref' }), el('span', { class: 'author' }), el('time', {}));
+    }
+
+    #fill(row, run) {
+        const [mark, project, ref, author, time] = row.children;
+        setState(mark, run);
+        setText(project, run.project);
+        setText(ref, run.ref ?? '');
+        setText(author, run.author ?? '');
+        setText(time, ago(runTime(run), this.now));
+        time.title = exact(runTime(run));
+    }
+
+    render(wall) {
+        this.now = wall.now();
+        const attention = wall.pipelines.attention.slice(0, this.most);
+        this.rows.show(attention);
+        this.fine.hidden = attention.length > 0;
+        setText(this.fine.lastElementChild, wall.pipelines.list.length > 0 ? 'All is well. Nothing needs attention.' : 'Nothing needs attention.');
+    }
+}

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Pieces that several views share.
+import { copyText, el, icon, setIcon, setText } from '../dom.js';
+import { stateOf } from '../states.js';
+
+/** A panel: a surface with a heading. */
+export function panel(title, { id, class: extra = '' }, ...children) {
+    const heading = el('h2', { id: `${id}-title` }, title);
+    const note = el('span', { class: 'note' });
+    const element = el('section', { class: `panel ${extra}`, 'aria-labelledby': `${id}-title`, 'data-testid': id }, el('header', {}, heading, note), ...children);
+    return { element, heading, note };
+}
+
+/** A canvas in a box that gives it its size. */
+export function chartBox() {
+    const canvas = el('canvas');
+    return { canvas, box: el('div', { class: 'chart' }, canvas, el('p', { class: 'quiet', hidden: true }, 'Nothing to draw yet.')) };
+}
+
+/** State by icon, word and colour; fill it with setState. */
+export function stateMark() {
+    return el('span', { class: 'state' }, icon('unknown'), el('span', { class: 'word' }));
+}
+
+export function setState(mark, run) {
+    const { icon: name, word, tone } = stateOf(run);
+    if (mark.dataset.tone !== tone) mark.dataset.tone = tone;
+    setIcon(mark.firstElementChild, name);
+    setText(mark.lastElementChild, word);
+}
+
+/** A command with a button that copies it. */
+export function command(text) {
+    const button = el('button', { type: 'button', class: 'copy' }, icon('copy'), el('span', {}, 'Copy'));
+    button.addEventListener('click', async () => {
+        setText(button.lastElementChild, (await copyText(text)) ? 'Copied' : 'Select and copy it by hand');
+        setTimeout(() => setText(button.lastElementChild, 'Copy'), 2000);
+    });
+    return el('div', { class: 'command' }, el('code', {}, text), button);
+}
+
+const onTheWall = ['localhost', '127.0.0.1', '[::1]'].includes(window.location.hostname);
+
+/** Nothing here yet: what to do next. */
+export function emptyState(name, sentence, text) {
+    const parts = [icon(name), el('p', { class: 'lead' }, sentence), command(text)];
+    if (!onTheWall) parts.push(el('p', { class: 'hint' }, 'From another machine than the wall itself, add -H "Authorization: Bearer TOKEN"; the token stands in the wall’s window.'));
+    return el('div', { class: 'empty', hidden: true }, ...parts);
+}
+
+export const curlResult = () => `curl -d name=Ada -d time=12.34 ${window.location.origin}/results`;
+export const curlMessage = () => `curl -d name=Ada -d message="Hello, wall" ${window.location.origin}/say`;
+export const hookAddress = () => `${window.location.origin}/hooks/gitlab`;
+
+/** A cell with its role said aloud: the phone's layout takes the table's own meaning away. */
+export const cell = (name, ...children) => el('td', { role: 'cell', class: name }, ...children);
+
+/** A table with its head; columns: [class, title, long title]. Returns the element and its body. */
+export function table(testid, label, columns) {
+    const heads = columns.map(([name, title, long]) => el('th', { role: 'columnheader', scope: 'col', class: name, title: long }, title));
+    const body = el('tbody', { role: 'rowgroup' });
+    const element = el('table', { role: 'table', 'aria-label': label, 'data-testid': testid, class: testid },
+        el('thead', { role: 'rowgroup' }, el('tr', { role: 'row' }, ...heads)), body);
+    return { element, body };
+}

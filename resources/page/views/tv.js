@@ -1,0 +1,142 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// TV mode: no controls, large type, pages that take turns, a clock; new trouble comes to the front at once.
+import { fastestChart, timesChart, timesOf } from '../charts.js';
+import { KeyedList, el, setHidden, setText } from '../dom.js';
+import { ago, clock, longDay } from '../format.js';
+import { runTime } from '../models/pipelines.js';
+import { stateOf } from '../states.js';
+import { LiveLines } from './lines.js';
+import { chartBox, panel, setState, stateMark } from './parts.js';
+import { Tiles } from './tiles.js';
+
+const turn = 20e3;
+const rowsThatFit = 7;
+
+/** Runs in large type. */
+class BigRuns {
+    constructor() {
+        this.element = el('ul', { class: 'big-runs' });
+        this.rows = new KeyedList(this.element, { key: (run) => run.id, make: () => this.#make(), fill: (row, run) => this.#fill(row, run) });
+    }
+
+    #make() {
+        return el('li', {}, stateMark(), el('span', { class: 'project' }), el('span', { class: 'ref' }), el('span', { class: 'author' }), el('time'));
+    }
+
+    #fill(row, run) {
+        const [mark, project, ref, author, time] = row.children;
+        row.dataset.tone = stateOf(run).tone;
+        setState(mark, run);
+        setText(project, run.project);
+        setText(ref, run.ref ?? '');
+        setText(author, run.author ?? '');
+        setText(time, ago(runTime(run), this.now));
+    }
+
+    render(runs, now) {
+        this.now = now;
+        this.element.classList.toggle('few', runs.length <= 3);
+        this.rows.show(runs.slice(0, rowsThatFit));
+    }
+}
+
+export class Tv {
+    #page = 0;
+    #nextTurn = 0;
+    #known = null; // ids of the runs in trouble that were already seen
+
+    constructor(wall) {
+        this.wall = wall;
+        this.tiles = new Tiles();
+        this.pages = [
+            { name: 'Today', element: el('div', { class: 'tv-page' }, this.tiles.element), wanted: () => true, render: () => this.tiles.render(wall) },
+            this.#resultsPage(),
+            this.#runsPage('Pipelines', (pipelines) => pipelines.list),
+            this.#livePage(),
+        ];
+        this.trouble = this.#runsPage('Needs attention', (pipelines) => pipelines.trouble, 'in-trouble');
+        this.clock = el('time', { class: 'tv-clock', 'data-testid': 'clock' });
+        this.name = el('h1', {});
+        this.day = el('span', { class: 'tv-day' });
+        this.demo = el('span', { class: 'chip', hidden: true }, 'Demo data');
+        this.away = el('span', { class: 'tv-away', hidden: true }, 'Away, reconnecting');
+        this.marks = el('span', { class: 'tv-marks', 'aria-hidden': 'true' }, ...this.pages.map(() => el('span')));
+        const left = el('div', { class: 'tv-side' }, this.name, this.demo, this.away);
+        const right = el('div', { class: 'tv-side' }, this.day, this.clock);
+        this.element = el('div', { class: 'view tv-view' }, el('header', { class: 'tv-head' }, left, this.marks, right),
+            ...[...this.pages, this.trouble].map((page) => page.element));
+        window.addEventListener('keydown', (event) => this.#key(event));
+        this.#show(this.pages[0]);
+    }
+
+    #resultsPage() {
+        const times = chartBox();
+        const fastest = chartBox();
+        const line = timesChart(times.canvas);
+        const bars = fastestChart(fastest.canvas);
+        const left = panel('Times', { id: 'tv-times' }, times.box);
+        const right = panel('Fastest', { id: 'tv-fastest' }, fastest.box);
+        const render = () => {
+            const data = timesOf(this.wall.newest.list, this.wall.now(), 120);
+            line.show(data);
+            setText(left.note, data.name);
+            bars.show(this.wall.fastest.list.slice(0, 8));
+        };
+        return { name: 'Results', element: el('div', { class: 'tv-page two' }, left.element, right.element), wanted: () => this.wall.newest.list.length > 0, render };
+    }
+
+    #runsPage(name, pick, extra = '') {
+        const runs = new BigRuns();
+        return { name, element: el('div', { class: `tv-page ${extra}` }, runs.element), wanted: () => pick(this.wall.pipelines).length > 0, render: () => runs.render(pick(this.wall.pipelines), this.wall.now()) };
+    }
+
+    #livePage() {
+        const lines = new LiveLines(9);
+        return { name: 'Live', element: el('div', { class: 'tv-page' }, lines.element), wanted: () => this.wall.activity.lines.length > 0, render: () => lines.render(this.wall) };
+    }
+
+    render(topics) {
+        const now = this.wall.now();
+        setText(this.clock, clock(now).slice(0, 5));
+        setText(this.day, longDay(now));
+        setHidden(this.demo, !this.wall.summary.demo);
+        setHidden(this.away, this.wall.connection !== 'away');
+        if (topics.has('ci') && this.wall.loaded) this.#lookForTrouble();
+        if (Date.now() >= this.#nextTurn) this.#turn(1);
+        this.shown.render();
+    }
+
+    /** Trouble that is new comes to the front for one turn. */
+    #lookForTrouble() {
+        const ids = new Set(this.wall.pipelines.trouble.map((run) => run.id));
+        const isNew = [...ids].some((id) => !this.#known?.has(id));
+        this.#known = ids;
+        if (isNew) this.#show(this.trouble);
+        else if (ids.size === 0 && this.shown === this.trouble) this.#turn(1);
+    }
+
+    #turn(step) {
+        for (let tried = 0; tried < this.pages.length; tried++) {
+            this.#page = (this.#page + step + this.pages.length) % this.pages.length;
+            if (this.pages[this.#page].wanted()) break;
+        }
+        this.#show(this.pages[this.#page]);
+    }
+
+    #show(page) {
+        this.#nextTurn = Date.now() + turn;
+        this.shown = page;
+        for (const each of [...this.pages, this.trouble]) setHidden(each.element, each !== page);
+        [...this.marks.children].forEach((mark, index) => mark.classList.toggle('here', this.pages[index] === page));
+        setText(this.name, page.name);
+        page.render();
+    }
+
+    #key(event) {
+        if (event.key === 'Escape') window.location.assign('/');
+        if (event.key === 'ArrowRight' || event.key === ' ') this.#turn(1);
+        if (event.key === 'ArrowLeft') this.#turn(-1);
+    }
+}

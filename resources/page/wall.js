@@ -1,0 +1,178 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Everything the page knows, kept true by the feed. Views read it and are told, at most once a frame, which topics
+// changed: results, ci, messages, activity, summary, connection, clock.
+import { Feed, getJson } from './feed.js';
+import { Activity } from './models/activity.js';
+import { LaterThanSummary } from './models/later.js';
+import { OrderedResults, bound } from './models/ordered_results.js';
+import { Pipelines } from './models/pipelines.js';
+
+/** A record with `at`, its time of creation in milliseconds. */
+const dated = (record) => ({ ...record, at: Date.parse(record.created) });
+
+export class Wall {
+    connection = 'connecting';
+    awaySince = 0;
+    loaded = false;
+    summary = { results: {}, ci: {}, subscribers: {} };
+    newest = new OrderedResults('newest');
+    fastest = new OrderedResults('fastest');
+    byName = new OrderedResults('name');
+    pipelines = new Pipelines();
+    activity = new Activity();
+    #listeners = [];
+    #changed = new Set();
+    #frame = 0;
+    #reloadTimer = 0;
+    #waiting = null; // events that arrive while everything is being read anew
+    #nameWanted = false;
+    #clockOffset = 0;
+    #later = new LaterThanSummary();
+
+    constructor() {
+        this.feed = new Feed(this.#feedListener());
+    }
+
+    start() {
+        this.feed.start();
+        setInterval(() => document.hidden || this.#touch('clock'), 1000);
+    }
+
+    /** listener(topics: Set) runs before the next frame is drawn; never while the page is hidden. */
+    onChange(listener) {
+        this.#listeners.push(listener);
+    }
+
+    /** The wall's time: this device's clock may be wrong. */
+    now() {
+        return Date.now() + this.#clockOffset;
+    }
+
+    /** Results in one of the orders newest, fastest, name. The last is read when it is asked for the first time. */
+    results(order) {
+        if (order === 'fastest') return this.fastest.list;
+        if (order !== 'name') return this.newest.list;
+        if (!this.#nameWanted) {
+            this.#nameWanted = true;
+            this.reload();
+        }
+        return this.byName.list;
+    }
+
+    #feedListener() {
+        return {
+            state: (state) => this.#setConnection(state),
+            summary: (body, date) => this.#takeSummary(body, date),
+            reload: () => this.reload(),
+            event: (event) => this.#receive(event),
+        };
+    }
+
+    /** Reads everything anew. Events that arrive meanwhile are applied after it, so that the end is the same. */
+    async reload() {
+        const waiting = [...(this.#waiting ?? [])];
+        this.#waiting = waiting;
+        try {
+            const [newest, fastest, ci, byName] = await Promise.all([
+                getJson(`/results?limit=${bound}`),
+                getJson(`/results?limit=${bound}&order=fastest`),
+                getJson('/ci'),
+                this.#nameWanted ? getJson(`/results?limit=${bound}&order=name`) : null,
+            ]);
+            if (this.#waiting !== waiting) return; // a later reload took over
+            this.newest.replace(newest.body.results.map(dated));
+            this.fastest.replace(fastest.body.results.map(dated));
+            this.byName.replace((byName?.body.results ?? []).map(dated));
+            this.pipelines.replace(ci.body.runs);
+            this.#waiting = null;
+            this.loaded = true;
+            for (const event of waiting) this.#apply(event);
+            this.#touch('results', 'ci', 'messages', 'activity', 'summary');
+            this.feed.reloaded(true);
+        } catch (error) {
+            if (this.#waiting !== waiting) return;
+            console.warn('Reading the wall failed, trying again:', error.message);
+            this.feed.reloaded(false);
+        }
+    }
+
+    #receive(event) {
+        this.activity.add(event, this.now());
+        this.#touch('activity', 'messages');
+        if (this.#waiting) this.#waiting.push(event);
+        else this.#apply(event);
+    }
+
+    #apply(event) {
+        if (event.collection === 'results' && event.data) this.#applyResult(event);
+        if (event.collection === 'ci' && event.data) {
+            this.pipelines.upsert({ ...event.data, arrived: performance.now() });
+            this.#touch('ci');
+        }
+    }
+
+    #applyResult({ id, type, data }) {
+        const lists = this.#nameWanted ? [this.newest, this.fastest, this.byName] : [this.newest, this.fastest];
+        if (type === 'deleted') {
+            this.#later.add(id, -1, this.#isToday(data.created) ? -1 : 0);
+            // A full list has lost a place that an older record should take.
+            const short = lists.filter((list) => list.list.length === bound && list.remove(data.id));
+            lists.forEach((list) => list.remove(data.id));
+            if (short.length > 0) this.#reloadSoon();
+        } else {
+            if (type === 'created') this.#later.add(id, 1, 1);
+            const record = { ...dated(data), arrived: performance.now() };
+            // An old record that was corrected does not become one of the newest.
+            const oldest = this.newest.list.at(-1);
+            const fits = this.newest.list.length < bound || !oldest || record.id > oldest.id;
+            for (const list of lists) if (list !== this.newest || fits) list.upsert(record);
+        }
+        this.#touch('results', 'summary');
+    }
+
+    #reloadSoon() {
+        clearTimeout(this.#reloadTimer);
+        this.#reloadTimer = setTimeout(() => this.reload(), 1000);
+    }
+
+    get today() {
+        return Math.max(0, (this.summary.results.today ?? 0) + this.#later.today);
+    }
+
+    get total() {
+        return Math.max(0, (this.summary.results.total ?? 0) + this.#later.total);
+    }
+
+    #takeSummary(body, date) {
+        if (this.summary.version && body.version !== this.summary.version) window.location.reload(); // a newer page waits
+        this.summary = body;
+        this.#later.cut(body.last_id);
+        if (Number.isFinite(date)) {
+            const offset = date - Date.now();
+            this.#clockOffset = Math.abs(offset) > 5000 ? offset : 0;
+        }
+        this.#touch('summary');
+    }
+
+    #isToday(time) {
+        return new Date(time).toDateString() === new Date(this.now()).toDateString();
+    }
+
+    #setConnection(state) {
+        if (state === 'away' && this.connection !== 'away') this.awaySince = Date.now();
+        this.connection = state;
+        this.#touch('connection');
+    }
+
+    #touch(...topics) {
+        topics.forEach((topic) => this.#changed.add(topic));
+        this.#frame ||= requestAnimationFrame(() => {
+            this.#frame = 0;
+            const changed = this.#changed;
+            this.#changed = new Set();
+            for (const listener of this.#listeners) listener(changed);
+        });
+    }
+}
