@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/feed/event.h"
+
+namespace tallywall {
+
+// The formats in which a subscriber can be sent an event. Each event is encoded once per format, whoever many listen.
+enum class Format : quint8 {
+    Sse,       // WHATWG HTML, section 9.2
+    WebSocket, // RFC 6455, section 5.2: one unmasked text frame
+    Listen,    // "NAME MESSAGE\r\n" for messages/said, nothing for others
+};
+
+// An event, ready to be sent in any format.
+struct EncodedEvent {
+    EventId id = EventId::None;
+    QByteArray collection;
+    QByteArray type;
+    QByteArray envelope;
+};
+
+[[nodiscard]] EncodedEvent encodeEvent(const Event &event);
+
+// What one event adds to a stream of this format; possibly nothing.
+void appendFramed(QByteArray &out, const EncodedEvent &event, Format format);
+
+// A server's WebSocket text frame around the payload.
+void appendTextFrame(QByteArray &out, QByteArrayView payload);
+
+} // namespace tallywall

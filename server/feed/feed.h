@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/feed/ring.h"
+#include "server/feed/subscriber.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <array>
+#include <map>
+#include <vector>
+
+namespace tallywall {
+
+// Figures for /metrics and the status bar.
+struct FeedFigures {
+    std::array<int, 3> subscribers{}; // by Format
+    qint64 dropped = 0;               // closed because they did not read
+    qint64 events = 0;                // published since the start
+    qint64 deliveries = 0;            // events handed to subscribers
+};
+
+// The live feed: takes batches of events and gives each subscriber what it wants of them in one write. Events are encoded once
+// per format, and subscribers with the same format and the same wishes are served with the same bytes. Server thread.
+class Feed : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Feed(QObject *parent = nullptr);
+
+    // Where the log stands before anything is published.
+    void startAfter(EventId newest) { m_newest = newest; }
+
+    // A batch that was committed, in the order of the log.
+    void publish(const QList<Event> &events);
+    // An event that is not stored. It leaves with the others of this turn of the event loop.
+    void publishEphemeral(const Event &event);
+
+    // From now on it gets what is published. It is forgotten when it closes.
+    void join(Subscriber *subscriber);
+    void leave(Subscriber *subscriber);
+    // The subscriber counts as one of the feed's, also while it is not live (replay).
+    void admit(Subscriber *subscriber);
+
+    // Closes all subscribers.
+    void stop();
+
+    [[nodiscard]] EventId newest() const { return m_newest; }
+    [[nodiscard]] const Ring &ring() const { return m_ring; }
+    [[nodiscard]] const FeedFigures &figures() const { return m_figures; }
+    void drop(Subscriber *subscriber); // it is too slow
+
+Q_SIGNALS:
+    void published(const QList<tallywall::Event> &events);
+
+private:
+    using Group = std::vector<Subscriber *>;
+
+    void send(const QList<Event> &events);
+    void sendHeartbeats();
+
+    std::map<std::pair<Format, Filter>, Group> m_groups;
+    QList<Subscriber *> m_all;
+    Ring m_ring;
+    QList<Event> m_ephemeral;
+    QTimer m_heartbeat;
+    EventId m_newest = EventId::None;
+    FeedFigures m_figures;
+};
+
+} // namespace tallywall

@@ -1,0 +1,180 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/feed/ws_session.h"
+
+#include "core/json.h"
+#include "server/feed/feed.h"
+#include "server/feed/replay.h"
+#include "server/feed/streams.h"
+
+#include <QJsonArray>
+#include <QTcpSocket>
+#include <QTimer>
+#include <QWebSocket>
+
+namespace tallywall {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr auto pingEvery = std::chrono::seconds(30);  // finds clients that are gone without a word
+constexpr auto timeToClose = std::chrono::seconds(3); // for the client to answer our close frame
+
+void farewell(QWebSocket *socket, QTcpSocket *below, Subscriber::Farewell why)
+{
+    switch (why) {
+    case Subscriber::Farewell::Stopping:
+        socket->close(QWebSocketProtocol::CloseCodeGoingAway, u"Tallywall is stopping"_s);
+        break;
+    case Subscriber::Farewell::TooSlow:
+        // RFC 6455 registry: 1013, try again later.
+        socket->close(QWebSocketProtocol::CloseCode(1013), u"too slow: come back with your last id"_s);
+        break;
+    }
+    QTimer::singleShot(timeToClose, below, [below] { below->abort(); });
+}
+
+} // namespace
+
+WsSession::WsSession(Feed &feed, Store &store, const Limits &limits, QWebSocket *socket, QTcpSocket *below,
+                     const Request &request, QObject *parent)
+    : QObject(parent), m_feed(feed), m_store(store), m_socket(socket)
+{
+    socket->setParent(this);
+    socket->setMaxAllowedIncomingMessageSize(static_cast<quint64>(maxCommand));
+    socket->setMaxAllowedIncomingFrameSize(static_cast<quint64>(maxCommand));
+    connect(socket, &QWebSocket::textMessageReceived, this, &WsSession::takeMessage);
+    connect(socket, &QWebSocket::binaryMessageReceived, this,
+            [this] { sayError(u"only text messages are understood here"_s); });
+    connect(socket, &QWebSocket::disconnected, this, &QObject::deleteLater);
+    auto *ping = new QTimer(this);
+    connect(ping, &QTimer::timeout, socket, [socket] { socket->ping(); });
+    ping->start(pingEvery);
+
+    m_subscriber = new Subscriber(
+            Format::WebSocket, below, limits.outboxBytes,
+            [socket, below](Subscriber::Farewell why) { farewell(socket, below, why); }, this);
+    m_feed.admit(m_subscriber);
+    // It was checked before the handshake (Server).
+    const auto wish = wishOf(request);
+    m_subscriber->filter = wish ? wish->filter : Filter{};
+    m_feed.join(m_subscriber);
+    if (wish && wish->since)
+        replay(static_cast<qint64>(*wish->since));
+}
+
+void WsSession::takeMessage(const QString &text)
+{
+    const auto command = parseJsonObject(text.toUtf8());
+    if (!command) {
+        sayError(u"not a JSON object"_s);
+        return;
+    }
+    if (command->contains("subscribe"_L1))
+        subscribe(command->value("subscribe"_L1));
+    else if (command->contains("unsubscribe"_L1))
+        unsubscribe(command->value("unsubscribe"_L1));
+    else if (command->contains("since"_L1))
+        since(command->value("since"_L1));
+    else if (command->contains("ping"_L1))
+        say("{\"pong\":1}");
+    else
+        sayError(u"unknown message: send subscribe, unsubscribe, since or ping"_s);
+}
+
+bool WsSession::readNames(const QJsonValue &names, QByteArrayList &into)
+{
+    if (!names.isArray()) {
+        sayError(u"expected a list of collections"_s);
+        return false;
+    }
+    for (const QJsonValue &value : names.toArray()) {
+        const QByteArray name = value.toString().toUtf8();
+        if (!isCollectionName(name)) {
+            sayError(u"\"%1\" cannot be a collection"_s.arg(QString::fromUtf8(name.left(80))));
+            return false;
+        }
+        into.append(name);
+    }
+    return true;
+}
+
+void WsSession::subscribe(const QJsonValue &names)
+{
+    QByteArrayList add;
+    if (!readNames(names, add) || !m_subscriber)
+        return;
+    if (m_subscriber->filter.collections.size() + add.size() > Filter::maxCollections) {
+        sayError(u"at most %1 collections at a time"_s.arg(Filter::maxCollections));
+        return;
+    }
+    refilter(add, {});
+}
+
+void WsSession::unsubscribe(const QJsonValue &names)
+{
+    QByteArrayList remove;
+    if (!readNames(names, remove) || !m_subscriber)
+        return;
+    if (m_subscriber->filter.all) {
+        sayError(u"nothing was subscribed by name: you get all collections. Subscribe to those you want"_s);
+        return;
+    }
+    refilter({}, remove);
+}
+
+void WsSession::refilter(const QByteArrayList &add, const QByteArrayList &remove)
+{
+    const bool live = !m_replay;
+    if (live)
+        m_feed.leave(m_subscriber);
+    for (const QByteArray &name : add)
+        m_subscriber->filter.add(name);
+    for (const QByteArray &name : remove)
+        m_subscriber->filter.remove(name);
+    if (live)
+        m_feed.join(m_subscriber);
+}
+
+void WsSession::since(const QJsonValue &id)
+{
+    const qint64 since = id.toInteger(-1);
+    if (since < 0 || !m_subscriber) {
+        sayError(u"\"since\" takes the id of an event"_s);
+        return;
+    }
+    if (m_replay) {
+        sayError(u"a replay is under way already"_s);
+        return;
+    }
+    replay(since);
+}
+
+void WsSession::replay(qint64 since)
+{
+    m_replay = new Replay(m_feed, m_store, m_subscriber);
+    connect(m_replay, &Replay::finished, m_replay, [this] {
+        m_replay->deleteLater();
+        m_replay = nullptr;
+    });
+    m_replay->start(EventId(since), m_subscriber->firstLive);
+}
+
+void WsSession::say(const QByteArray &json)
+{
+    QByteArray frame;
+    appendTextFrame(frame, json);
+    if (m_subscriber && !m_subscriber->write(frame))
+        m_feed.drop(m_subscriber);
+}
+
+void WsSession::sayError(const QString &sentence)
+{
+    QByteArray json("{\"error\":");
+    appendJsonString(json, sentence);
+    json.append('}');
+    say(json);
+}
+
+} // namespace tallywall

@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/net/access.h"
+
+#include "core/secret.h"
+
+#include <QUrl>
+
+#include <algorithm>
+#include <array>
+
+namespace tallywall {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+bool isLoopbackHost(const QByteArray &host)
+{
+    const QString name = QUrl(u"http://"_s + QString::fromLatin1(host), QUrl::StrictMode).host();
+    return name == "localhost"_L1 || (!name.isEmpty() && QHostAddress(name).isLoopback());
+}
+
+} // namespace
+
+bool isLocal(const Request &request)
+{
+    static constexpr std::array forwarding{"Forwarded",         "X-Forwarded-For", "X-Forwarded-Host",
+                                           "X-Forwarded-Proto", "X-Real-IP",       "Via"};
+    return request.peer.isLoopback() && isLoopbackHost(request.head.field("Host"))
+            && std::none_of(forwarding.begin(), forwarding.end(),
+                            [&request](const char *name) { return request.head.has(name); });
+}
+
+bool isOwnOrigin(const Request &request, const AccessRules &rules)
+{
+    const QByteArray origin = request.head.field("Origin");
+    if (origin.isEmpty() || rules.allowedOrigins.contains(origin))
+        return true;
+    const QByteArray host = request.head.field("Host").toLower();
+    return !host.isEmpty() && (origin.toLower() == "http://" + host || origin.toLower() == "https://" + host);
+}
+
+Result<Done> isWelcomePage(const Request &request, const AccessRules &rules)
+{
+    const QByteArray site = request.head.field("Sec-Fetch-Site");
+    const bool foreignSite = !site.isEmpty() && site != "same-origin" && site != "none";
+    const bool allowed = rules.allowedOrigins.contains(request.head.field("Origin"));
+    if (!isOwnOrigin(request, rules) || (foreignSite && !allowed)) {
+        return Error{
+                ErrorCode::Forbidden,
+                u"a page of another origin (%1) may not write here. Start Tallywall with --allow-origin to let it"_s
+                        .arg(QString::fromUtf8(request.head.field("Origin").left(200))),
+                {}};
+    }
+    return Done{};
+}
+
+bool showsToken(const Request &request, const AccessRules &rules)
+{
+    const QByteArray authorization = request.head.field("Authorization");
+    const QByteArrayView scheme("bearer ");
+    return !rules.token.isEmpty() && authorization.size() > scheme.size()
+            && authorization.first(scheme.size()).toLower() == scheme
+            && sameSecret(QByteArrayView(authorization).sliced(scheme.size()).trimmed(), rules.token);
+}
+
+Result<Done> mayWrite(const Request &request, const AccessRules &rules)
+{
+    if (auto welcome = isWelcomePage(request, rules); !welcome)
+        return welcome;
+    if (isLocal(request) || showsToken(request, rules))
+        return Done{};
+    return Error{
+            ErrorCode::Unauthorized,
+            request.head.has("Authorization")
+                    ? u"this token is not known here. It stands in the file \"token\" in Tallywall's data folder"_s
+                    : u"writing from another machine needs \"Authorization: Bearer TOKEN\". The token stands in the file \"token\" in Tallywall's data folder"_s,
+            {}};
+}
+
+} // namespace tallywall

@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/net/body.h"
+
+#include "core/json.h"
+
+#include <QJsonObject>
+
+#include <limits>
+
+namespace tallywall {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Result<Body> jsonBody(const QByteArray &bytes)
+{
+    auto value = parseJson(bytes);
+    if (!value)
+        return value.error();
+    return Body{Body::Kind::Json, *std::move(value)};
+}
+
+} // namespace
+
+Result<Body> readBody(const Request &request)
+{
+    const QByteArray type = request.head.field("Content-Type").split(';').constFirst().trimmed().toLower();
+    if (type.isEmpty() || type == "application/json" || type.endsWith("+json"))
+        return jsonBody(request.body);
+    if (type != "application/x-www-form-urlencoded") {
+        return Error{ErrorCode::UnsupportedMedia,
+                     u"send application/json or application/x-www-form-urlencoded, not \"%1\""_s.arg(
+                             QString::fromUtf8(type.left(80))),
+                     {}};
+    }
+    const QByteArray trimmed = request.body.trimmed();
+    if (trimmed.startsWith('{') || trimmed.startsWith('['))
+        return jsonBody(request.body);
+    QJsonObject fields;
+    for (const auto &[name, value] : parseForm(request.body))
+        fields.insert(name, value);
+    return Body{Body::Kind::Form, fields};
+}
+
+Result<qint64> integerParameter(const Request &request, QByteArrayView name, qint64 standard, qint64 least, qint64 most)
+{
+    const auto text = request.parameter(name);
+    if (!text)
+        return standard;
+    bool isNumber = false;
+    const qint64 value = text->toLongLong(&isNumber);
+    if (!isNumber || value < least || value > most) {
+        const QString bounds = most == std::numeric_limits<qint64>::max() ? u"of at least %1"_s.arg(least)
+                                                                          : u"from %1 to %2"_s.arg(least).arg(most);
+        return Error{ErrorCode::Invalid, u"expected a whole number %1, found \"%2\""_s.arg(bounds, text->left(40)),
+                     u"parameter \"%1\""_s.arg(QString::fromLatin1(name))};
+    }
+    return value;
+}
+
+Result<qint64> idInPath(const Request &request)
+{
+    bool isNumber = false;
+    const qint64 id = request.tail.toLongLong(&isNumber);
+    if (!isNumber || id <= 0)
+        return Error{ErrorCode::NotFound, u"\"%1\" is not an id"_s.arg(request.tail.left(40)), {}};
+    return id;
+}
+
+} // namespace tallywall

@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/net/head_parser.h"
+
+#include <algorithm>
+
+namespace tallywall {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Error notUnderstood(const QString &why)
+{
+    return Error{ErrorCode::NotUnderstood, why, {}};
+}
+
+// RFC 9110, section 5.6.2.
+bool isToken(QByteArrayView text)
+{
+    static constexpr QByteArrayView others("!#$%&'*+-.^_`|~");
+    return !text.isEmpty() && std::all_of(text.begin(), text.end(), [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || others.contains(c);
+    });
+}
+
+Method methodOf(QByteArrayView name)
+{
+    for (const Method method :
+         {Method::Get, Method::Head, Method::Post, Method::Put, Method::Delete, Method::Options}) {
+        if (methodName(method) == name)
+            return method;
+    }
+    return Method::Other;
+}
+
+Result<Done> parseRequestLine(QByteArrayView line, RequestHead &head)
+{
+    const qsizetype first = line.indexOf(' ');
+    const qsizetype second = line.lastIndexOf(' ');
+    if (first < 1 || second <= first + 1 || !isToken(line.first(first)))
+        return notUnderstood(u"the request line is not \"METHOD /path HTTP/1.1\""_s);
+    const QByteArrayView target = line.sliced(first + 1, second - first - 1);
+    const QByteArrayView version = line.sliced(second + 1);
+    if (!version.startsWith("HTTP/") || version.size() != 8 || version.at(6) != '.')
+        return notUnderstood(u"the request line is not \"METHOD /path HTTP/1.1\""_s);
+    if (version.at(5) != '1' || (version.at(7) != '0' && version.at(7) != '1'))
+        return Error{ErrorCode::VersionNotSupported, u"only HTTP/1.0 and HTTP/1.1 are spoken here"_s, {}};
+    const bool plain = std::all_of(target.begin(), target.end(), [](char c) { return c > 0x20 && c != 0x7f; });
+    if (!plain || !(target.startsWith('/') || target == "*"))
+        return notUnderstood(u"the request target has to be a path that begins with \"/\""_s);
+    head.method = methodOf(line.first(first));
+    head.target = target.toByteArray();
+    head.minorVersion = version.at(7) - '0';
+    return Done{};
+}
+
+Result<Done> parseField(QByteArrayView line, RequestHead &head)
+{
+    if (line.front() == ' ' || line.front() == '\t')
+        return notUnderstood(u"a header field is folded over two lines"_s);
+    const qsizetype colon = line.indexOf(':');
+    if (colon < 1 || !isToken(line.first(colon)))
+        return notUnderstood(u"a header line is not \"Name: value\""_s);
+    const QByteArrayView value = line.sliced(colon + 1).trimmed();
+    if (std::any_of(value.begin(), value.end(), [](char c) { return c == '\r' || c == '\n' || c == '\0'; }))
+        return notUnderstood(u"a header value has a control character in it"_s);
+    head.fields.append({line.first(colon).toByteArray(), value.toByteArray()});
+    return Done{};
+}
+
+Result<Done> checkFraming(RequestHead &head)
+{
+    int lengths = 0;
+    int hosts = 0;
+    for (const auto &[name, value] : std::as_const(head.fields)) {
+        const QByteArray key = name.toLower();
+        hosts += key == "host" ? 1 : 0;
+        if (key == "transfer-encoding") {
+            return Error{ErrorCode::LengthRequired,
+                         u"a body in chunks is not taken: send it whole, with Content-Length"_s,
+                         {}};
+        }
+        if (key != "content-length")
+            continue;
+        const bool digits = !value.isEmpty() && value.size() <= 18
+                && std::all_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; });
+        if (++lengths > 1 || !digits)
+            return notUnderstood(u"Content-Length has to stand there once, in digits"_s);
+        head.contentLength = value.toLongLong();
+    }
+    if (hosts > 1 || (hosts == 0 && head.minorVersion == 1))
+        return notUnderstood(u"a request has to carry one Host header"_s);
+    return Done{};
+}
+
+} // namespace
+
+Result<RequestHead> parseHead(QByteArrayView bytes)
+{
+    RequestHead head;
+    bool first = true;
+    for (qsizetype at = 0; at < bytes.size();) {
+        const qsizetype newline = bytes.indexOf('\n', at);
+        if (newline < 0)
+            return notUnderstood(u"the head of the request is not complete"_s);
+        QByteArrayView line = bytes.sliced(at, newline - at);
+        if (line.endsWith('\r'))
+            line.chop(1);
+        at = newline + 1;
+        if (line.contains('\r'))
+            return notUnderstood(u"a carriage return stands alone in the head of the request"_s);
+        if (!first && line.isEmpty())
+            break;
+        if (auto done = first ? parseRequestLine(line, head) : parseField(line, head); !done)
+            return done.error();
+        first = false;
+    }
+    if (auto done = checkFraming(head); !done)
+        return done.error();
+    return head;
+}
+
+qsizetype headEnd(QByteArrayView bytes, qsizetype from)
+{
+    for (qsizetype at = bytes.indexOf('\n', from); at >= 0; at = bytes.indexOf('\n', at + 1)) {
+        if (bytes.size() > at + 1 && bytes.at(at + 1) == '\n')
+            return at + 2;
+        if (bytes.size() > at + 2 && bytes.at(at + 1) == '\r' && bytes.at(at + 2) == '\n')
+            return at + 3;
+    }
+    return -1;
+}
+
+} // namespace tallywall

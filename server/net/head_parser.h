@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/result.h"
+#include "server/net/request.h"
+
+namespace tallywall {
+
+// Reads the head of one HTTP/1.x request (RFC 9112, sections 2 to 6) from its bytes, up to and including the empty line.
+// Strict where leniency has been used for smuggling: no obsolete folding, no space before a colon, one Content-Length of
+// digits only, one Host. Errors: NotUnderstood (400), VersionNotSupported (505), LengthRequired (411, for a chunked body).
+[[nodiscard]] Result<RequestHead> parseHead(QByteArrayView head);
+
+// Where the head ends in these bytes: the index behind its empty line, or -1 while that has not come. `from` is where to
+// begin to look.
+[[nodiscard]] qsizetype headEnd(QByteArrayView bytes, qsizetype from = 0);
+
+} // namespace tallywall

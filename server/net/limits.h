@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QtGlobal>
+
+#include <chrono>
+
+namespace tallywall {
+
+// Bounds on what a client may make us hold (docs/api.md, "Limits").
+struct Limits {
+    qsizetype headBytes = 16 * 1024;
+    qint64 bodyBytes = 1024 * 1024;             // unless the route says otherwise
+    std::chrono::milliseconds headTime{10'000}; // from its first byte to its last
+    std::chrono::milliseconds bodyTime{30'000};
+    int connections = 10'000;
+    int answersWaiting = 256;         // pipelined requests of one connection that are not answered yet
+    qint64 outboxBytes = 1024 * 1024; // what waits for a subscriber that does not read
+};
+
+} // namespace tallywall

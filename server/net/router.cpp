@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/net/router.h"
+
+#include <algorithm>
+
+namespace tallywall {
+
+using namespace Qt::StringLiterals;
+
+void Router::add(Route route)
+{
+    const QByteArray pattern = route.pattern;
+    Methods *methods = &m_exact[pattern];
+    if (pattern.endsWith("{*}"))
+        methods = &m_rests[pattern.chopped(3)];
+    else if (pattern.endsWith("{}"))
+        methods = &m_segments[pattern.chopped(2)];
+    (*methods)[route.method] = std::move(route);
+}
+
+Router::Match Router::find(QByteArrayView path) const
+{
+    if (const auto exact = m_exact.constFind(path.toByteArray()); exact != m_exact.cend() && !exact->empty())
+        return {&*exact, {}};
+    const qsizetype slash = path.lastIndexOf('/') + 1;
+    const QByteArrayView last = path.sliced(slash);
+    if (const auto segment = m_segments.find(path.first(slash).toByteArray());
+        segment != m_segments.end() && !last.isEmpty())
+        return {&segment->second, last.toByteArray()};
+    for (const auto &[prefix, methods] : m_rests) {
+        if (path.startsWith(prefix) && path.size() > prefix.size())
+            return {&methods, path.sliced(prefix.size()).toByteArray()};
+    }
+    return {};
+}
+
+qint64 Router::bodyLimit(const RequestHead &head) const
+{
+    const Match match = find(head.path());
+    if (!match.methods)
+        return m_bodyBytes;
+    const auto route = match.methods->find(head.method);
+    return route == match.methods->end() || route->second.bodyBytes == 0 ? m_bodyBytes : route->second.bodyBytes;
+}
+
+QByteArray Router::allow(const Methods &methods) const
+{
+    QByteArrayList names{"OPTIONS"};
+    for (const auto &[method, route] : methods) {
+        names.append(methodName(method));
+        if (method == Method::Get)
+            names.append("HEAD");
+    }
+    return names.join(", ");
+}
+
+void Router::allowReading(const Request &request, const Responder &responder) const
+{
+    const QByteArray origin = request.head.field("Origin");
+    if (origin.isEmpty())
+        return;
+    const bool named = m_rules.allowedOrigins.contains(origin);
+    responder.addFields({{"Access-Control-Allow-Origin", named ? origin : QByteArray("*")},
+                         {"Access-Control-Expose-Headers", "ETag, Location"},
+                         {"Vary", "Origin"}});
+}
+
+void Router::answerOptions(const Request &request, const Methods &methods, const Responder &responder) const
+{
+    const QByteArray asked = request.head.field("Access-Control-Request-Method");
+    const QByteArray origin = request.head.field("Origin");
+    Response response{.status = 204};
+    response.with("Allow", allow(methods));
+    if (origin.isEmpty() || asked.isEmpty()) {
+        responder.send(response);
+        return;
+    }
+    const bool reads = asked == "GET" || asked == "HEAD";
+    if (!reads && !isOwnOrigin(request, m_rules)) {
+        responder.send(problem(isWelcomePage(request, m_rules).error()));
+        return;
+    }
+    response.with("Access-Control-Allow-Methods", allow(methods))
+            .with("Access-Control-Allow-Headers", "Authorization, Content-Type, If-None-Match, Last-Event-ID")
+            .with("Access-Control-Max-Age", "600");
+    if (isOwnOrigin(request, m_rules))
+        response.with("Access-Control-Allow-Origin", origin).with("Vary", "Origin");
+    else
+        response.with("Access-Control-Allow-Origin", "*");
+    responder.send(response);
+}
+
+void Router::dispatch(Request request, const Responder &responder) const
+{
+    const Match match = find(request.head.path());
+    if (!match.methods) {
+        responder.send(
+                problem(Error{ErrorCode::NotFound,
+                              u"there is nothing at %1. docs/api.md lists what there is"_s.arg(QString::fromUtf8(
+                                      request.head.path().first(std::min<qsizetype>(200, request.head.path().size())))),
+                              {}}));
+        return;
+    }
+    if (request.head.method == Method::Options) {
+        answerOptions(request, *match.methods, responder);
+        return;
+    }
+    const Method method = request.head.method == Method::Head ? Method::Get : request.head.method;
+    const auto found = match.methods->find(method);
+    if (found == match.methods->end()) {
+        responder.send(problem(Error{ErrorCode::MethodNotAllowed,
+                                     u"this cannot be asked here; what can: %1"_s.arg(
+                                             QString::fromLatin1(allow(*match.methods))),
+                                     {}})
+                               .with("Allow", allow(*match.methods)));
+        return;
+    }
+    const Route &route = found->second;
+    if (route.access == Access::Write) {
+        if (auto may = mayWrite(request, m_rules); !may) {
+            responder.send(problem(may.error()));
+            return;
+        }
+    }
+    if (route.access == Access::Read || isOwnOrigin(request, m_rules))
+        allowReading(request, responder);
+    request.tail = QString::fromUtf8(QByteArray::fromPercentEncoding(match.tail));
+    route.handle(request, responder);
+}
+
+} // namespace tallywall

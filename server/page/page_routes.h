@@ -1,0 +1,12 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+namespace tallywall {
+
+class Router;
+
+// GET / and GET /assets/…: the page, from the files that the build embedded compressed (resources/page).
+void addPageRoutes(Router &router);
+
+} // namespace tallywall

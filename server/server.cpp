@@ -1,0 +1,172 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/server.h"
+
+#include "server/feed/streams.h"
+#include "server/feed/ws_session.h"
+#include "server/messages/messages_routes.h"
+#include "server/net/listener.h"
+#include "server/net/qt_http.h"
+#include "server/page/page_routes.h"
+#include "server/status/status_routes.h"
+
+#include <QDateTime>
+#include <QTimer>
+
+#include <algorithm>
+#include <utility>
+
+namespace tallywall {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::chrono::seconds patienceAtTheEnd{4};
+
+// Which addresses may become a WebSocket. Whatever else asks for it gets a plain answer instead of a handshake.
+Result<Done> mayUpgrade(const Request &request, const Router &router)
+{
+    if (request.head.path() != "/ws")
+        return Error{ErrorCode::NotFound, u"there is no WebSocket at this address; /ws is one"_s, {}};
+    // Reading is open, and what a page may read elsewhere it may read here; it cannot write over this socket.
+    Q_UNUSED(router);
+    if (auto wish = wishOf(request); !wish)
+        return wish.error();
+    return Done{};
+}
+
+} // namespace
+
+Server::Server(const ServerOptions &options) : m_options(options) { }
+
+Server::~Server()
+{
+    m_qtHttp.reset(); // the connections go before what they speak of
+}
+
+void Server::start()
+{
+    m_router = std::make_unique<Router>(m_options.access, m_options.limits.bodyBytes);
+    m_feed = std::make_unique<Feed>();
+    m_store = std::make_unique<Store>();
+    m_window = std::make_unique<WindowFeed>(*m_feed, *m_store);
+    connect(m_window.get(), &WindowFeed::framed, this, &Server::framed);
+    connect(m_store.get(), &Store::committed, this, &Server::publish);
+    connect(m_store.get(), &Store::openFailed, this, &Server::failed);
+    connect(m_store.get(), &Store::opened, this, [this](const StoreFacts &facts) {
+        m_feed->startAfter(facts.newest);
+        m_resultsVersion = {facts.storeName, facts.resultsVersion};
+        addRoutes();
+        listen();
+    });
+    m_store->open(m_options.store);
+}
+
+void Server::addRoutes()
+{
+    addPageRoutes(*m_router);
+    addResultsRoutes(*m_router, *m_store, m_resultsVersion);
+    addMessagesRoutes(*m_router, *m_feed);
+    addCiRoutes(*m_router, *m_store, m_options.hookSecrets);
+    addStreamRoutes(*m_router, *m_feed, *m_store, m_options.limits);
+    addStatusRoutes(*m_router, {*m_store, *m_feed, m_http, m_options.version, m_options.demo});
+    // A browser that opens /ws by its address is told what it is.
+    m_router->add({.method = Method::Get, .pattern = "/ws", .handle = [](const Request &, const Responder &responder) {
+                       Response response = problem(
+                               Error{ErrorCode::NotUnderstood, u"this is a WebSocket: connect to it as one"_s, {}});
+                       response.status = 426;
+                       responder.send(response.with("Upgrade", "websocket"));
+                   }});
+}
+
+void Server::listen()
+{
+    m_qtHttp = std::make_unique<QtHttp>(
+            [this](Request request, const Responder &responder) { m_router->dispatch(std::move(request), responder); },
+            [this](const Request &request) { return mayUpgrade(request, *m_router); });
+    connect(m_qtHttp.get(), &QtHttp::webSocketOpened, this, &Server::openWebSocket);
+    m_listener = new Listener(
+            m_options.limits, [this](const RequestHead &head) { return m_router->bodyLimit(head); }, m_http,
+            m_qtHttp.get());
+    connect(m_listener, &Listener::connectionClosed, this, &Server::stopWhenIdle);
+    connect(m_store.get(), &Store::becameIdle, this, &Server::stopWhenIdle);
+    if (!m_listener->listen(m_options.address, m_options.port)) {
+        const QString where = u"port %1 on %2"_s.arg(m_options.port).arg(m_options.address.toString());
+        const bool inUse = m_listener->serverError() == QAbstractSocket::AddressInUseError;
+        Q_EMIT failed(inUse ? where + u" is in use by another program. Stop it, or choose another port with --port"_s
+                            : u"cannot listen to %1: %2"_s.arg(where, m_listener->errorString()));
+        return;
+    }
+    m_qtHttp->serve(m_listener);
+    Q_EMIT listening(m_options.address.toString(), m_listener->serverPort());
+}
+
+void Server::openWebSocket(QWebSocket *socket, QTcpSocket *below, const Request &request)
+{
+    new WsSession(*m_feed, *m_store, m_options.limits, socket, below, request, m_qtHttp.get());
+}
+
+void Server::publish(const QList<Event> &events)
+{
+    for (const Event &event : events) {
+        if (event.collection == "results")
+            m_resultsVersion.event = event.id;
+    }
+    m_feed->publish(events);
+}
+
+void Server::say(const Message &message)
+{
+    if (auto checked = checkMessage(message); !checked)
+        Q_EMIT commandFailed(checked.error().sentence());
+    else
+        m_feed->publishEphemeral(saidEvent(*checked, fromUnixMs(QDateTime::currentMSecsSinceEpoch())));
+}
+
+void Server::submit(const Change &change)
+{
+    m_store->write(change, [this](const Result<Applied> &applied) {
+        if (!applied)
+            Q_EMIT commandFailed(applied.error().sentence());
+    });
+}
+
+void Server::startWindow()
+{
+    m_window->start();
+}
+
+void Server::releaseWindow()
+{
+    m_window->release();
+}
+
+void Server::stop()
+{
+    if (std::exchange(m_stopping, true))
+        return;
+    if (!m_listener) {
+        Q_EMIT stopped();
+        return;
+    }
+    m_listener->close();
+    m_feed->stop();
+    const auto connections = m_listener->connections();
+    for (Connection *connection : connections)
+        connection->finish();
+    QTimer::singleShot(patienceAtTheEnd, this, &Server::stopped);
+    stopWhenIdle();
+}
+
+void Server::stopWhenIdle()
+{
+    if (!m_stopping || !m_store->idle())
+        return;
+    const auto &connections = m_listener->connections();
+    if (std::none_of(connections.begin(), connections.end(), [](const Connection *one) { return one->isBusy(); })
+        && connections.isEmpty())
+        Q_EMIT stopped();
+}
+
+} // namespace tallywall

@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/messages/message.h"
+#include "server/ci/ci_routes.h"
+#include "server/feed/feed.h"
+#include "server/feed/window_feed.h"
+#include "server/net/http_figures.h"
+#include "server/net/limits.h"
+#include "server/net/router.h"
+#include "server/results/results_routes.h"
+#include "store/store.h"
+
+#include <QObject>
+#include <QUrl>
+
+#include <memory>
+
+class QTcpSocket;
+class QWebSocket;
+
+namespace tallywall {
+
+class Listener;
+class QtHttp;
+
+struct ServerOptions {
+    QHostAddress address{QHostAddress::AnyIPv4};
+    quint16 port = 4000; // 0: any free one
+    StoreOptions store;
+    AccessRules access;
+    HookSecrets hookSecrets;
+    Limits limits;
+    QString version;
+    bool demo = false;
+};
+
+// The server room: opens the store, then listens; takes commands from within the process; stops in order. Lives in the server
+// thread from its first call on, and makes everything it owns there.
+class Server : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Server(const ServerOptions &options);
+    ~Server() override;
+
+    void start(); // `listening` or `failed` follows
+    // No new connections, what is under way is answered, subscribers are closed; then `stopped`, within four seconds.
+    void stop();
+
+    // Commands from the window and the demonstration.
+    void say(const Message &message);
+    void submit(const Change &change); // `commandFailed` where it cannot be carried out
+    void startWindow();
+    void releaseWindow();
+
+Q_SIGNALS:
+    void listening(const QString &address, quint16 port);
+    void failed(const QString &sentence);
+    void stopped();
+    void framed(const tallywall::Frame &frame);
+    void commandFailed(const QString &sentence);
+
+private:
+    void addRoutes();
+    void listen();
+    void openWebSocket(QWebSocket *socket, QTcpSocket *below, const Request &request);
+    void publish(const QList<Event> &events);
+    void stopWhenIdle();
+
+    ServerOptions m_options;
+    HttpFigures m_http;
+    std::unique_ptr<Router> m_router;
+    std::unique_ptr<Store> m_store;
+    std::unique_ptr<Feed> m_feed;
+    std::unique_ptr<WindowFeed> m_window;
+    ResultsVersion m_resultsVersion;
+    std::unique_ptr<QtHttp> m_qtHttp; // owns the listener
+    Listener *m_listener = nullptr;
+    bool m_stopping = false;
+};
+
+} // namespace tallywall
