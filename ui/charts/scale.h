@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+namespace tallywall {
+
+// An axis from 0 to `top` in two or three steps, so that it has at most four hairlines.
+struct Scale {
+    double top = 3;
+    int steps = 3;
+    int decimals = 0; // of the labels
+
+    friend bool operator==(const Scale &, const Scale &) = default;
+};
+
+// The smallest scale of round steps (1, 2, 2.5, 4 or 5 times a power of ten) that holds `highest`.
+[[nodiscard]] Scale niceScale(double highest);
+
+// Seconds in the unit that fits the highest of them: 1 and "s", 60 and "min", 3600 and "h".
+struct TimeUnit {
+    double seconds = 1;
+    QString name;
+};
+[[nodiscard]] TimeUnit timeUnitFor(double highestSeconds);
+
+} // namespace tallywall

@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/ci/runs_model.h"
+
+#include "ui/ci/state_look.h"
+#include "ui/text/clock.h"
+#include "ui/text/format.h"
+#include "ui/widgets/cell.h"
+
+namespace tallywall {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString text(const ci::Run &run, int column)
+{
+    switch (static_cast<RunsModel::Column>(column)) {
+    case RunsModel::State: return stateLook(run.state).word;
+    case RunsModel::Project: return oneLine(run.project);
+    case RunsModel::Ref: return oneLine(run.ref);
+    case RunsModel::Commit: return oneLine(run.commit).left(8);
+    case RunsModel::Message: return oneLine(run.message);
+    case RunsModel::Author: return oneLine(run.author);
+    case RunsModel::Duration: return run.duration ? formatDuration(*run.duration) : QString();
+    case RunsModel::Age: return formatAge(ageOrigin(run), presentTime());
+    case RunsModel::ColumnCount: break;
+    }
+    return {};
+}
+
+QVariant sortKey(const ci::Run &run, int column)
+{
+    switch (static_cast<RunsModel::Column>(column)) {
+    case RunsModel::State: return int(run.state);
+    case RunsModel::Duration: return run.duration.value_or(-1);
+    case RunsModel::Age: return toUnixMs(ageOrigin(run));
+    case RunsModel::Project:
+    case RunsModel::Ref:
+    case RunsModel::Commit:
+    case RunsModel::Message:
+    case RunsModel::Author:
+    case RunsModel::ColumnCount: break;
+    }
+    return text(run, column);
+}
+
+CellKind kind(int column)
+{
+    switch (static_cast<RunsModel::Column>(column)) {
+    case RunsModel::State: return CellKind::State;
+    case RunsModel::Commit:
+    case RunsModel::Author: return CellKind::Muted;
+    case RunsModel::Duration: return CellKind::Number;
+    case RunsModel::Age: return CellKind::When;
+    case RunsModel::Project:
+    case RunsModel::Ref:
+    case RunsModel::Message:
+    case RunsModel::ColumnCount: break;
+    }
+    return CellKind::Text;
+}
+
+bool isRight(int column)
+{
+    return column == RunsModel::Duration || column == RunsModel::Age;
+}
+
+} // namespace
+
+TimePoint ageOrigin(const ci::Run &run)
+{
+    return run.finished.value_or(run.started.value_or(run.updated));
+}
+
+RunsModel::RunsModel(QObject *parent, int bound) : NewestFirstModel(bound, parent) { }
+
+int RunsModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant RunsModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const ci::Run &run = at(index.row());
+    switch (role) {
+    case Qt::DisplayRole: return text(run, index.column());
+    case Qt::ToolTipRole: return index.column() == Age ? QVariant(formatExact(ageOrigin(run))) : QVariant();
+    case Qt::TextAlignmentRole: return int((isRight(index.column()) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    case SortRole: return sortKey(run, index.column());
+    case KindRole: return int(kind(index.column()));
+    case StateRole: return int(run.state);
+    case IdRole: return static_cast<qint64>(run.id);
+    default: return {};
+    }
+}
+
+QVariant RunsModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return int((isRight(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (static_cast<Column>(section)) {
+    case State: return u"State"_s;
+    case Project: return u"Project"_s;
+    case Ref: return u"Ref"_s;
+    case Commit: return u"Commit"_s;
+    case Message: return u"Message"_s;
+    case Author: return u"Author"_s;
+    case Duration: return u"Duration"_s;
+    case Age: return u"Age"_s;
+    case ColumnCount: break;
+    }
+    return {};
+}
+
+} // namespace tallywall

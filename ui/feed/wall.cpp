@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/feed/wall.h"
+
+#include "ui/feed/frame_reader.h"
+#include "ui/text/clock.h"
+
+#include <algorithm>
+
+namespace tallywall {
+
+using namespace std::chrono_literals;
+
+Wall::Wall(QObject *parent) : QObject(parent)
+{
+    m_clock.setTimerType(Qt::CoarseTimer);
+    connect(&m_clock, &QTimer::timeout, this, &Wall::tick);
+    m_clock.start(1s);
+}
+
+void Wall::apply(const Frame &frame)
+{
+    FrameChanges changes = readFrame(frame);
+    if (frame.reload) {
+        // Messages and the live list stay: they have no history that could follow.
+        results.clear();
+        runs.clear();
+        m_historyComplete = false;
+    }
+    const bool runsChange = frame.reload || !changes.runs.isEmpty();
+    results.apply(std::move(changes.results));
+    runs.apply(std::move(changes.runs));
+    if (live.rowCount() == 0)
+        live.prepend(liveRowsOfHistory(frame, 20));
+    live.prepend(std::move(changes.live));
+    messages.append(std::move(changes.messages));
+    if (runsChange)
+        m_pipelines = summarise(runs);
+
+    m_status = frame.status;
+    m_historyComplete = m_historyComplete || frame.historyComplete;
+    m_hasFrame = true;
+    m_lastFrame = presentTime();
+    Q_EMIT applied();
+}
+
+double Wall::rate() const
+{
+    return presentTime() - m_lastFrame < 3s ? m_status.eventsPerSecond : 0;
+}
+
+QList<double> Wall::rates() const
+{
+    QList<double> result;
+    result.reserve(static_cast<qsizetype>(m_rateCount));
+    for (std::size_t i = 0; i < m_rateCount; ++i)
+        result.append(m_rates.at((m_nextRate + rateSamples - m_rateCount + i) % rateSamples));
+    return result;
+}
+
+void Wall::tick()
+{
+    m_rates.at(m_nextRate) = rate();
+    m_nextRate = (m_nextRate + 1) % rateSamples;
+    m_rateCount = std::min<std::size_t>(m_rateCount + 1, rateSamples);
+    Q_EMIT secondPassed();
+    if (++m_ticks % 10 == 0)
+        Q_EMIT grewOlder();
+}
+
+} // namespace tallywall

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/feed/frame.h"
+#include "ui/ci/pipelines.h"
+#include "ui/ci/runs_model.h"
+#include "ui/messages/messages_model.h"
+#include "ui/overview/live_model.h"
+#include "ui/results/results_model.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <array>
+
+namespace tallywall {
+
+// All that the window shows, as models and values; apply() is the one way in. GUI thread.
+// It has the window's two coarse clocks, too, so that there is one timer for all that grows old.
+class Wall : public QObject
+{
+    Q_OBJECT
+
+public:
+    static constexpr int rateSamples = 300; // one a second: five minutes
+
+    explicit Wall(QObject *parent = nullptr);
+
+    void apply(const Frame &frame);
+
+    ResultsModel results;
+    RunsModel runs;
+    MessagesModel messages;
+    LiveModel live;
+
+    [[nodiscard]] const WallStatus &status() const { return m_status; }
+    [[nodiscard]] const Pipelines &pipelines() const { return m_pipelines; }
+    [[nodiscard]] bool historyComplete() const { return m_historyComplete; }
+    [[nodiscard]] bool hasFrame() const { return m_hasFrame; }
+    // Events per second now: nothing where no frame has come for a while, as a frame comes whenever something happens.
+    [[nodiscard]] double rate() const;
+    [[nodiscard]] QList<double> rates() const; // oldest first, one a second
+
+Q_SIGNALS:
+    void applied();      // a frame is in the models
+    void secondPassed(); // rates() has a new sample
+    void grewOlder();    // every ten seconds: relative times are to be written anew
+
+private:
+    void tick();
+
+    WallStatus m_status;
+    Pipelines m_pipelines;
+    bool m_historyComplete = false;
+    bool m_hasFrame = false;
+    TimePoint m_lastFrame{};
+    QTimer m_clock;
+    int m_ticks = 0;
+    std::array<double, rateSamples> m_rates{};
+    std::size_t m_nextRate = 0;
+    std::size_t m_rateCount = 0;
+};
+
+} // namespace tallywall

@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/feed/frame.h"
+#include "core/messages/message.h"
+#include "ui/theme/appearance.h"
+
+#include <QElapsedTimer>
+#include <QMainWindow>
+#include <QTimer>
+
+class QStackedWidget;
+
+namespace tallywall {
+
+class Banner;
+class CiScreen;
+class ConnectPanel;
+class MessagesScreen;
+class OverviewScreen;
+class PageHeader;
+class ResultsScreen;
+class SideBar;
+class StatusLine;
+class TvWall;
+class Wall;
+struct Reach;
+
+// What the window is told once, at the start.
+struct WindowOptions {
+    QString version;
+    bool demo = false;       // shown as a clear "Demo data" mark
+    QString dataFolder;      // where the data lives; can be opened
+    QString token;           // for writing from other machines: can be copied, is drawn in full only when asked for
+    bool firstStart = false; // shows at once how to post from elsewhere
+};
+
+// The window: shows what frames bring, and sends commands as values. It never changes its own copy of anything: what was
+// asked for is seen when it comes back as an event. GUI thread.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    enum Page : int { Overview, Results, Ci, Messages, PageCount };
+    static constexpr int frameMs = 16;          // between two frames at least
+    static constexpr int collapseBelow = 1120;  // narrower, the side bar shows icons alone
+
+    explicit MainWindow(const WindowOptions &options, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    void setAppearance(Appearance appearance);
+    void showPage(Page page);
+    [[nodiscard]] bool isTv() const;
+    void setTv(bool on); // F11, Esc
+
+public Q_SLOTS:
+    void apply(const tallywall::Frame &frame);           // all of one frame; then frameApplied() once
+    void showAddresses(const QStringList &addresses);    // "http://192.168.1.5:4000", best first
+    void showCommandError(const QString &sentence);      // a command could not be carried out
+
+Q_SIGNALS:
+    void frameApplied(); // ready for the next frame: not earlier than frameMs after this one was handed in
+    void sayRequested(const tallywall::Message &message);
+    void resultDeletionRequested(tallywall::ResultId id);
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    [[nodiscard]] QWidget *makeShell();
+    [[nodiscard]] QWidget *pageAt(Page page); // made when it is first asked for
+    void addShortcuts();
+    void applyAppearance();
+    void dress(QWidget &widget); // what comes later looks like what was there
+    void refreshTitle();
+    void toggleConnectPanel();
+    void showConnectPanel(bool firstStart);
+    void handOutReach();
+
+    WindowOptions m_options;
+    QStringList m_addresses;
+    Appearance m_appearance = Appearance::System;
+    const theme::Palette *m_colours = nullptr;
+    Wall *m_wall;
+    QStackedWidget *m_views; // the shell, or the television
+    SideBar *m_sideBar = nullptr;
+    PageHeader *m_header = nullptr;
+    QStackedWidget *m_pages = nullptr;
+    Banner *m_banner = nullptr;
+    StatusLine *m_statusLine = nullptr;
+    OverviewScreen *m_overview = nullptr;
+    ResultsScreen *m_results = nullptr;
+    CiScreen *m_ci = nullptr;
+    MessagesScreen *m_messages = nullptr;
+    ConnectPanel *m_connect = nullptr; // while it is shown
+    TvWall *m_tv = nullptr;
+    bool m_wasMaximized = false;
+    QElapsedTimer m_sinceFrame;
+    QTimer m_frameDone;
+};
+
+} // namespace tallywall

@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/overview/attention_list.h"
+
+#include "ui/ci/state_look.h"
+#include "ui/feed/wall.h"
+#include "ui/text/clock.h"
+#include "ui/text/format.h"
+#include "ui/theme/appearance.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/tabular_font.h"
+
+#include <QPainter>
+
+namespace tallywall {
+
+using namespace Qt::StringLiterals;
+
+QList<Attention> attentionOf(const Wall &wall)
+{
+    QList<Attention> items;
+    const WallStatus &status = wall.status();
+    if (!status.storeHealthy)
+        items.append({true, u"Store"_s, {}, oneLine(status.storeMessage), {}, {}});
+    const TimePoint now = presentTime();
+    for (const ci::Run &run : wall.pipelines().trouble) {
+        items.append({true, oneLine(run.project), oneLine(run.ref), stateLook(run.state).word, oneLine(run.author),
+                      formatAge(ageOrigin(run), now)});
+    }
+    return items;
+}
+
+AttentionList::AttentionList(QWidget *parent) : QWidget(parent)
+{
+    setMinimumHeight(3 * theme::rowHeight);
+}
+
+void AttentionList::setItems(QList<Attention> items)
+{
+    if (items == m_items)
+        return;
+    m_items = std::move(items);
+    update();
+}
+
+void AttentionList::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    if (m_items.isEmpty()) {
+        paintCalm(painter);
+        return;
+    }
+    const int room = std::max(1, (height() - theme::spacing) / theme::rowHeight);
+    const auto all = static_cast<int>(m_items.size());
+    const int shown = all <= room ? all : room - 1;
+    QRect row(theme::gutter, 0, width() - 2 * theme::gutter, theme::rowHeight);
+    for (int i = 0; i < shown; ++i, row.translate(0, theme::rowHeight))
+        paintItem(painter, row, m_items.at(i));
+    if (shown < all) {
+        painter.setPen(colour(coloursOf(palette()).muted));
+        painter.drawText(row.adjusted(3 * theme::spacing, 0, 0, 0), Qt::AlignVCenter, u"and %1 more"_s.arg(all - shown));
+    }
+}
+
+void AttentionList::paintCalm(QPainter &painter)
+{
+    const theme::Palette &colours = coloursOf(palette());
+    const QRect row(theme::gutter, 0, width() - 2 * theme::gutter, theme::rowHeight);
+    drawIcon(painter, QRectF(row.left(), row.center().y() - 7, 16, 16), "success"_L1, colour(colours.success));
+    painter.setPen(colour(colours.text));
+    painter.drawText(row.adjusted(3 * theme::spacing, 0, 0, 0), Qt::AlignVCenter, u"Nothing: all is well"_s);
+}
+
+void AttentionList::paintItem(QPainter &painter, const QRect &row, const Attention &item)
+{
+    const theme::Palette &colours = coloursOf(palette());
+    const QFontMetrics metrics(font());
+    const QColor tone = colour(item.urgent ? colours.failed : colours.warning);
+    drawIcon(painter, QRectF(row.left(), row.center().y() - 7, 16, 16), item.urgent ? "failed"_L1 : "warning"_L1, tone);
+    const auto write = [&painter, &metrics](const QRect &cell, const QString &text, const QColor &pen, Qt::Alignment side = Qt::AlignLeft) {
+        painter.setFont(painter.font());
+        painter.setPen(pen);
+        painter.drawText(cell, int(Qt::AlignVCenter | side) | Qt::TextSingleLine, metrics.elidedText(text, Qt::ElideRight, cell.width()));
+    };
+    QRect words = row.adjusted(3 * theme::spacing, 0, 0, 0);
+    const QRect age(words.right() - 88, words.top(), 89, words.height());
+    const TabularFont figures(font());
+    painter.setPen(colour(colours.muted));
+    figures.draw(painter, age, Qt::AlignRight | Qt::AlignVCenter, item.age);
+    words.setRight(item.age.isEmpty() ? words.right() : age.left() - theme::spacing);
+    if (item.place.isEmpty() && item.who.isEmpty()) { // a sentence rather than columns
+        const int subject = metrics.horizontalAdvance(item.subject) + theme::gutter;
+        write(words, item.subject, colour(colours.text));
+        write(words.adjusted(subject, 0, 0, 0), item.what, tone);
+        return;
+    }
+    const int unit = words.width() / 12;
+    const auto column = [&words, unit](int first, int count) {
+        return QRect(words.left() + first * unit, words.top(), count * unit - theme::spacing, words.height());
+    };
+    write(column(0, 4), item.subject, colour(colours.text));
+    write(column(4, 3), item.place, colour(colours.muted));
+    write(column(7, 2), item.what, tone);
+    write(column(9, 3), item.who, colour(colours.muted));
+}
+
+} // namespace tallywall

@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/overview/overview_screen.h"
+
+#include "theme/tokens.h"
+#include "ui/charts/bar_chart.h"
+#include "ui/charts/line_chart.h"
+#include "ui/ci/durations.h"
+#include "ui/feed/wall.h"
+#include "ui/overview/attention_list.h"
+#include "ui/overview/live_list.h"
+#include "ui/overview/tile.h"
+#include "ui/overview/tile_content.h"
+#include "ui/results/times.h"
+#include "ui/text/clock.h"
+#include "ui/widgets/panel.h"
+
+#include <QGridLayout>
+#include <QVBoxLayout>
+
+namespace tallywall {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+OverviewScreen::OverviewScreen(Wall &wall, QWidget *parent)
+    : QWidget(parent), m_wall(wall), m_results(new Tile(u"Results today"_s, Tile::Size::Normal)),
+      m_pipelines(new Tile(u"Pipelines"_s, Tile::Size::Normal)), m_messages(new Tile(u"Messages"_s, Tile::Size::Normal)),
+      m_events(new Tile(u"Events"_s, Tile::Size::Normal)), m_attentionPanel(new Panel(u"Needs attention"_s)),
+      m_attention(new AttentionList), m_timesPanel(new Panel(u"Result times, last hour"_s)), m_times(new LineChart),
+      m_durationsPanel(new Panel(u"Pipeline durations"_s)), m_durations(new StateBarChart), m_grid(new QGridLayout)
+{
+    auto *live = new Panel(u"Live"_s);
+    live->body()->addWidget(new LiveList(wall.live));
+    m_times->setEmptyText(u"No results in the last hour"_s);
+    m_durations->setEmptyText(u"No pipeline has finished yet"_s);
+    m_attentionPanel->body()->addWidget(m_attention);
+    m_timesPanel->body()->addWidget(m_times);
+    m_durationsPanel->body()->addWidget(m_durations);
+
+    m_grid->setSpacing(theme::gutter);
+    int column = 0;
+    for (Tile *tile : {m_results, m_pipelines, m_messages, m_events})
+        m_grid->addWidget(tile, 0, 3 * column++, 1, 3);
+    m_grid->addWidget(m_attentionPanel, 1, 0, 1, 7);
+    m_grid->addWidget(live, 1, 7, 1, 5);
+    m_grid->addWidget(m_timesPanel, 2, 0, 1, 7);
+    m_grid->addWidget(m_durationsPanel, 2, 7, 1, 5);
+    m_grid->setRowStretch(1, 1);
+    m_grid->setRowStretch(2, 1);
+    for (int i = 0; i < 12; ++i)
+        m_grid->setColumnStretch(i, 1);
+    for (QWidget *panel : {static_cast<QWidget *>(m_attentionPanel), static_cast<QWidget *>(live),
+                           static_cast<QWidget *>(m_timesPanel), static_cast<QWidget *>(m_durationsPanel)})
+        panel->setMinimumWidth(1); // the columns decide, not what is in them
+
+    auto *whole = new QVBoxLayout(this);
+    whole->setContentsMargins(0, 0, 0, 0);
+    whole->setSpacing(theme::gutter);
+    whole->addLayout(m_grid, 1);
+
+    connect(m_results, &Tile::clicked, this, [this] { Q_EMIT linkClicked(Link::Results); });
+    connect(m_pipelines, &Tile::clicked, this, [this] { Q_EMIT linkClicked(Link::Ci); });
+    connect(m_messages, &Tile::clicked, this, [this] { Q_EMIT linkClicked(Link::Messages); });
+    connect(m_events, &Tile::clicked, this, [this] { Q_EMIT linkClicked(Link::Results); });
+    m_chartsDue.setSingleShot(true);
+    m_chartsDue.setInterval(100ms);
+    connect(&m_chartsDue, &QTimer::timeout, this, &OverviewScreen::refreshCharts);
+    connect(&wall, &Wall::applied, this, &OverviewScreen::refresh);
+    connect(&wall, &Wall::secondPassed, this, [this] { m_events->setContent(eventsTile(m_wall)); });
+    connect(&wall, &Wall::grewOlder, this, &OverviewScreen::refresh);
+    refresh();
+}
+
+void OverviewScreen::setTopPanel(QWidget *panel)
+{
+    static_cast<QVBoxLayout *>(layout())->insertWidget(0, panel);
+    m_topPanel = panel;
+    makeRoom();
+}
+
+void OverviewScreen::makeRoom()
+{
+    // Where all does not fit, the charts give way.
+    constexpr int needed = 640;
+    const int top = m_topPanel ? m_topPanel->sizeHint().height() + theme::gutter : 0;
+    const bool fits = height() - top >= needed;
+    for (Panel *panel : {m_timesPanel, m_durationsPanel})
+        panel->setVisible(fits);
+    m_grid->setRowStretch(2, fits ? 1 : 0);
+}
+
+void OverviewScreen::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    makeRoom();
+}
+
+void OverviewScreen::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    refreshCharts();
+}
+
+void OverviewScreen::refresh()
+{
+    // Tiles and words are cheap and always right; the charts wait until they are seen.
+    const TimePoint now = presentTime();
+    m_results->setContent(resultsTile(m_wall, now));
+    m_pipelines->setContent(pipelinesTile(m_wall));
+    m_messages->setContent(messagesTile(m_wall));
+    m_events->setContent(eventsTile(m_wall));
+    m_attention->setItems(attentionOf(m_wall));
+    const qsizetype items = m_attention->items().size();
+    m_attentionPanel->setNote(items > 0 ? QString::number(items) : QString());
+    if (isVisible() && !m_chartsDue.isActive())
+        m_chartsDue.start();
+}
+
+void OverviewScreen::refreshCharts()
+{
+    if (!isVisible())
+        return;
+    const TimePoint now = presentTime();
+    m_times->setData(timesOfLastHour(m_wall.results, now));
+    showDurations(m_wall.runs, *m_durations, *m_durationsPanel);
+}
+
+} // namespace tallywall

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/shell/reach.h"
+#include "ui/widgets/panel.h"
+
+class QPushButton;
+
+namespace tallywall {
+
+class CopyLine;
+class TextLabel;
+
+// How others reach this wall: a QR code for phones, a command for other machines, the token (hidden until asked for) and
+// the folder where the data lives. Shown at the first start and whenever "Connect" is chosen.
+class ConnectPanel : public Panel
+{
+    Q_OBJECT
+
+public:
+    enum class Occasion : quint8 { FirstStart, Asked };
+
+    ConnectPanel(Occasion occasion, const QString &dataFolder, QWidget *parent = nullptr);
+
+    void setReach(const Reach &reach);
+
+Q_SIGNALS:
+    void closed();
+
+private:
+    [[nodiscard]] QWidget *makeTokenLine();
+    [[nodiscard]] QWidget *makeFolderLine(const QString &dataFolder);
+    void showToken();
+
+    class Code;
+    Reach m_reach;
+    bool m_tokenShown = false;
+    Code *m_code;
+    CopyLine *m_command;
+    TextLabel *m_token;
+    QPushButton *m_show;
+    QWidget *m_tokenLine;
+};
+
+} // namespace tallywall

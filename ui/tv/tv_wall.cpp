@@ -1,0 +1,189 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/tv/tv_wall.h"
+
+#include "ui/charts/line_chart.h"
+#include "ui/feed/wall.h"
+#include "ui/overview/tile_content.h"
+#include "ui/results/times.h"
+#include "ui/text/clock.h"
+#include "ui/text/format.h"
+#include "ui/theme/appearance.h"
+#include "ui/theme/tabular_font.h"
+#include "ui/tv/tv_list.h"
+
+#include <QGridLayout>
+#include <QPainter>
+#include <QStackedLayout>
+
+namespace tallywall {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+constexpr int maxLines = 20; // more than fit on any screen
+constexpr int foot = 56;     // the clock's line
+}
+
+TvWall::TvWall(Wall &wall, QWidget *parent)
+    : QWidget(parent), m_wall(wall), m_pages(new QStackedLayout), m_runs(new TvList(u"Pipelines"_s, u"No pipelines yet"_s)),
+      m_messages(new TvList(u"Messages"_s, u"Nothing said yet"_s))
+{
+    m_pages->addWidget(makeTiles());
+    m_pages->addWidget(makeResults());
+    m_pages->addWidget(m_runs);
+    m_pages->addWidget(m_messages);
+    auto *whole = new QVBoxLayout(this);
+    whole->setContentsMargins(3 * theme::gutter, 2 * theme::gutter, 3 * theme::gutter, foot);
+    whole->addLayout(m_pages);
+
+    connect(&m_turn, &QTimer::timeout, this, [this] { show(static_cast<Page>((currentPage() + 1) % PageCount)); });
+    m_turn.setInterval(std::chrono::seconds(turnSeconds));
+    m_refreshDue.setSingleShot(true);
+    m_refreshDue.setInterval(100ms);
+    connect(&m_refreshDue, &QTimer::timeout, this, &TvWall::refresh);
+    connect(&wall, &Wall::applied, this, [this] {
+        lookForTrouble();
+        if (isVisible() && !m_refreshDue.isActive())
+            m_refreshDue.start();
+    });
+    connect(&wall, &Wall::secondPassed, this, [this] {
+        if (isVisible())
+            refresh();
+        update(); // the clock
+    });
+}
+
+QWidget *TvWall::makeTiles()
+{
+    auto *page = new QWidget;
+    auto *grid = new QGridLayout(page);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setSpacing(2 * theme::gutter);
+    const QString captions[] = {u"Results today"_s, u"Pipelines"_s, u"Messages"_s, u"Events"_s};
+    for (int i = 0; i < PageCount; ++i) {
+        m_tiles[i] = new Tile(captions[i], Tile::Size::Tv);
+        m_tiles[i]->setFocusPolicy(Qt::NoFocus);
+        grid->addWidget(m_tiles[i], i / 2, i % 2);
+    }
+    return page;
+}
+
+QWidget *TvWall::makeResults()
+{
+    auto *page = new QWidget;
+    auto *columns = new QHBoxLayout(page);
+    columns->setContentsMargins(0, 0, 0, 0);
+    columns->setSpacing(3 * theme::gutter);
+    m_times = new LineChart;
+    m_times->setLarge(true);
+    m_fastest = new TvList(u"Newest results (s)"_s, u"No results yet"_s);
+    columns->addWidget(m_fastest, 1);
+    columns->addWidget(m_times, 1);
+    return page;
+}
+
+int TvWall::currentPage() const
+{
+    return m_pages->currentIndex();
+}
+
+void TvWall::show(Page page)
+{
+    m_pages->setCurrentIndex(page);
+    m_turn.start();
+    refresh();
+}
+
+void TvWall::lookForTrouble()
+{
+    QSet<qint64> trouble;
+    for (const ci::Run &run : m_wall.pipelines().trouble)
+        trouble.insert(static_cast<qint64>(run.id));
+    const bool isNew = !QSet<qint64>(trouble).subtract(m_trouble).isEmpty();
+    m_trouble = trouble;
+    if (isNew && isVisible())
+        show(Ci);
+}
+
+void TvWall::refresh()
+{
+    if (!isVisible())
+        return;
+    const TimePoint now = presentTime();
+    switch (static_cast<Page>(currentPage())) {
+    case Tiles:
+        m_tiles[0]->setContent(resultsTile(m_wall, now));
+        m_tiles[1]->setContent(pipelinesTile(m_wall));
+        m_tiles[2]->setContent(messagesTile(m_wall));
+        m_tiles[3]->setContent(eventsTile(m_wall));
+        return;
+    case Results: {
+        QList<TvLine> lines;
+        for (int row = 0; row < std::min(maxLines, m_wall.results.count()); ++row) {
+            const TimedResult &result = m_wall.results.at(row);
+            lines.append({{}, oneLine(result.name), formatAge(result.created, now), formatSeconds(result.time)});
+        }
+        m_fastest->setLines(std::move(lines));
+        m_times->setData(newestTimes(m_wall.results, 120));
+        return;
+    }
+    case Ci: {
+        QList<TvLine> lines; // trouble first
+        for (const bool troubled : {true, false}) {
+            for (const ci::Run &run : m_wall.pipelines().latest) {
+                if (ci::isTrouble(run.state) == troubled && lines.size() < maxLines)
+                    lines.append({run.state, oneLine(run.project), oneLine(u"%1  %2"_s.arg(run.ref, run.author)), formatAge(ageOrigin(run), now)});
+            }
+        }
+        m_runs->setLines(std::move(lines));
+        return;
+    }
+    case Messages: {
+        QList<TvLine> lines; // newest on top
+        for (int row = m_wall.messages.rowCount() - 1; row >= 0 && lines.size() < maxLines; --row) {
+            const SaidMessage &said = m_wall.messages.at(row);
+            lines.append({{}, oneLine(u"%1: %2"_s.arg(said.message.name, said.message.message.left(300))), {}, formatClock(said.time)});
+        }
+        m_messages->setLines(std::move(lines));
+        return;
+    }
+    case PageCount: return;
+    }
+}
+
+void TvWall::paintEvent(QPaintEvent *)
+{
+    const theme::Palette &colours = coloursOf(palette());
+    QPainter painter(this);
+    painter.fillRect(rect(), colour(colours.background));
+    QFont clock = font();
+    clock.setPixelSize(theme::tileTitleSize);
+    clock.setWeight(QFont::DemiBold);
+    painter.setPen(colour(colours.muted));
+    const QRect line(3 * theme::gutter, height() - foot, width() - 6 * theme::gutter, foot);
+    TabularFont(clock).draw(painter, line, Qt::AlignRight | Qt::AlignVCenter, formatClock(presentTime()).left(5));
+    // Which page of how many.
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    for (int i = 0; i < PageCount; ++i) {
+        painter.setBrush(colour(i == currentPage() ? colours.text : colours.border));
+        painter.drawEllipse(QPointF(line.left() + 5 + 20 * i, line.center().y()), 5, 5);
+    }
+}
+
+void TvWall::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    lookForTrouble();
+    show(Tiles);
+}
+
+void TvWall::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    m_turn.stop();
+}
+
+} // namespace tallywall

@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QtGlobal>
+
+namespace tallywall {
+
+// What our table models say beyond text, and how CellDelegate draws it.
+enum class CellKind : quint8 {
+    Text,   // plain text, left
+    Muted,  // the same, in the muted colour
+    Number, // tabular figures, right
+    When,   // a relative time: muted, tabular, right
+    State,  // icon, word and colour of a ci::State
+};
+
+enum CellRole : int {
+    SortRole = Qt::UserRole, // what to compare rows by
+    KindRole,                // int(CellKind)
+    StateRole,               // int(ci::State)
+    IdRole,                  // qint64: the row's id, in any column
+};
+
+} // namespace tallywall

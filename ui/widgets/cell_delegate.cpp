@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/cell_delegate.h"
+
+#include "ui/ci/state_look.h"
+#include "ui/theme/appearance.h"
+#include "ui/theme/icons.h"
+#include "ui/widgets/flash.h"
+
+#include <QPainter>
+
+namespace tallywall {
+
+namespace {
+
+constexpr int padding = 12;
+constexpr int iconSize = 16;
+
+void paintState(QPainter &painter, const QRect &rect, const QFontMetrics &metrics, const theme::Palette &colours, ci::State state)
+{
+    const StateLook look = stateLook(state);
+    const QColor tint = colour(colours.*look.colour);
+    drawIcon(painter, QRectF(rect.left(), rect.center().y() - iconSize / 2 + 1, iconSize, iconSize), look.icon, tint);
+    const QRect words = rect.adjusted(iconSize + theme::spacing, 0, 0, 0);
+    painter.setPen(tint);
+    painter.drawText(words, Qt::AlignVCenter | Qt::TextSingleLine, metrics.elidedText(look.word, Qt::ElideRight, words.width()));
+}
+
+} // namespace
+
+CellDelegate::CellDelegate(const Flash *flash, QObject *parent) : QStyledItemDelegate(parent), m_flash(flash) { }
+
+const TabularFont &CellDelegate::figures(const QFont &font) const
+{
+    if (!m_figures.isFor(font))
+        m_figures = TabularFont(font);
+    return m_figures;
+}
+
+void CellDelegate::paintGround(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const theme::Palette &colours = coloursOf(option.palette);
+    if (option.state & QStyle::State_Selected)
+        painter.fillRect(option.rect, colour(colours.running, 0.22));
+    else if (option.state & QStyle::State_MouseOver)
+        painter.fillRect(option.rect, colour(colours.border, 0.35));
+    const double strength = m_flash ? m_flash->strength(index.data(IdRole).toLongLong()) : 0;
+    if (strength > 0)
+        painter.fillRect(option.rect, colour(colours.running, 0.28 * strength));
+    if ((option.state & QStyle::State_HasFocus) && (option.state & QStyle::State_Selected)) {
+        painter.setPen(colour(colours.running));
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
+        painter.drawLine(option.rect.topLeft(), option.rect.topRight());
+    }
+}
+
+void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    painter->save();
+    paintGround(*painter, option, index);
+    const theme::Palette &colours = coloursOf(option.palette);
+    const QRect rect = option.rect.adjusted(padding, 0, -padding, 0);
+    const QString text = index.data(Qt::DisplayRole).toString();
+    const auto kind = static_cast<CellKind>(index.data(KindRole).toInt());
+    painter->setFont(option.font);
+    painter->setPen(colour(kind == CellKind::Muted || kind == CellKind::When ? colours.muted : colours.text));
+    switch (kind) {
+    case CellKind::Text:
+    case CellKind::Muted:
+        painter->drawText(rect, Qt::AlignVCenter | Qt::TextSingleLine, option.fontMetrics.elidedText(text, Qt::ElideRight, rect.width()));
+        break;
+    case CellKind::Number:
+    case CellKind::When:
+        figures(option.font).draw(*painter, rect, Qt::AlignRight | Qt::AlignVCenter, text);
+        break;
+    case CellKind::State:
+        paintState(*painter, rect, option.fontMetrics, colours, static_cast<ci::State>(index.data(StateRole).toInt()));
+        break;
+    }
+    painter->restore();
+}
+
+QSize CellDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    int width = 2 * padding + option.fontMetrics.horizontalAdvance(index.data(Qt::DisplayRole).toString());
+    if (static_cast<CellKind>(index.data(KindRole).toInt()) == CellKind::State)
+        width += iconSize + theme::spacing;
+    return {width, theme::rowHeight};
+}
+
+} // namespace tallywall

@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/wall_table.h"
+
+#include "theme/tokens.h"
+#include "ui/feed/wall.h"
+#include "ui/widgets/cell_delegate.h"
+#include "ui/widgets/flash.h"
+#include "ui/widgets/table_header.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QScrollBar>
+
+#include <algorithm>
+
+namespace tallywall {
+
+WallTable::WallTable(const Wall &wall, QWidget *parent) : QTableView(parent), m_flash(new Flash(*this))
+{
+    setItemDelegate(new CellDelegate(m_flash, this));
+    setHorizontalHeader(new TableHeader(this));
+    setShowGrid(false);
+    setWordWrap(false);
+    setCornerButtonEnabled(false);
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(ExtendedSelection);
+    setEditTriggers(NoEditTriggers);
+    setVerticalScrollMode(ScrollPerPixel);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setTabKeyNavigation(false);
+    viewport()->setAutoFillBackground(false);
+
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    verticalHeader()->setMinimumSectionSize(theme::rowHeight);
+    verticalHeader()->setDefaultSectionSize(theme::rowHeight);
+    connect(horizontalHeader(), &QHeaderView::sectionClicked, this, &WallTable::sortBy);
+    connect(this, &QAbstractItemView::doubleClicked, this, &WallTable::opened);
+    connect(&wall, &Wall::grewOlder, viewport(), qOverload<>(&QWidget::update));
+}
+
+void WallTable::setModel(QAbstractItemModel *model)
+{
+    QTableView::setModel(model);
+    m_flash->watch();
+}
+
+void WallTable::sortBy(int column)
+{
+    if (column != m_sortColumn) {
+        m_sortColumn = column;
+        m_sortOrder = Qt::AscendingOrder;
+    } else if (m_sortOrder == Qt::AscendingOrder) {
+        m_sortOrder = Qt::DescendingOrder;
+    } else {
+        m_sortColumn = -1;
+        m_sortOrder = Qt::AscendingOrder;
+    }
+    horizontalHeader()->setSortIndicator(m_sortColumn, m_sortOrder);
+    horizontalHeader()->setSortIndicatorShown(m_sortColumn >= 0);
+    model()->sort(m_sortColumn, m_sortOrder);
+}
+
+QString WallTable::selectedText() const
+{
+    QModelIndexList rows = selectionModel()->selectedRows();
+    std::sort(rows.begin(), rows.end());
+    QString text;
+    for (const QModelIndex &row : std::as_const(rows)) {
+        for (int column = 0; column < model()->columnCount(); ++column)
+            text += (column > 0 ? QStringLiteral("\t") : QString()) + row.siblingAtColumn(column).data().toString();
+        text += u'\n';
+    }
+    return text;
+}
+
+void WallTable::copySelection() const
+{
+    if (const QString text = selectedText(); !text.isEmpty())
+        QGuiApplication::clipboard()->setText(text);
+}
+
+void WallTable::keyPressEvent(QKeyEvent *event)
+{
+    if (event->matches(QKeySequence::Copy)) {
+        copySelection();
+    } else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && currentIndex().isValid()) {
+        Q_EMIT opened(currentIndex());
+    } else {
+        QTableView::keyPressEvent(event);
+    }
+}
+
+void WallTable::rowsInserted(const QModelIndex &parent, int start, int end)
+{
+    const int offset = verticalScrollBar()->value();
+    const bool above = offset > 0 && start * theme::rowHeight <= offset;
+    QTableView::rowsInserted(parent, start, end);
+    if (!above)
+        return;
+    updateGeometries(); // the scroll bar has to know the new height first
+    verticalScrollBar()->setValue(offset + (end - start + 1) * theme::rowHeight);
+}
+
+} // namespace tallywall

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QTableView>
+
+namespace tallywall {
+
+class Flash;
+class Wall;
+
+// The one kind of table: rows of 32 px without a grid, rows selected as a whole, new rows lit once. What is read stays
+// where it is when rows come in above it; at the top, the newest row is always seen. Ctrl+C copies the selected rows as
+// text with tabs. Sorting is the model's: a third click on a header asks for sort(-1), the order in which rows come.
+class WallTable : public QTableView
+{
+    Q_OBJECT
+
+public:
+    explicit WallTable(const Wall &wall, QWidget *parent = nullptr); // writes ages anew as the wall grows older
+
+    void setModel(QAbstractItemModel *model) override;
+    [[nodiscard]] QString selectedText() const; // rows in the order shown, without the header
+    void copySelection() const;
+
+Q_SIGNALS:
+    void opened(const QModelIndex &index); // double click, or Enter
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
+protected Q_SLOTS:
+    void rowsInserted(const QModelIndex &parent, int start, int end) override;
+
+private:
+    void sortBy(int column);
+
+    Flash *m_flash;
+    int m_sortColumn = -1;
+    Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
+};
+
+} // namespace tallywall
