@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/application.h"
+
+#include "app/addresses.h"
+#include "app/demo.h"
+
+#include <QGuiApplication>
+
+#include <cstdio>
+
+namespace tallywall {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int exitUsage = 2;
+
+void tell(FILE *where, const QString &line)
+{
+    const QByteArray text = line.toUtf8() + '\n';
+    std::fwrite(text.constData(), 1, static_cast<std::size_t>(text.size()), where);
+    std::fflush(where);
+}
+
+ServerOptions serverOptions(const Options &options, const DataFolder &folder, const DataFolder::Token &token)
+{
+    return ServerOptions{.address = options.listen,
+                         .port = options.port,
+                         .store = {folder.storePath(), options.durability},
+                         .access = {token.value, options.allowedOrigins},
+                         .hookSecrets = options.hookSecrets,
+                         .version = QCoreApplication::applicationVersion(),
+                         .demo = options.demo};
+}
+
+} // namespace
+
+Application::Application(const Options &options, std::shared_ptr<DataFolder> folder, const DataFolder::Token &token,
+                         Face face)
+    : m_options(options), m_folder(std::move(folder)), m_server(new Server(serverOptions(options, *m_folder, token)))
+{
+    using namespace std::chrono_literals;
+    m_thread.setObjectName(u"server"_s);
+    m_server->moveToThread(&m_thread);
+    connect(&m_thread, &QThread::finished, m_server, &QObject::deleteLater);
+    connect(m_server, &Server::listening, this, &Application::becomeReady);
+    connect(m_server, &Server::failed, this, &Application::fail);
+    connect(m_server, &Server::stopped, this, [] { QCoreApplication::quit(); });
+    connect(&m_signals, &UnixSignals::stopRequested, this, &Application::stop);
+    m_addresses.setInterval(10s);
+    connect(&m_addresses, &QTimer::timeout, this, &Application::refreshAddresses);
+    if (face == Face::Window)
+        makeWindow(token);
+}
+
+Application::~Application()
+{
+    m_thread.quit();
+    m_thread.wait();
+}
+
+void Application::makeWindow(const DataFolder::Token &token)
+{
+    m_window = std::make_unique<MainWindow>(WindowOptions{.version = QCoreApplication::applicationVersion(),
+                                                          .demo = m_options.demo,
+                                                          .dataFolder = m_folder->path(),
+                                                          .token = QString::fromLatin1(token.value),
+                                                          .firstStart = token.isNew && !m_options.demo});
+    connect(m_server, &Server::framed, m_window.get(), &MainWindow::apply);
+    connect(m_server, &Server::commandFailed, m_window.get(), &MainWindow::showCommandError);
+    connect(m_window.get(), &MainWindow::frameApplied, m_server, &Server::releaseWindow);
+    connect(m_window.get(), &MainWindow::sayRequested, m_server, &Server::say);
+    connect(m_window.get(), &MainWindow::resultDeletionRequested, m_server, [server = m_server](ResultId id) {
+        server->submit({DeleteResult{id}, currentTime()});
+    });
+    // Closing the window ends the program in the same order as a signal does.
+    QGuiApplication::setQuitOnLastWindowClosed(false);
+    connect(qGuiApp, &QGuiApplication::lastWindowClosed, this, &Application::stop);
+    m_window->show();
+}
+
+void Application::start()
+{
+    m_thread.start();
+    QMetaObject::invokeMethod(m_server, &Server::start);
+}
+
+void Application::becomeReady(const QString &address, quint16 port)
+{
+    Q_UNUSED(address);
+    m_port = port;
+    tell(stdout, u"listening on "_s + ownAddress(m_options.listen, port));
+    if (m_options.demo) {
+        // Made in the server thread: its values go straight into the server.
+        QMetaObject::invokeMethod(m_server, [server = m_server] {
+            auto *demo = new Demo(server);
+            connect(demo, &Demo::changed, server, &Server::submit);
+            connect(demo, &Demo::said, server, &Server::say);
+            demo->start();
+        });
+    }
+    if (m_window) {
+        QMetaObject::invokeMethod(m_server, &Server::startWindow);
+        refreshAddresses();
+        m_addresses.start();
+    }
+}
+
+void Application::refreshAddresses()
+{
+    m_window->showAddresses(reachableAddresses(m_options.listen, m_port));
+}
+
+void Application::fail(const QString &sentence)
+{
+    tell(stderr, u"tallywall: "_s + sentence);
+    QCoreApplication::exit(exitUsage);
+}
+
+void Application::stop()
+{
+    QMetaObject::invokeMethod(m_server, &Server::stop);
+}
+
+} // namespace tallywall

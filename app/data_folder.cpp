@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/data_folder.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QRandomGenerator>
+
+#include <array>
+
+namespace tallywall {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Error unavailable(const QString &sentence)
+{
+    return Error{ErrorCode::Unavailable, sentence, {}};
+}
+
+QByteArray newToken()
+{
+    std::array<quint32, 6> random{};
+    QRandomGenerator::system()->fillRange(random.data(), static_cast<qsizetype>(random.size()));
+    const QByteArray bytes(reinterpret_cast<const char *>(random.data()), sizeof random);
+    return bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
+}
+
+} // namespace
+
+Result<std::shared_ptr<DataFolder>> DataFolder::open(const QString &path, const QString &storePath)
+{
+    const std::shared_ptr<DataFolder> folder(new DataFolder);
+    if (path.isEmpty()) {
+        folder->m_temporary.emplace(QDir::tempPath() + u"/tallywall-demo-XXXXXX"_s);
+        if (!folder->m_temporary->isValid())
+            return unavailable(
+                    u"cannot make a folder for the demonstration: %1"_s.arg(folder->m_temporary->errorString()));
+        folder->m_path = folder->m_temporary->path();
+    } else {
+        folder->m_path = path;
+        if (!QDir().mkpath(path))
+            return unavailable(u"the data folder %1 cannot be made. Choose another with --data"_s.arg(path));
+    }
+    folder->m_storePath = storePath.isEmpty() ? folder->m_path + u"/tallywall.sqlite"_s : storePath;
+    if (!QDir().mkpath(QFileInfo(folder->m_storePath).absolutePath()))
+        return unavailable(u"the folder of the store %1 cannot be made"_s.arg(folder->m_storePath));
+
+    folder->m_lock.emplace(folder->m_storePath + u".lock"_s);
+    folder->m_lock->setStaleLockTime(0); // only the death of its holder frees it
+    if (folder->m_lock->tryLock(0))
+        return folder;
+    if (folder->m_lock->error() == QLockFile::LockFailedError) {
+        qint64 process = 0;
+        QString host;
+        QString program;
+        (void)folder->m_lock->getLockInfo(&process, &host, &program);
+        return unavailable(
+                u"the store %1 is in use by another Tallywall (process %2). Stop it, or choose another folder with --data"_s
+                        .arg(folder->m_storePath)
+                        .arg(process));
+    }
+    return unavailable(
+            u"the folder of the store %1 cannot be written. Check its permissions, or choose another with --data"_s.arg(
+                    folder->m_storePath));
+}
+
+Result<DataFolder::Token> DataFolder::token() const
+{
+    QFile file(m_path + u"/token"_s);
+    if (file.open(QIODevice::ReadOnly)) {
+        const QByteArray value = file.read(1024).trimmed();
+        if (value.size() >= 16)
+            return Token{value, false};
+        return unavailable(
+                u"the token in %1 is too short to be safe. Remove the file, and a new one is made at the next start"_s
+                        .arg(file.fileName()));
+    }
+    const QByteArray value = newToken();
+    if (file.exists() || !file.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFile::ReadOwner | QFile::WriteOwner)
+        || file.write(value + '\n') < 0 || !file.flush())
+        return unavailable(u"the token cannot be kept in %1: %2"_s.arg(file.fileName(), file.errorString()));
+    return Token{value, true};
+}
+
+} // namespace tallywall

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/result.h"
+
+#include <QLockFile>
+#include <QString>
+#include <QTemporaryDir>
+
+#include <memory>
+#include <optional>
+
+namespace tallywall {
+
+// The folder where everything lives, held for this process alone: no second Tallywall writes to the same store.
+class DataFolder
+{
+public:
+    struct Token {
+        QByteArray value;
+        bool isNew = false; // made just now: the first start
+    };
+
+    // Makes the folder where it is missing; an empty path stands for one that is removed at the end. `storePath` may lie
+    // elsewhere. Errors: Unavailable, with a sentence for an operator.
+    [[nodiscard]] static Result<std::shared_ptr<DataFolder>> open(const QString &path, const QString &storePath);
+
+    [[nodiscard]] const QString &path() const { return m_path; }
+    [[nodiscard]] const QString &storePath() const { return m_storePath; }
+
+    // What a writer from another machine has to show. Kept in the file "token", readable for its owner alone.
+    [[nodiscard]] Result<Token> token() const;
+
+private:
+    DataFolder() = default;
+
+    std::optional<QTemporaryDir> m_temporary;
+    std::optional<QLockFile> m_lock;
+    QString m_path;
+    QString m_storePath;
+};
+
+} // namespace tallywall

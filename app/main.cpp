@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/application.h"
+#include "app/options.h"
+
+#include <QApplication>
+#include <QIcon>
+
+#include <cstdio>
+#include <memory>
+
+using namespace tallywall;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int exitUsage = 2;
+
+int refuse(const Error &error)
+{
+    std::fprintf(stderr, "tallywall: %s\n", qUtf8Printable(error.sentence()));
+    return exitUsage;
+}
+
+// Qt ends the process where it finds no display; so look before it does.
+bool hasDisplay()
+{
+    return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY")
+            || qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
+}
+
+int run(QCoreApplication &application, const Options &options, Application::Face face)
+{
+    const auto folder = DataFolder::open(options.dataFolder, options.storePath);
+    if (!folder)
+        return refuse(folder.error());
+    const auto token = (*folder)->token();
+    if (!token)
+        return refuse(token.error());
+    for (const QString &warning : options.warnings)
+        std::fprintf(stderr, "tallywall: %s\n", qUtf8Printable(warning));
+    if (token->isNew && !options.demo) {
+        std::fprintf(stderr,
+                     "tallywall: this is the first start. Programs on other machines write with this token (kept in "
+                     "%s/token): %s\n",
+                     qUtf8Printable((*folder)->path()), token->value.constData());
+    }
+    Application tallywall(options, *folder, *token, face);
+    tallywall.start();
+    return application.exec();
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QCoreApplication::setApplicationName(u"tallywall"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(TALLYWALL_VERSION));
+    QStringList arguments;
+    for (int i = 0; i < argc; ++i)
+        arguments << QString::fromLocal8Bit(argv[i]);
+    const auto options = readOptions(arguments, QProcessEnvironment::systemEnvironment());
+    if (!options)
+        return refuse(options.error());
+    if (options->ask == Options::Ask::Help) {
+        std::fputs(qUtf8Printable(helpText()), stdout);
+        return 0;
+    }
+    if (options->ask == Options::Ask::Version) {
+        std::puts("tallywall " TALLYWALL_VERSION);
+        return 0;
+    }
+    if (options->headless || !hasDisplay()) {
+        if (!options->headless)
+            std::fputs("tallywall: no display here, so it runs headless\n", stderr);
+        QCoreApplication application(argc, argv);
+        return run(application, *options, Application::Face::Headless);
+    }
+    QApplication application(argc, argv);
+    QApplication::setApplicationDisplayName(u"Tallywall"_s);
+    QApplication::setDesktopFileName(u"org.tallywall.Tallywall"_s);
+    QApplication::setWindowIcon(QIcon(u":/icons/tallywall.svg"_s));
+    return run(application, *options, Application::Face::Window);
+}
