@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QHash>
+#include <QJsonObject>
+#include <QJsonValue>
+#include <QObject>
+#include <QProcess>
+#include <QSize>
+#include <QStringList>
+#include <QTemporaryDir>
+#include <QWebSocket>
+
+#include <chrono>
+#include <optional>
+
+namespace tallywall::test {
+
+// A real headless Chromium with one page, driven over the DevTools protocol (https://chromedevtools.github.io/devtools-protocol,
+// domains Target, Page, Runtime, Log, Emulation). Lives in the thread of the test. Each call returns when Chromium has
+// answered; meanwhile the test's event loop runs. The profile is a temporary folder; the browser ends with this object.
+class Browser : public QObject
+{
+    Q_OBJECT
+public:
+    enum class Scheme { Dark, Light };
+    enum class Device { Desktop, Phone };
+
+    explicit Browser(QObject *parent = nullptr);
+    ~Browser() override;
+
+    // Starts Chromium (the program of the environment variable CHROMIUM, else "chromium"). False: see error().
+    [[nodiscard]] bool start();
+    [[nodiscard]] QString error() const { return m_error; }
+
+    // Opens an address and waits for its load event.
+    [[nodiscard]] bool open(const QString &url);
+
+    // The value of an expression; a promise is awaited. Undefined, with error() set, if it throws.
+    [[nodiscard]] QJsonValue evaluate(const QString &expression);
+
+    // Waits until an expression is true; it is asked again after each change of the page's tree. An expression that
+    // throws counts as not true yet, and a page that is loaded anew is asked again.
+    [[nodiscard]] bool waitFor(const QString &expression, std::chrono::milliseconds atMost = std::chrono::seconds(15));
+
+    // What the page sees as its screen, in CSS pixels, and as the system's colour scheme.
+    void emulate(QSize size, Device device = Device::Desktop, Scheme scheme = Scheme::Dark);
+
+    // The visible part of the page as PNG.
+    [[nodiscard]] QByteArray screenshot();
+
+    // Errors on the console, exceptions that nobody caught, violations of the Content-Security-Policy, and failed
+    // loads ("net::ERR_…"), as sentences, since the last call.
+    [[nodiscard]] QStringList takeProblems();
+
+private:
+    [[nodiscard]] bool connectTo(const QString &address);
+    [[nodiscard]] std::optional<QJsonObject> call(const QString &method, const QJsonObject &parameters = {},
+                                                  std::chrono::milliseconds atMost = std::chrono::seconds(20));
+    void receive(const QString &text);
+    void note(const QString &method, const QJsonObject &parameters);
+
+    QTemporaryDir m_profile;
+    QProcess m_process;
+    QWebSocket m_socket;
+    QString m_session;
+    QString m_error;
+    QHash<int, QJsonObject> m_answers;
+    QStringList m_problems;
+    int m_lastCall = 0;
+    bool m_loaded = false;
+
+Q_SIGNALS:
+    void answered();
+    void loaded();
+};
+
+} // namespace tallywall::test
