@@ -57,11 +57,11 @@ TimePoint Demo::now() const
     return fromUnixMs(QDateTime::currentMSecsSinceEpoch());
 }
 
-ResultInput Demo::randomResult()
+ResultInput Demo::randomResult(TimePoint at)
 {
     // Times around 13 s that wander slowly, as on a day when the wind turns.
-    const double hour = static_cast<double>(toUnixMs(now()) % 3'600'000) / 3'600'000.0;
-    const double seconds = 13.0 + 1.2 * std::sin(hour * 12.0) + m_random.generateDouble() * 2.4;
+    const double hour = static_cast<double>(toUnixMs(at) % 3'600'000) / 3'600'000.0;
+    const double seconds = 13.0 + 1.8 * std::sin(hour * 12.0) + m_random.generateDouble() * 1.6;
     return {pick(m_random, names), std::round(seconds * 100) / 100};
 }
 
@@ -117,8 +117,9 @@ void Demo::playHistory()
     const TimePoint end = now();
     CreateResults past;
     for (int i = 0; i < 180; ++i) {
-        past.results.append(randomResult());
-        past.created.append(end - 3600s + 20s * i + std::chrono::milliseconds(m_random.bounded(9000)));
+        const TimePoint at = end - 3600s + 20s * i + std::chrono::milliseconds(m_random.bounded(9000));
+        past.results.append(randomResult(at));
+        past.created.append(at);
     }
     Q_EMIT changed({past, end});
     for (int i = 0; i < 40; ++i) {
@@ -134,7 +135,8 @@ void Demo::playHistory()
 
 void Demo::playResult()
 {
-    Q_EMIT changed({CreateResults{{randomResult()}, {}}, now()});
+    const TimePoint at = now();
+    Q_EMIT changed({CreateResults{{randomResult(at)}, {}}, at});
 }
 
 void Demo::playPipelines()

@@ -31,7 +31,7 @@ private:
     void playResult();
     void playPipelines();
     void playMessage();
-    [[nodiscard]] ResultInput randomResult();
+    [[nodiscard]] ResultInput randomResult(TimePoint at);
     [[nodiscard]] ci::Run newRun(int project, TimePoint started);
     void advance(ci::Run &run, TimePoint now);
     [[nodiscard]] TimePoint now() const;

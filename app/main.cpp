@@ -6,8 +6,10 @@
 #include <QApplication>
 #include <QIcon>
 
+#include <algorithm>
 #include <cstdio>
 #include <memory>
+#include <sys/resource.h>
 
 using namespace tallywall;
 using namespace Qt::StringLiterals;
@@ -29,6 +31,16 @@ bool hasDisplay()
             || qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
 }
 
+// A wall has many listeners, and each is a descriptor: take as many as the system allows.
+void raiseDescriptorLimit()
+{
+    rlimit limit{};
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0)
+        return;
+    limit.rlim_cur = std::min<rlim_t>(limit.rlim_max, 65536);
+    setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 int run(QCoreApplication &application, const Options &options, Application::Face face)
 {
     const auto folder = DataFolder::open(options.dataFolder, options.storePath);
@@ -45,6 +57,7 @@ int run(QCoreApplication &application, const Options &options, Application::Face
                      "%s/token): %s\n",
                      qUtf8Printable((*folder)->path()), token->value.constData());
     }
+    raiseDescriptorLimit();
     Application tallywall(options, *folder, *token, face);
     tallywall.start();
     return application.exec();

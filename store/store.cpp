@@ -28,9 +28,10 @@ Store::Store(QObject *parent)
 
 Store::~Store()
 {
-    if (!m_underWay && !m_queue.empty())
+    if (!m_queue.empty())
         writeQueued();
-    m_thread.quit();
+    // Behind the work that was handed over: an event loop that is told to quit leaves what is queued undone.
+    QMetaObject::invokeMethod(m_worker, [thread = &m_thread] { thread->quit(); });
     m_thread.wait();
 }
 

@@ -3,12 +3,13 @@
 //
 // The live connection: one EventSource that comes back by itself and passes every durable event on exactly once, in
 // order. Whoever shares one connection between tabs later replaces this file alone: start(), retry(), reloaded(),
-// and the four calls to its listener are the whole seam.
+// and the five calls to its listener are the whole seam.
 
 const firstDelay = 500;
 const longestDelay = 5000;
 const answerWithin = 8000;
 const checkEvery = 30000;
+const remembered = 30; // events from before the page was opened, so that the live list does not begin empty
 
 /** A JSON answer, or an Error that says what came instead. */
 export async function getJson(path) {
@@ -20,13 +21,15 @@ export async function getJson(path) {
 export class Feed {
     #source = null;
     #lastId = null; // newest durable id that was passed on
+    #openedAt = 0; // newest durable id when the page was opened, or the store changed
     #reload = true; // what is shown does not match the store
     #delay = firstDelay;
     #timer = 0;
     #suspect; // a newest id that the summary told and the stream did not
     #attempt = 0; // answers to an attempt that was given up are ignored
 
-    /** listener: state('connecting' | 'live' | 'away'), summary(body, date), reload(), event(envelope). */
+    /** listener: state('connecting' | 'live' | 'away'), summary(body, date), reload(), event(envelope), and
+     *  past(envelope) for one whose effect is in what reload() reads. */
     constructor(listener) {
         this.listener = listener;
     }
@@ -78,7 +81,8 @@ export class Feed {
             const { body, date } = await getJson('/summary');
             if (attempt !== this.#attempt) return;
             if (this.#lastId === null || body.last_id < this.#lastId) {
-                this.#lastId = body.last_id; // first time, or the wall came back with another store
+                this.#openedAt = body.last_id;
+                this.#lastId = Math.max(0, body.last_id - remembered); // first time, or the wall came back with another store
                 this.#reload = true;
             }
             this.listener.summary(body, date);
@@ -113,7 +117,8 @@ export class Feed {
             if (event.id <= this.#lastId) return;
             this.#lastId = event.id;
         }
-        this.listener.event(event);
+        if (event.id <= this.#openedAt) this.listener.past(event);
+        else this.listener.event(event);
     }
 
     #lost() {

@@ -67,6 +67,10 @@ export class Wall {
             summary: (body, date) => this.#takeSummary(body, date),
             reload: () => this.reload(),
             event: (event) => this.#receive(event),
+            past: (event) => {
+                this.activity.remember(event, this.now());
+                this.#touch('activity');
+            },
         };
     }
 

@@ -12,6 +12,12 @@
 
 namespace tallywall {
 
+namespace {
+
+constexpr qint64 remembered = 30; // events from before the window, so that its live list does not begin empty
+
+} // namespace
+
 WindowFeed::WindowFeed(Feed &feed, Store &store, QObject *parent) : QObject(parent), m_feed(feed), m_store(store)
 {
     using namespace std::chrono_literals;
@@ -24,10 +30,20 @@ void WindowFeed::start()
 {
     m_started = true;
     m_ready = true;
-    connect(&m_feed, &Feed::published, this, &WindowFeed::takeEvents);
     m_clock.start();
-    beginHistory();
-    refreshStatus();
+    const qint64 newest = static_cast<qint64>(m_feed.newest());
+    m_store.read<EventsPage>(
+            [since = EventId(std::max<qint64>(0, newest - remembered))](Journal &journal) {
+                return journal.log().after(since, Filter{});
+            },
+            [this](const Result<EventsPage> &page) {
+                // The store answers in order: what is in this page was published or never will be, the rest comes live.
+                if (page)
+                    takeEvents(page->events);
+                connect(&m_feed, &Feed::published, this, &WindowFeed::takeEvents);
+                beginHistory();
+                refreshStatus();
+            });
 }
 
 void WindowFeed::release()

@@ -19,15 +19,20 @@ export class Activity {
     add(event, now) {
         this.#advance(now);
         this.#ring[this.#second % ringSeconds]++;
-        const key = ++this.#key;
-        const time = Date.parse(event.time ?? '') || now;
-        this.lines.unshift({ key, time, event });
-        if (this.lines.length > linesBound) this.lines.length = linesBound;
+        const { key, time } = this.remember(event, now);
         if (event.collection === 'messages' && event.type === 'said') {
             this.said++;
             this.messages.push({ key, time, name: String(event.data?.name ?? ''), message: String(event.data?.message ?? '') });
             if (this.messages.length > messagesBound) this.messages.shift();
         }
+    }
+
+    /** A line for the list alone: it did not happen now. */
+    remember(event, now) {
+        const line = { key: ++this.#key, time: Date.parse(event.time ?? '') || now, event };
+        this.lines.unshift(line);
+        if (this.lines.length > linesBound) this.lines.length = linesBound;
+        return line;
     }
 
     /** Events a second, over the last five whole seconds. */
