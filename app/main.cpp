@@ -5,6 +5,7 @@
 
 #include <QApplication>
 #include <QIcon>
+#include <QLoggingCategory>
 
 #include <algorithm>
 #include <cstdio>
@@ -72,6 +73,8 @@ int main(int argc, char **argv)
     QStringList arguments;
     for (int i = 0; i < argc; ++i)
         arguments << QString::fromLocal8Bit(argv[i]);
+    // Qt warns of every WebSocket that is refused; for a client's mistake the client's answer is enough.
+    QLoggingCategory::setFilterRules(u"qt.httpserver.warning=false"_s);
     const auto options = readOptions(arguments, QProcessEnvironment::systemEnvironment());
     if (!options)
         return refuse(options.error());

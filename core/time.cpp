@@ -53,10 +53,10 @@ std::optional<TimePoint> fromIso(QStringView text)
         iso[10] = u'T';
     iso.remove(u' '); // "…T10:00:00 +0200"
     QDateTime moment = QDateTime::fromString(iso, Qt::ISODateWithMs);
+    if (moment.timeSpec() == Qt::LocalTime) // no zone was given; it may also be a time that the local clock leaps over
+        moment = QDateTime::fromString(iso + u'Z', Qt::ISODateWithMs);
     if (!moment.isValid())
         return std::nullopt;
-    if (moment.timeSpec() == Qt::LocalTime)
-        moment.setTimeSpec(Qt::UTC);
     return fromUnixMs(moment.toMSecsSinceEpoch());
 }
 

@@ -11,6 +11,7 @@
 #include "server/status/status_routes.h"
 
 #include <QDateTime>
+#include <QLoggingCategory>
 #include <QTimer>
 
 #include <algorithm>
@@ -21,6 +22,8 @@ namespace tallywall {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+Q_LOGGING_CATEGORY(lcServer, "tallywall.server")
 
 constexpr std::chrono::seconds patienceAtTheEnd{4};
 
@@ -54,6 +57,12 @@ void Server::start()
     connect(m_window.get(), &WindowFeed::framed, this, &Server::framed);
     connect(m_store.get(), &Store::committed, this, &Server::publish);
     connect(m_store.get(), &Store::openFailed, this, &Server::failed);
+    connect(m_store.get(), &Store::healthChanged, this, [](const StoreHealth &health) {
+        if (health.ok)
+            qCInfo(lcServer, "the store works again");
+        else
+            qCWarning(lcServer).noquote() << health.message;
+    });
     connect(m_store.get(), &Store::opened, this, [this](const StoreFacts &facts) {
         m_feed->startAfter(facts.newest);
         m_resultsVersion = {facts.storeName, facts.resultsVersion};

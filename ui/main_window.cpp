@@ -2,18 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main_window.h"
 
-#include "ui/ci/ci_screen.h"
 #include "ui/feed/wall.h"
-#include "ui/messages/messages_screen.h"
-#include "ui/overview/overview_screen.h"
-#include "ui/results/results_screen.h"
 #include "ui/shell/banner.h"
 #include "ui/shell/connect_panel.h"
 #include "ui/shell/page_header.h"
 #include "ui/shell/reach.h"
 #include "ui/shell/side_bar.h"
 #include "ui/shell/status_line.h"
-#include "ui/theme/icons.h"
 #include "ui/tv/tv_wall.h"
 
 #include <QGuiApplication>
@@ -23,29 +18,9 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
-#include <array>
-
 namespace tallywall {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-struct PageWords {
-    QLatin1StringView icon;
-    QString title;
-};
-
-const std::array<PageWords, MainWindow::PageCount> &pageWords()
-{
-    static const std::array<PageWords, MainWindow::PageCount> words{{{"overview"_L1, u"Overview"_s},
-                                                                     {"results"_L1, u"Results"_s},
-                                                                     {"ci"_L1, u"CI"_s},
-                                                                     {"messages"_L1, u"Messages"_s}}};
-    return words;
-}
-
-} // namespace
 
 MainWindow::MainWindow(const WindowOptions &options, QWidget *parent)
     : QMainWindow(parent), m_options(options), m_wall(new Wall(this)), m_views(new QStackedWidget)
@@ -65,7 +40,7 @@ MainWindow::MainWindow(const WindowOptions &options, QWidget *parent)
     connect(&m_frameDone, &QTimer::timeout, this, &MainWindow::frameApplied);
     connect(m_wall, &Wall::applied, this, &MainWindow::refreshTitle);
     addShortcuts();
-    showPage(Overview);
+    showPage(PageStack::Overview);
     refreshTitle();
     if (options.firstStart)
         showConnectPanel(true);
@@ -77,16 +52,21 @@ QWidget *MainWindow::makeShell()
 {
     m_sideBar = new SideBar;
     int key = 1;
-    for (const PageWords &page : pageWords())
-        m_sideBar->addPage(page.icon, page.title, u"Ctrl+%1"_s.arg(key++));
-    connect(m_sideBar, &SideBar::pageChosen, this, [this](int page) { showPage(static_cast<Page>(page)); });
+    for (const auto icon : {"overview"_L1, "results"_L1, "ci"_L1, "messages"_L1}) {
+        m_sideBar->addPage(icon, PageStack::title(static_cast<PageStack::Page>(key - 1)), u"Ctrl+%1"_s.arg(key));
+        ++key;
+    }
+    connect(m_sideBar, &SideBar::pageChosen, this, [this](int page) { showPage(static_cast<PageStack::Page>(page)); });
     connect(m_sideBar, &SideBar::connectChosen, this, &MainWindow::toggleConnectPanel);
 
     m_header = new PageHeader(*m_wall, m_options.demo);
-    m_pages = new QStackedWidget;
-    m_pages->setObjectName("pages"_L1);
-    for (int i = 0; i < PageCount; ++i)
-        m_pages->addWidget(new QWidget); // until pageAt() puts the page there
+    m_pages = new PageStack(*m_wall);
+    connect(m_pages, &PageStack::sayRequested, this, &MainWindow::sayRequested);
+    connect(m_pages, &PageStack::resultDeletionRequested, this, &MainWindow::resultDeletionRequested);
+    connect(m_pages, &PageStack::pageChanged, this, [this](PageStack::Page page) {
+        m_sideBar->setCurrent(page);
+        m_header->setTitle(PageStack::title(page));
+    });
     m_banner = new Banner;
     m_statusLine = new StatusLine(*m_wall, m_options.version);
 
@@ -109,63 +89,19 @@ QWidget *MainWindow::makeShell()
     return shell;
 }
 
-QWidget *MainWindow::pageAt(Page page)
+void MainWindow::showPage(PageStack::Page page)
 {
-    const auto put = [this, page](auto *&member) {
-        if (!member) {
-            member = new std::remove_reference_t<decltype(*member)>(*m_wall);
-            delete m_pages->widget(page);
-            m_pages->insertWidget(page, member);
-            dress(*member);
-            return true;
-        }
-        return false;
-    };
-    switch (page) {
-    case Overview:
-        if (put(m_overview)) {
-            connect(m_overview, &OverviewScreen::linkClicked, this, [this](OverviewScreen::Link link) {
-                switch (link) {
-                case OverviewScreen::Link::Results: return showPage(Results);
-                case OverviewScreen::Link::Ci: return showPage(Ci);
-                case OverviewScreen::Link::Messages: return showPage(Messages);
-                }
-            });
-        }
-        break;
-    case Results:
-        if (put(m_results))
-            connect(m_results, &ResultsScreen::deletionRequested, this, &MainWindow::resultDeletionRequested);
-        break;
-    case Ci: put(m_ci); break;
-    case Messages:
-        if (put(m_messages))
-            connect(m_messages, &MessagesScreen::sayRequested, this, &MainWindow::sayRequested);
-        break;
-    case PageCount: Q_UNREACHABLE();
-    }
-    handOutReach();
-    return m_pages->widget(page);
-}
-
-void MainWindow::showPage(Page page)
-{
-    m_pages->setCurrentWidget(pageAt(page));
-    m_sideBar->setCurrent(page);
-    m_header->setTitle(pageWords().at(static_cast<std::size_t>(page)).title);
+    m_pages->showPage(page);
 }
 
 void MainWindow::addShortcuts()
 {
-    for (int page = 0; page < PageCount; ++page) {
+    for (int page = 0; page < PageStack::PageCount; ++page) {
         auto *shortcut = new QShortcut(QKeySequence(u"Ctrl+%1"_s.arg(page + 1)), this);
-        connect(shortcut, &QShortcut::activated, this, [this, page] { showPage(static_cast<Page>(page)); });
+        connect(shortcut, &QShortcut::activated, this, [this, page] { showPage(static_cast<PageStack::Page>(page)); });
     }
     auto *find = new QShortcut(QKeySequence::Find, this);
-    connect(find, &QShortcut::activated, this, [this] {
-        showPage(Results);
-        m_results->focusFilter();
-    });
+    connect(find, &QShortcut::activated, m_pages, &PageStack::showFilter);
     auto *tv = new QShortcut(QKeySequence(Qt::Key_F11), this);
     connect(tv, &QShortcut::activated, this, [this] { setTv(!isTv()); });
     auto *quit = new QShortcut(QKeySequence::Quit, this);
@@ -195,19 +131,14 @@ void MainWindow::showCommandError(const QString &sentence)
 void MainWindow::handOutReach()
 {
     const Reach reach{m_addresses, m_options.token};
-    if (m_results)
-        m_results->setReach(reach);
-    if (m_ci)
-        m_ci->setReach(reach);
-    if (m_messages)
-        m_messages->setReach(reach);
+    m_pages->setReach(reach);
     if (m_connect)
         m_connect->setReach(reach);
 }
 
 void MainWindow::toggleConnectPanel()
 {
-    if (m_connect && m_pages->currentIndex() == Overview) {
+    if (m_connect && m_pages->currentIndex() == PageStack::Overview) {
         m_connect->deleteLater();
         m_connect = nullptr;
         return;
@@ -217,13 +148,13 @@ void MainWindow::toggleConnectPanel()
 
 void MainWindow::showConnectPanel(bool firstStart)
 {
-    showPage(Overview);
+    showPage(PageStack::Overview);
     if (m_connect)
         return;
-    m_connect = new ConnectPanel(firstStart ? ConnectPanel::Occasion::FirstStart : ConnectPanel::Occasion::Asked, m_options.dataFolder);
+    m_connect = new ConnectPanel(firstStart ? ConnectPanel::Occasion::FirstStart : ConnectPanel::Occasion::Asked,
+                                 m_options.dataFolder);
     connect(m_connect, &ConnectPanel::closed, this, &MainWindow::toggleConnectPanel);
-    m_overview->setTopPanel(m_connect);
-    dress(*m_connect);
+    m_pages->showAboveOverview(m_connect);
     handOutReach();
 }
 
@@ -236,10 +167,10 @@ void MainWindow::refreshTitle()
     if (failed > 0)
         parts.append(u"%1 failed"_s.arg(failed));
     parts.append(m_options.demo ? u"Tallywall (demo data)"_s : u"Tallywall"_s);
-    const QString title = parts.join(" · "_L1);
+    const QString title = parts.join(u" · "_s);
     if (title != windowTitle())
         setWindowTitle(title);
-    m_sideBar->setBadge(Ci, static_cast<int>(failed));
+    m_sideBar->setBadge(PageStack::Ci, static_cast<int>(failed));
 }
 
 void MainWindow::setAppearance(Appearance appearance)
@@ -256,17 +187,11 @@ void MainWindow::applyAppearance()
     m_colours = &colours;
     setPalette(makePalette(colours));
     setStyleSheet(tallywall::styleSheet(colours));
-    for (int page = 0; page < m_pages->count(); ++page)
-        dress(*m_pages->widget(page));
+    m_pages->dressAll();
     if (m_tv)
-        dress(*m_tv);
-}
-
-void MainWindow::dress(QWidget &widget)
-{
-    // Qt lets a new child inherit palette and font only where no style sheet is above it.
-    widget.setPalette(palette());
-    widget.setFont(font());
+        dress(*m_tv, *this);
+    if (m_connect)
+        dress(*m_connect, *this);
 }
 
 void MainWindow::changeEvent(QEvent *event)
@@ -293,9 +218,9 @@ void MainWindow::setTv(bool on)
         return;
     if (on) {
         if (!m_tv) {
-            m_tv = new TvWall(*m_wall);
+            m_tv = new TvWall(*m_wall, m_options.demo ? u"Demo data"_s : QString());
             m_views->addWidget(m_tv);
-            dress(*m_tv);
+            dress(*m_tv, *this);
         }
         m_wasMaximized = isMaximized();
         m_views->setCurrentWidget(m_tv);

@@ -4,6 +4,7 @@
 
 #include "core/feed/frame.h"
 #include "core/messages/message.h"
+#include "ui/shell/page_stack.h"
 #include "ui/theme/appearance.h"
 
 #include <QElapsedTimer>
@@ -15,17 +16,12 @@ class QStackedWidget;
 namespace tallywall {
 
 class Banner;
-class CiScreen;
 class ConnectPanel;
-class MessagesScreen;
-class OverviewScreen;
 class PageHeader;
-class ResultsScreen;
 class SideBar;
 class StatusLine;
 class TvWall;
 class Wall;
-struct Reach;
 
 // What the window is told once, at the start.
 struct WindowOptions {
@@ -43,22 +39,21 @@ class MainWindow : public QMainWindow
     Q_OBJECT
 
 public:
-    enum Page : int { Overview, Results, Ci, Messages, PageCount };
-    static constexpr int frameMs = 16;          // between two frames at least
-    static constexpr int collapseBelow = 1120;  // narrower, the side bar shows icons alone
+    static constexpr int frameMs = 16;         // between two frames at least
+    static constexpr int collapseBelow = 1120; // narrower, the side bar shows icons alone
 
     explicit MainWindow(const WindowOptions &options, QWidget *parent = nullptr);
     ~MainWindow() override;
 
     void setAppearance(Appearance appearance);
-    void showPage(Page page);
+    void showPage(PageStack::Page page);
     [[nodiscard]] bool isTv() const;
     void setTv(bool on); // F11, Esc
 
 public Q_SLOTS:
-    void apply(const tallywall::Frame &frame);           // all of one frame; then frameApplied() once
-    void showAddresses(const QStringList &addresses);    // "http://192.168.1.5:4000", best first
-    void showCommandError(const QString &sentence);      // a command could not be carried out
+    void apply(const tallywall::Frame &frame);        // all of one frame; then frameApplied() once
+    void showAddresses(const QStringList &addresses); // "http://192.168.1.5:4000", best first
+    void showCommandError(const QString &sentence);   // a command could not be carried out
 
 Q_SIGNALS:
     void frameApplied(); // ready for the next frame: not earlier than frameMs after this one was handed in
@@ -72,10 +67,8 @@ protected:
 
 private:
     [[nodiscard]] QWidget *makeShell();
-    [[nodiscard]] QWidget *pageAt(Page page); // made when it is first asked for
     void addShortcuts();
     void applyAppearance();
-    void dress(QWidget &widget); // what comes later looks like what was there
     void refreshTitle();
     void toggleConnectPanel();
     void showConnectPanel(bool firstStart);
@@ -89,13 +82,9 @@ private:
     QStackedWidget *m_views; // the shell, or the television
     SideBar *m_sideBar = nullptr;
     PageHeader *m_header = nullptr;
-    QStackedWidget *m_pages = nullptr;
+    PageStack *m_pages = nullptr;
     Banner *m_banner = nullptr;
     StatusLine *m_statusLine = nullptr;
-    OverviewScreen *m_overview = nullptr;
-    ResultsScreen *m_results = nullptr;
-    CiScreen *m_ci = nullptr;
-    MessagesScreen *m_messages = nullptr;
     ConnectPanel *m_connect = nullptr; // while it is shown
     TvWall *m_tv = nullptr;
     bool m_wasMaximized = false;

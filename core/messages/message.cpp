@@ -57,7 +57,7 @@ Event saidEvent(const Message &message, TimePoint time)
     data.append(",\"message\":");
     appendJsonString(data, message.message);
     data.append('}');
-    return Event{EventId::None, "messages"_qba, "said"_qba, time, data};
+    return Event{EventId::None, "messages"_ba, "said"_ba, time, data};
 }
 
 QByteArray listenLine(const Message &message)

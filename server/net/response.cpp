@@ -55,7 +55,7 @@ const QByteArray &date()
     const qint64 now = QDateTime::currentSecsSinceEpoch();
     if (now != second) {
         second = now;
-        const auto moment = QDateTime::fromSecsSinceEpoch(now, Qt::UTC);
+        const auto moment = QDateTime::fromSecsSinceEpoch(now).toUTC();
         text = QLocale::c().toString(moment, u"ddd, dd MMM yyyy hh:mm:ss 'GMT'").toLatin1();
     }
     return text;

@@ -90,24 +90,31 @@ void RankChart::paintOver(QPainter &painter, const theme::Palette &colours)
     const QRectF plot = chart()->plotArea();
     const double height = plot.height() / maxBars;
     QFont words = font();
-    words.setPixelSize(qBound(textSize(), static_cast<int>(height * 0.5), textSize() > theme::captionSize ? 32 : theme::bodySize));
+    words.setPixelSize(
+            qBound(textSize(), static_cast<int>(height * 0.5), textSize() > theme::captionSize ? 32 : theme::bodySize));
     painter.setFont(words);
     const TabularFont figures(words);
     const QFontMetricsF metrics(words);
     for (qsizetype i = 0; i < m_bars.size(); ++i) {
         const NamedBar &bar = m_bars.at(i);
-        const QRectF row(plot.left() + theme::spacing, plot.top() + height * static_cast<double>(i), plot.width() - 2 * theme::spacing, height);
+        const QRectF row(plot.left() + theme::spacing, plot.top() + height * static_cast<double>(i),
+                         plot.width() - 2 * theme::spacing, height);
         painter.setPen(colour(colours.text));
         figures.draw(painter, row, Qt::AlignRight | Qt::AlignVCenter, bar.words);
         const double room = row.width() - figures.width(bar.words) - theme::gutter;
         painter.setFont(words);
-        painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, metrics.elidedText(bar.name, Qt::ElideRight, room));
+        painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+                         metrics.elidedText(bar.name, Qt::ElideRight, room));
     }
 }
 
 StateBarChart::StateBarChart(QWidget *parent)
-    : ChartView(parent), m_places(new QBarCategoryAxis), m_series(new QStackedBarSeries), m_good(new QBarSet({})),
-      m_bad(new QBarSet({})), m_other(new QBarSet({}))
+    : ChartView(parent)
+    , m_places(new QBarCategoryAxis)
+    , m_series(new QStackedBarSeries)
+    , m_good(new QBarSet({}))
+    , m_bad(new QBarSet({}))
+    , m_other(new QBarSet({}))
 {
     m_series->append({m_good, m_bad, m_other});
     m_series->setBarWidth(0.7);

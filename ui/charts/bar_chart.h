@@ -54,7 +54,7 @@ struct StateBar {
 
     double value = 0; // in the chart's unit
     Kind kind = Kind::Other;
-    QString words;    // what stands under the pointer
+    QString words; // what stands under the pointer
 
     friend bool operator==(const StateBar &, const StateBar &) = default;
 };

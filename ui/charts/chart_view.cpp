@@ -122,7 +122,8 @@ void ChartView::leaveEvent(QEvent *event)
     viewport()->update();
 }
 
-void paintValueBox(QPainter &painter, const QRectF &bounds, QPointF anchor, const QString &text, const theme::Palette &colours)
+void paintValueBox(QPainter &painter, const QRectF &bounds, QPointF anchor, const QString &text,
+                   const theme::Palette &colours)
 {
     const QFontMetricsF metrics(painter.font());
     const QString shown = metrics.elidedText(text, Qt::ElideMiddle, bounds.width() - 2 * theme::spacing);

@@ -22,16 +22,16 @@ class ChartView : public QChartView
 public:
     explicit ChartView(QWidget *parent = nullptr);
 
-    void setLarge(bool large); // TV mode: words to be read from afar
+    void setLarge(bool large);              // TV mode: words to be read from afar
     void setEmptyText(const QString &text); // instead of a chart without data
 
 protected:
     [[nodiscard]] virtual bool isEmpty() const = 0;
-    virtual void draw() = 0;                                              // called while visible only
+    virtual void draw() = 0; // called while visible only
     virtual void recolour(const theme::Palette &colours) = 0;
     virtual void paintOver(QPainter &painter, const theme::Palette &colours) = 0;
 
-    void redraw();                                        // draw(), now or when shown
+    void redraw(); // draw(), now or when shown
     void setScale(const Scale &scale);
     [[nodiscard]] QValueAxis *valueAxis() const { return m_values; }
     [[nodiscard]] int textSize() const { return m_textSize; }
@@ -54,6 +54,7 @@ private:
 };
 
 // A small box with one line of plain text that stays inside `bounds`, near `anchor`: the value under the pointer.
-void paintValueBox(QPainter &painter, const QRectF &bounds, QPointF anchor, const QString &text, const theme::Palette &colours);
+void paintValueBox(QPainter &painter, const QRectF &bounds, QPointF anchor, const QString &text,
+                   const theme::Palette &colours);
 
 } // namespace tallywall

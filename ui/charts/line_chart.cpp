@@ -72,7 +72,8 @@ void LineChart::draw()
     for (std::size_t i = 0; i < m_segments.size(); ++i) {
         const QList<QPointF> points = i < count ? m_data.segments.at(static_cast<qsizetype>(i)) : QList<QPointF>();
         m_segments[i].line->replace(points);
-        m_segments[i].base->replace(points.isEmpty() ? points : QList<QPointF>{{points.first().x(), 0}, {points.last().x(), 0}});
+        m_segments[i].base->replace(points.isEmpty() ? points
+                                                     : QList<QPointF>{{points.first().x(), 0}, {points.last().x(), 0}});
         if (points.size() == 1 || (!points.isEmpty() && i + 1 == count))
             marks.append(points.last());
     }
@@ -114,7 +115,8 @@ void LineChart::paintOver(QPainter &painter, const theme::Palette &colours)
     painter.save();
     painter.setClipRect(plot.adjusted(0, -2, 2, 2));
     painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(colour(colours.running), textSize() > theme::captionSize ? 3 : 2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.setPen(QPen(colour(colours.running), textSize() > theme::captionSize ? 3 : 2, Qt::SolidLine, Qt::RoundCap,
+                        Qt::RoundJoin));
     for (const auto &segment : std::as_const(m_data.segments)) {
         QPolygonF line;
         line.reserve(segment.size());

@@ -25,9 +25,9 @@ struct LineData {
     QList<QList<QPointF>> segments; // x grows to the right, the newest last
     double firstX = 0;
     double lastX = 1;
-    QString left;                                      // words below the axis: "60 min ago"
-    QString right;                                     // "now"
-    std::function<QString(const QPointF &)> describe;  // the value under the pointer; may be empty
+    QString left;                                     // words below the axis: "60 min ago"
+    QString right;                                    // "now"
+    std::function<QString(const QPointF &)> describe; // the value under the pointer; may be empty
 };
 
 // One line of 2 px with its area at 12 %, the newest point marked. GUI thread.

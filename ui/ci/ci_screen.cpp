@@ -29,15 +29,22 @@ using namespace std::chrono_literals;
 bool mayOpen(const QString &url)
 {
     const QUrl parsed(url, QUrl::StrictMode);
-    return parsed.isValid() && !parsed.host().isEmpty() && (parsed.scheme() == "http"_L1 || parsed.scheme() == "https"_L1);
+    return parsed.isValid() && !parsed.host().isEmpty()
+            && (parsed.scheme() == "http"_L1 || parsed.scheme() == "https"_L1);
 }
 
 CiScreen::CiScreen(Wall &wall, QWidget *parent)
-    : QWidget(parent), m_wall(wall), m_proxy(new QSortFilterProxyModel(this)), m_table(new WallTable(wall)),
-      m_empty(new EmptyState("ci"_L1, u"No pipelines yet"_s,
-                             u"Point a GitLab webhook (pipeline and job events) at /hooks/gitlab, or try it with a sample."_s)),
-      m_stack(new QStackedLayout), m_runsPanel(new Panel(u"Latest runs"_s)), m_durationsPanel(new Panel(u"Pipeline durations"_s)),
-      m_durations(new StateBarChart)
+    : QWidget(parent)
+    , m_wall(wall)
+    , m_proxy(new QSortFilterProxyModel(this))
+    , m_table(new WallTable(wall))
+    , m_empty(new EmptyState(
+              "ci"_L1, u"No pipelines yet"_s,
+              u"Point a GitLab webhook (pipeline and job events) at /hooks/gitlab, or try it with a sample."_s))
+    , m_stack(new QStackedLayout)
+    , m_runsPanel(new Panel(u"Latest runs"_s))
+    , m_durationsPanel(new Panel(u"Pipeline durations"_s))
+    , m_durations(new StateBarChart)
 {
     setUpTable();
     m_durations->setEmptyText(u"No pipeline has finished yet"_s);
@@ -94,16 +101,16 @@ void CiScreen::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     // Project and ref take their share; the message has what is left. What is least missed goes first.
-    m_table->setColumnHidden(RunsModel::Commit, width() < 960);
-    m_table->setColumnHidden(RunsModel::Author, width() < 860);
+    m_table->setColumnHidden(RunsModel::Commit, width() < 1100);
+    m_table->setColumnHidden(RunsModel::Author, width() < 880);
     QHeaderView *header = m_table->horizontalHeader();
-    header->resizeSection(RunsModel::State, 128);
-    header->resizeSection(RunsModel::Project, qBound(144, width() * 17 / 100, 320));
-    header->resizeSection(RunsModel::Ref, qBound(120, width() * 15 / 100, 260));
+    header->resizeSection(RunsModel::State, 120);
+    header->resizeSection(RunsModel::Project, qBound(136, width() * 16 / 100, 320));
+    header->resizeSection(RunsModel::Ref, qBound(112, width() * 14 / 100, 260));
     header->resizeSection(RunsModel::Commit, 104);
-    header->resizeSection(RunsModel::Author, qBound(104, width() * 10 / 100, 200));
-    header->resizeSection(RunsModel::Duration, 120);
-    header->resizeSection(RunsModel::Age, 112);
+    header->resizeSection(RunsModel::Author, qBound(104, width() * 12 / 100, 200));
+    header->resizeSection(RunsModel::Duration, 112);
+    header->resizeSection(RunsModel::Age, 108);
 }
 
 void CiScreen::open(const QModelIndex &index)
@@ -117,8 +124,8 @@ void CiScreen::refresh()
 {
     m_stack->setCurrentIndex(m_wall.runs.count() > 0 ? 1 : 0);
     const Pipelines &pipelines = m_wall.pipelines();
-    m_runsPanel->setNote(u"%1 failed, %2 running, of %3 pipelines"_s.arg(formatCount(pipelines.trouble.size()),
-                                                                       formatCount(pipelines.running), formatCount(pipelines.total)));
+    m_runsPanel->setNote(u"%1 failed, %2 running, of %3 pipelines"_s.arg(
+            formatCount(pipelines.trouble.size()), formatCount(pipelines.running), formatCount(pipelines.total)));
     if (isVisible() && !m_chartDue.isActive())
         m_chartDue.start();
 }

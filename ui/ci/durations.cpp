@@ -36,14 +36,16 @@ void showDurations(const RunsModel &runs, StateBarChart &chart, Panel &panel)
             continue;
         highest = std::max(highest, *run.duration);
         bars.prepend({*run.duration, kindOf(run.state),
-                      oneLine(u"%1 %2  %3  %4"_s.arg(run.project, run.ref, stateLook(run.state).word, formatDuration(*run.duration)))});
+                      oneLine(u"%1 %2  %3  %4"_s.arg(run.project, run.ref, stateLook(run.state).word,
+                                                     formatDuration(*run.duration)))});
     }
     const TimeUnit unit = timeUnitFor(highest);
     for (StateBar &bar : bars)
         bar.value /= unit.seconds;
     panel.setTitle(bars.isEmpty() ? u"Pipeline durations"_s : u"Pipeline durations (%1)"_s.arg(unit.name));
     const qsizetype count = bars.size();
-    chart.setBars(std::move(bars), count > 1 ? u"%1 runs ago"_s.arg(count) : QString(), count > 0 ? u"newest"_s : QString());
+    chart.setBars(std::move(bars), count > 1 ? u"%1 runs ago"_s.arg(count) : QString(),
+                  count > 0 ? u"newest"_s : QString());
 }
 
 } // namespace tallywall

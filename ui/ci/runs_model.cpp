@@ -88,7 +88,8 @@ QVariant RunsModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole: return text(run, index.column());
     case Qt::ToolTipRole: return index.column() == Age ? QVariant(formatExact(ageOrigin(run))) : QVariant();
-    case Qt::TextAlignmentRole: return int((isRight(index.column()) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    case Qt::TextAlignmentRole:
+        return int((isRight(index.column()) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     case SortRole: return sortKey(run, index.column());
     case KindRole: return int(kind(index.column()));
     case StateRole: return int(run.state);

@@ -12,8 +12,8 @@ namespace tallywall {
 
 // How a state is told: by icon, word and colour together, never by colour alone.
 struct StateLook {
-    QLatin1StringView icon;                  // a name for drawIcon()
-    QString word;                            // "failed"
+    QLatin1StringView icon; // a name for drawIcon()
+    QString word;           // "failed"
     quint32 theme::Palette::*colour = nullptr;
 };
 

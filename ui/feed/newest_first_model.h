@@ -56,7 +56,8 @@ private:
         // What is new is newer than all there is, nearly always.
         if (m_rows.isEmpty() || m_rows.constLast().id < id)
             return m_rows.size();
-        const auto place = std::lower_bound(m_rows.cbegin(), m_rows.cend(), id, [](const Row &row, Id key) { return row.id < key; });
+        const auto place = std::lower_bound(m_rows.cbegin(), m_rows.cend(), id,
+                                            [](const Row &row, Id key) { return row.id < key; });
         return place - m_rows.cbegin();
     }
     [[nodiscard]] bool isAt(qsizetype place, Id id) const { return place < m_rows.size() && m_rows.at(place).id == id; }
@@ -125,7 +126,8 @@ private:
         qsizetype old = 0;
         qsizetype fresh = 0;
         for (; over > 0; --over) {
-            const bool takeOld = old < m_rows.size() && (fresh >= added.size() || m_rows.at(old).id < added.at(fresh).id);
+            const bool takeOld = old < m_rows.size()
+                    && (fresh >= added.size() || m_rows.at(old).id < added.at(fresh).id);
             ++(takeOld ? old : fresh);
         }
         if (old > 0)

@@ -9,8 +9,8 @@ namespace tallywall {
 // What one frame does to a table of rows that have an id. A row that is in both lists is in `upserts` only.
 template<typename Row>
 struct RowChanges {
-    QList<Row> upserts;                // by id, ascending, each id once: new rows, and known ones as they are now
-    QList<decltype(Row::id)> removed;  // ascending, each id once
+    QList<Row> upserts;               // by id, ascending, each id once: new rows, and known ones as they are now
+    QList<decltype(Row::id)> removed; // ascending, each id once
 
     [[nodiscard]] bool isEmpty() const { return upserts.isEmpty() && removed.isEmpty(); }
 };

@@ -73,7 +73,9 @@ quint32 colourOf(const QString &name, const theme::Palette &colours)
 
 } // namespace
 
-MessageDelegate::MessageDelegate(const MessagesModel &messages, QObject *parent) : QStyledItemDelegate(parent), m_messages(messages) { }
+MessageDelegate::MessageDelegate(const MessagesModel &messages, QObject *parent)
+    : QStyledItemDelegate(parent), m_messages(messages)
+{ }
 
 void MessageDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
@@ -93,7 +95,8 @@ void MessageDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     painter->setPen(colour(tint));
     painter->setFont(nameFont(option.font));
     const QString trimmed = name.trimmed();
-    painter->drawText(mark, Qt::AlignCenter, trimmed.left(!trimmed.isEmpty() && trimmed.at(0).isHighSurrogate() ? 2 : 1).toUpper());
+    painter->drawText(mark, Qt::AlignCenter,
+                      trimmed.left(!trimmed.isEmpty() && trimmed.at(0).isHighSurrogate() ? 2 : 1).toUpper());
 
     const QRect words = option.rect.adjusted(left, theme::spacing, -theme::gutter, -theme::spacing);
     const QFontMetrics bold(nameFont(option.font));
@@ -103,8 +106,9 @@ void MessageDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     QFont small = option.font;
     small.setPixelSize(theme::captionSize);
     painter->setPen(colour(colours.muted));
-    TabularFont(small).drawAt(*painter, QPointF(words.left() + bold.horizontalAdvance(who) + theme::spacing, words.top() + bold.ascent()),
-                              formatClock(said.time));
+    TabularFont(small).drawAt(
+            *painter, QPointF(words.left() + bold.horizontalAdvance(who) + theme::spacing, words.top() + bold.ascent()),
+            formatClock(said.time));
     painter->setFont(option.font);
     painter->setPen(colour(colours.text));
     QTextLayout layout(wordsOf(said.message.message), option.font);

@@ -23,11 +23,17 @@ namespace tallywall {
 using namespace Qt::StringLiterals;
 
 MessagesScreen::MessagesScreen(Wall &wall, QWidget *parent)
-    : QWidget(parent), m_wall(wall), m_list(new QListView),
-      m_empty(new EmptyState("messages"_L1, u"Nothing said yet"_s,
-                             u"Say something below, or from any program. Messages are live only: nobody stores them."_s)),
-      m_stack(new QStackedLayout), m_name(new QLineEdit), m_text(new QLineEdit), m_say(new QPushButton(u"Say it"_s)),
-      m_complaint(new TextLabel(TextLabel::Kind::Caption))
+    : QWidget(parent)
+    , m_wall(wall)
+    , m_list(new QListView)
+    , m_empty(new EmptyState(
+              "messages"_L1, u"Nothing said yet"_s,
+              u"Say something below, or from any program. Messages are live only: nobody stores them."_s))
+    , m_stack(new QStackedLayout)
+    , m_name(new QLineEdit)
+    , m_text(new QLineEdit)
+    , m_say(new QPushButton(u"Say it"_s))
+    , m_complaint(new TextLabel(TextLabel::Kind::Caption))
 {
     m_list->setModel(&wall.messages);
     m_list->setModelColumn(MessagesModel::Text);

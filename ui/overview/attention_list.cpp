@@ -58,7 +58,8 @@ void AttentionList::paintEvent(QPaintEvent *)
         paintItem(painter, row, m_items.at(i));
     if (shown < all) {
         painter.setPen(colour(coloursOf(palette()).muted));
-        painter.drawText(row.adjusted(3 * theme::spacing, 0, 0, 0), Qt::AlignVCenter, u"and %1 more"_s.arg(all - shown));
+        painter.drawText(row.adjusted(3 * theme::spacing, 0, 0, 0), Qt::AlignVCenter,
+                         u"and %1 more"_s.arg(all - shown));
     }
 }
 
@@ -77,10 +78,12 @@ void AttentionList::paintItem(QPainter &painter, const QRect &row, const Attenti
     const QFontMetrics metrics(font());
     const QColor tone = colour(item.urgent ? colours.failed : colours.warning);
     drawIcon(painter, QRectF(row.left(), row.center().y() - 7, 16, 16), item.urgent ? "failed"_L1 : "warning"_L1, tone);
-    const auto write = [&painter, &metrics](const QRect &cell, const QString &text, const QColor &pen, Qt::Alignment side = Qt::AlignLeft) {
+    const auto write = [&painter, &metrics](const QRect &cell, const QString &text, const QColor &pen,
+                                            Qt::Alignment side = Qt::AlignLeft) {
         painter.setFont(painter.font());
         painter.setPen(pen);
-        painter.drawText(cell, int(Qt::AlignVCenter | side) | Qt::TextSingleLine, metrics.elidedText(text, Qt::ElideRight, cell.width()));
+        painter.drawText(cell, int(Qt::AlignVCenter | side) | Qt::TextSingleLine,
+                         metrics.elidedText(text, Qt::ElideRight, cell.width()));
     };
     QRect words = row.adjusted(3 * theme::spacing, 0, 0, 0);
     const QRect age(words.right() - 88, words.top(), 89, words.height());

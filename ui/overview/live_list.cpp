@@ -40,7 +40,8 @@ public:
         rest.setLeft(rest.left() + collection);
         if (row.state) {
             const StateLook look = stateLook(*row.state);
-            drawIcon(*painter, QRectF(rest.right() - 15, rest.center().y() - 7, 16, 16), look.icon, colour(colours.*look.colour));
+            drawIcon(*painter, QRectF(rest.right() - 15, rest.center().y() - 7, 16, 16), look.icon,
+                     colour(colours.*look.colour));
             rest.setRight(rest.right() - 16 - theme::spacing);
         }
         painter->setPen(colour(colours.text));
@@ -49,7 +50,10 @@ public:
         painter->restore();
     }
 
-    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override { return {100, theme::rowHeight}; }
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override
+    {
+        return {100, theme::rowHeight};
+    }
 
 private:
     const LiveModel &m_model;

@@ -24,11 +24,19 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 OverviewScreen::OverviewScreen(Wall &wall, QWidget *parent)
-    : QWidget(parent), m_wall(wall), m_results(new Tile(u"Results today"_s, Tile::Size::Normal)),
-      m_pipelines(new Tile(u"Pipelines"_s, Tile::Size::Normal)), m_messages(new Tile(u"Messages"_s, Tile::Size::Normal)),
-      m_events(new Tile(u"Events"_s, Tile::Size::Normal)), m_attentionPanel(new Panel(u"Needs attention"_s)),
-      m_attention(new AttentionList), m_timesPanel(new Panel(u"Result times, last hour"_s)), m_times(new LineChart),
-      m_durationsPanel(new Panel(u"Pipeline durations"_s)), m_durations(new StateBarChart), m_grid(new QGridLayout)
+    : QWidget(parent)
+    , m_wall(wall)
+    , m_results(new Tile(u"Results today"_s, Tile::Size::Normal))
+    , m_pipelines(new Tile(u"Pipelines"_s, Tile::Size::Normal))
+    , m_messages(new Tile(u"Messages"_s, Tile::Size::Normal))
+    , m_events(new Tile(u"Events"_s, Tile::Size::Normal))
+    , m_attentionPanel(new Panel(u"Needs attention"_s))
+    , m_attention(new AttentionList)
+    , m_timesPanel(new Panel(u"Result times (s), last hour"_s))
+    , m_times(new LineChart)
+    , m_durationsPanel(new Panel(u"Pipeline durations"_s))
+    , m_durations(new StateBarChart)
+    , m_grid(new QGridLayout)
 {
     auto *live = new Panel(u"Live"_s);
     live->body()->addWidget(new LiveList(wall.live));
@@ -76,6 +84,7 @@ void OverviewScreen::setTopPanel(QWidget *panel)
 {
     static_cast<QVBoxLayout *>(layout())->insertWidget(0, panel);
     m_topPanel = panel;
+    connect(panel, &QObject::destroyed, this, &OverviewScreen::makeRoom);
     makeRoom();
 }
 

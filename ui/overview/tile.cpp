@@ -57,7 +57,8 @@ QSize Tile::sizeHint() const
 void Tile::makeFonts()
 {
     // On a television the figure takes a third of the tile, and all else goes with it.
-    const int figure = m_size == Size::Normal ? theme::tileFigureSize : std::clamp(height() / 3, theme::tvSize, 4 * theme::tvSize);
+    const int figure = m_size == Size::Normal ? theme::tileFigureSize
+                                              : std::clamp(height() / 3, theme::tvSize, 4 * theme::tvSize);
     const auto sized = [this, figure](int normal, int share, QFont::Weight weight) {
         QFont result = font();
         result.setPixelSize(m_size == Size::Normal ? normal : std::max(normal, figure / share));
@@ -144,7 +145,8 @@ void Tile::paintWords(QPainter &painter)
 
     y += caption.descent() + (m_size == Size::Normal ? theme::spacingTight : margin / 2) + m_figures.ascent();
     painter.setPen(colour(colours.text));
-    const double figureWidth = m_figures.drawAt(painter, QPointF(margin - m_figures.leading(m_content.figure), y), m_content.figure);
+    const double figureWidth = m_figures.drawAt(painter, QPointF(margin - m_figures.leading(m_content.figure), y),
+                                                m_content.figure);
     const double gap = m_size == Size::Normal ? theme::spacing : margin / 2;
     painter.setFont(m_unitFont);
     painter.setPen(colour(colours.muted));

@@ -13,9 +13,9 @@ namespace tallywall {
 struct TileContent {
     enum class Tone : quint8 { Calm, Warning, Trouble };
 
-    QString figure;  // one big number
-    QString unit;    // beside it: "failed of 31"
-    QString word;    // below it: "▲ 12 % on yesterday"
+    QString figure; // one big number
+    QString unit;   // beside it: "failed of 31"
+    QString word;   // below it: "▲ 12 % on yesterday"
     Tone tone = Tone::Calm;
     QList<double> spark;      // oldest first; empty: no sparkline
     qsizetype sparkRoom = 60; // how many values fill the width

@@ -28,7 +28,8 @@ TileContent resultsTile(const Wall &wall, TimePoint now)
     const QString change = formatChange(status.resultsToday, status.resultsYesterdayByNow);
     TileContent content;
     content.figure = formatCount(status.resultsToday);
-    content.word = change.isEmpty() ? u"%1 in all"_s.arg(formatCount(status.resultsTotal)) : u"%1 on yesterday by now"_s.arg(change);
+    content.word = change.isEmpty() ? u"%1 in all"_s.arg(formatCount(status.resultsTotal))
+                                    : u"%1 on yesterday by now"_s.arg(change);
     content.spark = resultsPerMinute(wall, now);
     if (content.spark == QList<double>(content.spark.size()))
         content.spark.clear(); // a flat line says nothing
@@ -80,7 +81,8 @@ TileContent eventsTile(const Wall &wall)
     TileContent content;
     content.figure = formatRate(wall.rate());
     content.unit = u"per second"_s;
-    content.word = status.subscribers() == 1 ? u"1 subscriber"_s : u"%1 subscribers"_s.arg(formatCount(status.subscribers()));
+    content.word = status.subscribers() == 1 ? u"1 subscriber"_s
+                                             : u"%1 subscribers"_s.arg(formatCount(status.subscribers()));
     content.spark = wall.rates();
     if (content.spark == QList<double>(content.spark.size()))
         content.spark.clear();

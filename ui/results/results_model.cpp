@@ -62,7 +62,8 @@ QVariant ResultsModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole: return text(result, index.column());
     case Qt::ToolTipRole: return index.column() == When ? QVariant(formatExact(result.created)) : QVariant();
-    case Qt::TextAlignmentRole: return int((index.column() == Name ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+    case Qt::TextAlignmentRole:
+        return int((index.column() == Name ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
     case SortRole: return sortKey(result, index.column());
     case KindRole: return int(kind(index.column()));
     case IdRole: return static_cast<qint64>(result.id);

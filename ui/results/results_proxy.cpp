@@ -21,7 +21,8 @@ ResultsProxy::ResultsProxy(ResultsModel &results, QObject *parent) : QAbstractPr
 {
     setSourceModel(&results);
     rebuild();
-    connect(&results, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &, int first, int last) { add(first, last); });
+    connect(&results, &QAbstractItemModel::rowsInserted, this,
+            [this](const QModelIndex &, int first, int last) { add(first, last); });
     connect(&results, &QAbstractItemModel::rowsAboutToBeRemoved, this,
             [this](const QModelIndex &, int first, int last) { removeIds(idsOf(first, last)); });
     connect(&results, &QAbstractItemModel::dataChanged, this,
@@ -171,7 +172,8 @@ void ResultsProxy::removeIds(const IdRange &range)
     }
     if (runs.size() > maxRuns) {
         std::vector<ResultId> order = m_ids;
-        const auto doomed = std::stable_partition(order.begin(), order.end(), [&range](ResultId id) { return !range.contains(id); });
+        const auto doomed = std::stable_partition(order.begin(), order.end(),
+                                                  [&range](ResultId id) { return !range.contains(id); });
         const int first = static_cast<int>(doomed - order.begin());
         rearrange(order);
         runs = {{first, rowCount() - 1}};
@@ -200,7 +202,8 @@ void ResultsProxy::refresh(int firstRow, int lastRow, const QList<int> &roles)
         } else if (!accepts(result)) {
             removeIds({result.id, result.id});
         } else {
-            Q_EMIT dataChanged(index(static_cast<int>(place), 0), index(static_cast<int>(place), columnCount() - 1), roles);
+            Q_EMIT dataChanged(index(static_cast<int>(place), 0), index(static_cast<int>(place), columnCount() - 1),
+                               roles);
             resort = resort || m_column >= 0;
         }
     }

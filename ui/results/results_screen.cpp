@@ -33,10 +33,18 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 ResultsScreen::ResultsScreen(Wall &wall, QWidget *parent)
-    : QWidget(parent), m_wall(wall), m_proxy(new ResultsProxy(wall.results, this)), m_filter(new QLineEdit),
-      m_count(new TextLabel(TextLabel::Kind::Muted)), m_table(new WallTable(wall)),
-      m_empty(new EmptyState("results"_L1, u"No results yet"_s, u"Post a name and a time in seconds, from any program that speaks HTTP."_s)),
-      m_stack(new QStackedLayout), m_newestPanel(new Panel(u"Newest times (s)"_s)), m_newest(new LineChart), m_fastest(new RankChart)
+    : QWidget(parent)
+    , m_wall(wall)
+    , m_proxy(new ResultsProxy(wall.results, this))
+    , m_filter(new QLineEdit)
+    , m_count(new TextLabel(TextLabel::Kind::Muted))
+    , m_table(new WallTable(wall))
+    , m_empty(new EmptyState("results"_L1, u"No results yet"_s,
+                             u"Post a name and a time in seconds, from any program that speaks HTTP."_s))
+    , m_stack(new QStackedLayout)
+    , m_newestPanel(new Panel(u"Newest times (s)"_s))
+    , m_newest(new LineChart)
+    , m_fastest(new RankChart)
 {
     m_newestPanel->body()->addWidget(m_newest);
     auto *fastest = new Panel(u"Fastest ten"_s);
@@ -91,6 +99,7 @@ QWidget *ResultsScreen::makeTable()
     header->setSectionResizeMode(0, QHeaderView::Stretch);
     header->resizeSection(1, 112);
     header->resizeSection(2, 120);
+    connect(m_table, &WallTable::deletePressed, this, &ResultsScreen::askToDelete);
     connect(m_table, &QWidget::customContextMenuRequested, this, &ResultsScreen::showMenu);
 
     auto *head = new QHBoxLayout;
@@ -125,9 +134,7 @@ void ResultsScreen::showEvent(QShowEvent *event)
 
 void ResultsScreen::keyPressEvent(QKeyEvent *event)
 {
-    if (event->key() == Qt::Key_Delete && m_table->hasFocus())
-        askToDelete();
-    else if (event->key() == Qt::Key_Escape && m_filter->hasFocus() && !m_filter->text().isEmpty())
+    if (event->key() == Qt::Key_Escape && m_filter->hasFocus() && !m_filter->text().isEmpty())
         m_filter->clear();
     else
         QWidget::keyPressEvent(event);
@@ -141,7 +148,8 @@ void ResultsScreen::showMenu(const QPoint &place)
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     const qsizetype count = m_table->selectionModel()->selectedRows().size();
-    QAction *copy = menu->addAction(makeIcon("copy"_L1, colour(colours.muted), 16), count > 1 ? u"Copy %1 rows"_s.arg(count) : u"Copy row"_s);
+    QAction *copy = menu->addAction(makeIcon("copy"_L1, colour(colours.muted), 16),
+                                    count > 1 ? u"Copy %1 rows"_s.arg(count) : u"Copy row"_s);
     copy->setShortcut(QKeySequence::Copy);
     connect(copy, &QAction::triggered, m_table, &WallTable::copySelection);
     QAction *remove = menu->addAction(makeIcon("trash"_L1, colour(colours.failed), 16), u"Delete …"_s);
@@ -162,12 +170,12 @@ void ResultsScreen::askToDelete()
     const QString what = ids.size() > 1 ? u"Delete %1 results?"_s.arg(formatCount(ids.size()))
                                         : u"Delete %1 s by %2?"_s.arg(formatSeconds(first.time), oneLine(first.name));
 
-    auto *question = new QMessageBox(QMessageBox::NoIcon, u"Delete"_s, what, QMessageBox::Cancel, this);
+    auto *question = new QMessageBox(QMessageBox::NoIcon, u"Delete"_s, what, QMessageBox::NoButton, this);
     question->setAttribute(Qt::WA_DeleteOnClose);
     question->setTextFormat(Qt::PlainText);
     question->setInformativeText(u"It goes from every screen of this wall. There is no way back."_s);
     const QPushButton *yes = question->addButton(u"Delete"_s, QMessageBox::AcceptRole);
-    question->setDefaultButton(QMessageBox::Cancel);
+    question->setDefaultButton(question->addButton(u"Cancel"_s, QMessageBox::RejectRole));
     connect(yes, &QPushButton::clicked, this, [this, ids] {
         for (const ResultId id : ids)
             Q_EMIT deletionRequested(id);

@@ -20,7 +20,8 @@ LineData newestTimes(const ResultsModel &results, int count)
     line.reserve(shown);
     for (int row = shown - 1; row >= 0; --row) {
         const TimedResult &result = results.at(row);
-        words.append(u"%1  %2 s  %3"_s.arg(oneLine(result.name), formatSeconds(result.time), formatClock(result.created)));
+        words.append(
+                u"%1  %2 s  %3"_s.arg(oneLine(result.name), formatSeconds(result.time), formatClock(result.created)));
         line.append({static_cast<double>(line.size()), result.time});
     }
     LineData data;

@@ -20,10 +20,7 @@ using namespace std::chrono_literals;
 class AddressButton::QrPopup : public QWidget
 {
 public:
-    explicit QrPopup(QWidget *parent) : QWidget(parent, Qt::ToolTip)
-    {
-        setFixedSize(232, 264);
-    }
+    explicit QrPopup(QWidget *parent) : QWidget(parent, Qt::ToolTip) { setFixedSize(232, 264); }
 
     void setAddress(const QString &address)
     {
@@ -37,6 +34,7 @@ protected:
         QPainter painter(this);
         painter.fillRect(rect(), Qt::white);
         paintQrCode(painter, QRectF(0, 0, width(), width()), m_address);
+        painter.setFont(wallFont());
         painter.setPen(Qt::black);
         painter.drawText(QRect(0, width() - theme::spacing, width(), height() - width()), Qt::AlignCenter, m_address);
     }

@@ -42,23 +42,28 @@ private:
 };
 
 ConnectPanel::ConnectPanel(Occasion occasion, const QString &dataFolder, QWidget *parent)
-    : Panel(QString(), parent), m_code(new Code), m_command(new CopyLine(u"Copy command"_s)), m_token(new TextLabel(TextLabel::Kind::Body)),
-      m_show(new QPushButton(u"Show"_s)), m_tokenLine(makeTokenLine())
+    : Panel(QString(), parent)
+    , m_code(new Code)
+    , m_command(new CopyLine(u"Copy command"_s))
+    , m_token(new TextLabel(TextLabel::Kind::Body))
+    , m_show(new QPushButton(u"Show"_s))
+    , m_tokenLine(makeTokenLine())
 {
     auto *close = new QPushButton(occasion == Occasion::FirstStart ? u"Got it"_s : u"Close"_s);
     connect(close, &QPushButton::clicked, this, &ConnectPanel::closed);
     auto *head = new QHBoxLayout;
-    head->addWidget(new TextLabel(TextLabel::Kind::Section, occasion == Occasion::FirstStart
-                                                                ? u"Welcome: this wall is up. Let others in."_s
-                                                                : u"Connect phones and other machines"_s));
+    head->addWidget(new TextLabel(TextLabel::Kind::Section,
+                                  occasion == Occasion::FirstStart ? u"Welcome: this wall is up. Let others in."_s
+                                                                   : u"Connect phones and other machines"_s));
     head->addStretch();
     head->addWidget(close);
 
     auto *words = new QVBoxLayout;
     words->setSpacing(theme::spacing);
     words->addLayout(head);
-    auto *hint = new TextLabel(TextLabel::Kind::Muted,
-                               u"Scan the code to watch from a phone on the same network. To post from another machine, run:"_s);
+    auto *hint = new TextLabel(
+            TextLabel::Kind::Muted,
+            u"Scan the code to watch from a phone on the same network. To post from another machine, run:"_s);
     hint->setWordWrap(true);
     words->addWidget(hint);
     words->addWidget(m_command);
@@ -107,7 +112,8 @@ QWidget *ConnectPanel::makeFolderLine(const QString &dataFolder)
     auto *open = new QPushButton(u"Open data folder"_s);
     open->setToolTip(dataFolder.toHtmlEscaped());
     layout->addWidget(open);
-    connect(open, &QPushButton::clicked, this, [dataFolder] { QDesktopServices::openUrl(QUrl::fromLocalFile(dataFolder)); });
+    connect(open, &QPushButton::clicked, this,
+            [dataFolder] { QDesktopServices::openUrl(QUrl::fromLocalFile(dataFolder)); });
     line->setVisible(!dataFolder.isEmpty());
     return line;
 }

@@ -96,7 +96,9 @@ void PageHeader::paintEvent(QPaintEvent *)
     painter.setRenderHint(QPainter::Antialiasing);
     const QRect room(width() / 2, 0, width() / 2, height());
     const QString text = fontMetrics().elidedText(m_state, Qt::ElideRight, room.width() - 24);
-    const quint32 tint = m_mood == Mood::Broken ? colours.failed : m_mood == Mood::Live ? colours.success : colours.running;
+    const quint32 tint = m_mood == Mood::Broken ? colours.failed
+            : m_mood == Mood::Live              ? colours.success
+                                                : colours.running;
     painter.setPen(colour(m_mood == Mood::Broken ? colours.failed : colours.muted));
     painter.drawText(room, Qt::AlignRight | Qt::AlignVCenter, text);
     const double x = room.right() - fontMetrics().horizontalAdvance(text) - theme::gutter;

@@ -4,7 +4,6 @@
 
 #include <QPainter>
 #include <QRectF>
-
 #include <qrencode.h>
 
 #include <cmath>
@@ -16,7 +15,7 @@ bool paintQrCode(QPainter &painter, const QRectF &rect, const QString &text)
 {
     constexpr int quiet = 4; // modules around it
     const std::unique_ptr<QRcode, decltype(&QRcode_free)> code(
-        QRcode_encodeString8bit(text.toUtf8().constData(), 0, QR_ECLEVEL_M), &QRcode_free);
+            QRcode_encodeString8bit(text.toUtf8().constData(), 0, QR_ECLEVEL_M), &QRcode_free);
     if (!code)
         return false;
     const double module = std::floor(std::min(rect.width(), rect.height()) / (code->width + 2 * quiet));

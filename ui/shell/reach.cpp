@@ -38,8 +38,9 @@ Command sayCommand(const Reach &reach)
 
 Command pipelineCommand(const Reach &reach)
 {
-    return post(reach, u"/hooks/gitlab"_s,
-                uR"( -H 'X-Gitlab-Event: Pipeline Hook' -H 'Content-Type: application/json' -d '{"object_kind":"pipeline",)"_s
+    return post(
+            reach, u"/hooks/gitlab"_s,
+            uR"( -H 'X-Gitlab-Event: Pipeline Hook' -H 'Content-Type: application/json' -d '{"object_kind":"pipeline",)"_s
                     + uR"("object_attributes":{"id":1,"ref":"main","status":"success","duration":63},)"_s
                     + uR"("project":{"path_with_namespace":"shop/api"}}')"_s);
 }

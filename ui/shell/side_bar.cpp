@@ -51,7 +51,9 @@ protected:
         painter.setRenderHint(QPainter::Antialiasing);
         const QRectF ground = QRectF(rect()).adjusted(1, 1, -1, -1);
         painter.setPen(hasFocus() ? QPen(colour(colours.running), 2) : QPen(Qt::NoPen));
-        painter.setBrush(isChecked() ? colour(colours.running, 0.16) : underMouse() ? colour(colours.border, 0.4) : QColor(Qt::transparent));
+        painter.setBrush(isChecked()            ? colour(colours.running, 0.16)
+                                 : underMouse() ? colour(colours.border, 0.4)
+                                                : QColor(Qt::transparent));
         painter.drawRoundedRect(ground, theme::radius, theme::radius);
         if (isChecked()) {
             painter.setPen(Qt::NoPen);
@@ -60,7 +62,8 @@ protected:
         }
         const QColor ink = colour(isChecked() ? colours.text : colours.muted);
         const double iconX = m_collapsed ? (width() - 20) / 2.0 : 14;
-        drawIcon(painter, QRectF(iconX, (height() - 20) / 2.0, 20, 20), m_icon, isChecked() ? colour(colours.running) : ink);
+        drawIcon(painter, QRectF(iconX, (height() - 20) / 2.0, 20, 20), m_icon,
+                 isChecked() ? colour(colours.running) : ink);
         if (!m_collapsed) {
             QFont words = font();
             words.setWeight(isChecked() ? QFont::DemiBold : QFont::Medium);
@@ -82,8 +85,9 @@ private:
         const QString text = m_badge > 99 ? u"99+"_s : QString::number(m_badge);
         const double height = m_collapsed ? 16 : 20;
         const double width = std::max(height, QFontMetricsF(small).horizontalAdvance(text) + 10.0);
-        const QRectF place = m_collapsed ? QRectF(this->width() - width - 4, 4, width, height)
-                                         : QRectF(this->width() - width - 10, (this->height() - height) / 2, width, height);
+        const QRectF place = m_collapsed
+                ? QRectF(this->width() - width - 4, 4, width, height)
+                : QRectF(this->width() - width - 10, (this->height() - height) / 2, width, height);
         painter.setPen(Qt::NoPen);
         painter.setBrush(colour(colours.failed));
         painter.drawRoundedRect(place, height / 2, height / 2);
@@ -97,7 +101,8 @@ private:
     bool m_collapsed = false;
 };
 
-SideBar::SideBar(QWidget *parent) : QWidget(parent), m_connect(new Entry("phone"_L1, u"Connect"_s, {})), m_entries(new QVBoxLayout)
+SideBar::SideBar(QWidget *parent)
+    : QWidget(parent), m_connect(new Entry("phone"_L1, u"Connect"_s, {})), m_entries(new QVBoxLayout)
 {
     setFixedWidth(theme::sideBarWidth);
     m_connect->setToolTip(u"How phones and other machines reach this wall"_s);

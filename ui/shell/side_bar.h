@@ -23,7 +23,7 @@ public:
 
     void addPage(QLatin1StringView icon, const QString &word, const QString &keys); // keys: "Ctrl+1", for the tool tip
     void setCurrent(int page);
-    void setBadge(int page, int count);  // a number in the colour of trouble; 0: none
+    void setBadge(int page, int count); // a number in the colour of trouble; 0: none
     void setCollapsed(bool collapsed);
     [[nodiscard]] bool isCollapsed() const { return m_collapsed; }
 

@@ -19,9 +19,14 @@ namespace tallywall {
 using namespace Qt::StringLiterals;
 
 StatusLine::StatusLine(const Wall &wall, const QString &version, QWidget *parent)
-    : QWidget(parent), m_wall(wall), m_state(new TextLabel(TextLabel::Kind::Caption)), m_address(new AddressButton),
-      m_more(new QToolButton), m_subscribers(new TextLabel(TextLabel::Kind::Caption)), m_rate(new TextLabel(TextLabel::Kind::Caption)),
-      m_store(new TextLabel(TextLabel::Kind::Caption))
+    : QWidget(parent)
+    , m_wall(wall)
+    , m_state(new TextLabel(TextLabel::Kind::Caption))
+    , m_address(new AddressButton)
+    , m_more(new QToolButton)
+    , m_subscribers(new TextLabel(TextLabel::Kind::Caption))
+    , m_rate(new TextLabel(TextLabel::Kind::Caption))
+    , m_store(new TextLabel(TextLabel::Kind::Caption))
 {
     setFixedHeight(theme::statusBarHeight);
     QFont small;
@@ -76,12 +81,12 @@ void StatusLine::refresh()
     const int subscribers = status.subscribers();
     m_subscribers->setText(subscribers == 1 ? u"1 subscriber"_s : u"%1 subscribers"_s.arg(formatCount(subscribers)));
     m_subscribers->setToolTip(u"%1 SSE, %2 WebSocket, %3 /listen"_s.arg(status.subscribersSse)
-                                  .arg(status.subscribersWebSocket)
-                                  .arg(status.subscribersListen));
+                                      .arg(status.subscribersWebSocket)
+                                      .arg(status.subscribersListen));
     m_rate->setText(u"%1 events/s"_s.arg(formatRate(m_wall.rate())));
-    m_store->setText(!m_wall.hasFrame()   ? QString()
-                     : status.storeHealthy ? u"Store OK, %1"_s.arg(formatBytes(status.storeBytes))
-                                          : u"✕ Store: %1"_s.arg(oneLine(status.storeMessage).left(80)));
+    m_store->setText(!m_wall.hasFrame()            ? QString()
+                             : status.storeHealthy ? u"Store OK, %1"_s.arg(formatBytes(status.storeBytes))
+                                                   : u"✕ Store: %1"_s.arg(oneLine(status.storeMessage).left(80)));
     QPalette own = palette();
     if (!status.storeHealthy)
         own.setColor(QPalette::PlaceholderText, colour(coloursOf(palette()).failed));

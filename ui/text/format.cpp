@@ -108,7 +108,8 @@ QString formatChange(qint64 now, qint64 before)
 QString oneLine(QString text)
 {
     for (QChar &c : text) {
-        const bool control = c.category() == QChar::Other_Control || c == QChar::LineSeparator || c == QChar::ParagraphSeparator;
+        const bool control = c.category() == QChar::Other_Control || c == QChar::LineSeparator
+                || c == QChar::ParagraphSeparator;
         const bool direction = (c >= QChar(0x202a) && c <= QChar(0x202e)) || (c >= QChar(0x2066) && c <= QChar(0x2069));
         if (control || direction)
             c = u' ';

@@ -11,14 +11,14 @@ namespace tallywall {
 // How the window writes figures and times: one decimal point, thin spaces between thousands, units after the number.
 // Free functions of values; the present moment is handed in.
 
-[[nodiscard]] QString formatCount(qint64 count);            // "1 284"
-[[nodiscard]] QString formatSeconds(double seconds);        // "12.34": the unit stands in the header
-[[nodiscard]] QString formatRate(double perSecond);         // "37", below ten "3.5"
-[[nodiscard]] QString formatBytes(qint64 bytes);            // "1.2 MB"
-[[nodiscard]] QString formatDuration(double seconds);       // "38 s", "4 min 12 s", "1 h 02 min"
+[[nodiscard]] QString formatCount(qint64 count);                // "1 284"
+[[nodiscard]] QString formatSeconds(double seconds);            // "12.34": the unit stands in the header
+[[nodiscard]] QString formatRate(double perSecond);             // "37", below ten "3.5"
+[[nodiscard]] QString formatBytes(qint64 bytes);                // "1.2 MB"
+[[nodiscard]] QString formatDuration(double seconds);           // "38 s", "4 min 12 s", "1 h 02 min"
 [[nodiscard]] QString formatAge(TimePoint then, TimePoint now); // "now", "20 s ago", "3 min ago", … a date after a week
-[[nodiscard]] QString formatExact(TimePoint time);          // "2026-11-20 22:36:04", local time
-[[nodiscard]] QString formatClock(TimePoint time);          // "22:36:04", local time
+[[nodiscard]] QString formatExact(TimePoint time);              // "2026-11-20 22:36:04", local time
+[[nodiscard]] QString formatClock(TimePoint time);              // "22:36:04", local time
 [[nodiscard]] QString formatChange(qint64 now, qint64 before); // "▲ 12 %"; empty where there was nothing before
 
 // Text from elsewhere as one line: line breaks, other controls and direction overrides become spaces.

@@ -68,6 +68,12 @@ QFont wallFont()
     return font;
 }
 
+void dress(QWidget &widget, const QWidget &like)
+{
+    widget.setPalette(like.palette());
+    widget.setFont(like.font());
+}
+
 QColor colour(quint32 token, double opacity)
 {
     QColor result = QColor::fromRgb(token);

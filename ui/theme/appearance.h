@@ -29,6 +29,9 @@ enum class Appearance : quint8 { System, Light, Dark };
 // The sans of the wall in body size: Inter, else Noto Sans, else what the system has.
 [[nodiscard]] QFont wallFont();
 
+// Gives the widget the palette and the font of another: below a style sheet, Qt lets no new child inherit them.
+void dress(QWidget &widget, const QWidget &like);
+
 // A token as a colour; `opacity` from 0 to 1.
 [[nodiscard]] QColor colour(quint32 token, double opacity = 1);
 

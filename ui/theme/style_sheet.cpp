@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/theme/appearance.h"
 
+#include <QFont>
 #include <QHash>
 
 namespace tallywall {
@@ -56,6 +57,7 @@ QMenu::item:selected { background: @border; }
 QMenu::item:disabled { color: @muted; }
 QMenu::separator { height: 1px; background: @border; margin: 4px 8px; }
 
+QMenu, QMessageBox QLabel, QMessageBox QPushButton, QToolTip { font-family: "@family"; font-size: 14px; }
 QMessageBox, QDialog { background: @surface; }
 QMessageBox QLabel { color: @text; min-width: 320px; }
 )"_s;
@@ -67,14 +69,14 @@ QMessageBox QLabel { color: @text; min-width: 320px; }
 QString styleSheet(const theme::Palette &colours)
 {
     // The page's words on accent: near black on the bright blue of the dark scheme, white on the deep blue of the light.
-    const QHash<QString, quint32> tokens{{u"@background"_s, colours.background}, {u"@surface"_s, colours.surface},
-                                         {u"@raised"_s, colours.raised},         {u"@border"_s, colours.border},
-                                         {u"@text"_s, colours.text},             {u"@muted"_s, colours.muted},
-                                         {u"@running"_s, colours.running},       {u"@onAccent"_s, colours.background}};
+    const QHash<QString, quint32> tokens{
+            {u"@background"_s, colours.background}, {u"@surface"_s, colours.surface},    {u"@raised"_s, colours.raised},
+            {u"@border"_s, colours.border},         {u"@text"_s, colours.text},          {u"@muted"_s, colours.muted},
+            {u"@running"_s, colours.running},       {u"@onAccent"_s, colours.background}};
     QString result = sheet();
     for (auto token = tokens.begin(); token != tokens.end(); ++token)
         result.replace(token.key(), colour(token.value()).name());
-    return result;
+    return result.replace("@family"_L1, wallFont().family());
 }
 
 } // namespace tallywall

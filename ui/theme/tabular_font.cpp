@@ -13,8 +13,7 @@ namespace tallywall {
 
 using namespace Qt::StringLiterals;
 
-TabularFont::TabularFont(const QFont &font)
-    : m_font(font), m_raw(QRawFont::fromFont(font))
+TabularFont::TabularFont(const QFont &font) : m_font(font), m_raw(QRawFont::fromFont(font))
 {
     const QList<quint32> digits = m_raw.glyphIndexesForString(u"0123456789"_s);
     for (const QPointF advance : m_raw.advancesForGlyphIndexes(digits))

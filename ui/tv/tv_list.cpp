@@ -15,8 +15,7 @@ namespace tallywall {
 
 TvList::TvList(const QString &title, const QString &emptyText, QWidget *parent)
     : QWidget(parent), m_title(title), m_emptyText(emptyText)
-{
-}
+{ }
 
 void TvList::setLines(QList<TvLine> lines)
 {
@@ -78,7 +77,8 @@ void TvList::paintEvent(QPaintEvent *)
         painter.drawText(rest, Qt::AlignVCenter | Qt::TextSingleLine, text);
         rest.setLeft(rest.left() + metrics.horizontalAdvance(text) + 2 * theme::gutter);
         painter.setPen(colour(colours.muted));
-        painter.drawText(rest, Qt::AlignVCenter | Qt::TextSingleLine, metrics.elidedText(item.side, Qt::ElideRight, rest.width()));
+        painter.drawText(rest, Qt::AlignVCenter | Qt::TextSingleLine,
+                         metrics.elidedText(item.side, Qt::ElideRight, rest.width()));
         row.translate(0, line);
     }
 }

@@ -24,11 +24,15 @@ using namespace std::chrono_literals;
 namespace {
 constexpr int maxLines = 20; // more than fit on any screen
 constexpr int foot = 56;     // the clock's line
-}
+} // namespace
 
-TvWall::TvWall(Wall &wall, QWidget *parent)
-    : QWidget(parent), m_wall(wall), m_pages(new QStackedLayout), m_runs(new TvList(u"Pipelines"_s, u"No pipelines yet"_s)),
-      m_messages(new TvList(u"Messages"_s, u"Nothing said yet"_s))
+TvWall::TvWall(Wall &wall, const QString &mark, QWidget *parent)
+    : QWidget(parent)
+    , m_wall(wall)
+    , m_mark(mark)
+    , m_pages(new QStackedLayout)
+    , m_runs(new TvList(u"Pipelines"_s, u"No pipelines yet"_s))
+    , m_messages(new TvList(u"Messages"_s, u"Nothing said yet"_s))
 {
     m_pages->addWidget(makeTiles());
     m_pages->addWidget(makeResults());
@@ -134,7 +138,8 @@ void TvWall::refresh()
         for (const bool troubled : {true, false}) {
             for (const ci::Run &run : m_wall.pipelines().latest) {
                 if (ci::isTrouble(run.state) == troubled && lines.size() < maxLines)
-                    lines.append({run.state, oneLine(run.project), oneLine(u"%1  %2"_s.arg(run.ref, run.author)), formatAge(ageOrigin(run), now)});
+                    lines.append({run.state, oneLine(run.project), oneLine(u"%1  %2"_s.arg(run.ref, run.author)),
+                                  formatAge(ageOrigin(run), now)});
             }
         }
         m_runs->setLines(std::move(lines));
@@ -144,7 +149,10 @@ void TvWall::refresh()
         QList<TvLine> lines; // newest on top
         for (int row = m_wall.messages.rowCount() - 1; row >= 0 && lines.size() < maxLines; --row) {
             const SaidMessage &said = m_wall.messages.at(row);
-            lines.append({{}, oneLine(u"%1: %2"_s.arg(said.message.name, said.message.message.left(300))), {}, formatClock(said.time)});
+            lines.append({{},
+                          oneLine(u"%1: %2"_s.arg(said.message.name, said.message.message.left(300))),
+                          {},
+                          formatClock(said.time)});
         }
         m_messages->setLines(std::move(lines));
         return;
@@ -164,6 +172,9 @@ void TvWall::paintEvent(QPaintEvent *)
     painter.setPen(colour(colours.muted));
     const QRect line(3 * theme::gutter, height() - foot, width() - 6 * theme::gutter, foot);
     TabularFont(clock).draw(painter, line, Qt::AlignRight | Qt::AlignVCenter, formatClock(presentTime()).left(5));
+    painter.setFont(clock);
+    painter.setPen(colour(colours.warning));
+    painter.drawText(line, Qt::AlignCenter, m_mark);
     // Which page of how many.
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);

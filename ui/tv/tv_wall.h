@@ -25,7 +25,8 @@ public:
     enum Page : int { Tiles, Results, Ci, Messages, PageCount };
     static constexpr int turnSeconds = 20;
 
-    explicit TvWall(Wall &wall, QWidget *parent = nullptr); // borrowed
+    // The wall is borrowed; `mark` stands beside the clock (empty: nothing does).
+    TvWall(Wall &wall, const QString &mark, QWidget *parent = nullptr);
 
     [[nodiscard]] int currentPage() const;
 
@@ -42,6 +43,7 @@ private:
     void lookForTrouble();
 
     Wall &m_wall;
+    QString m_mark;
     QStackedLayout *m_pages;
     Tile *m_tiles[PageCount] = {};
     TvList *m_fastest = nullptr;

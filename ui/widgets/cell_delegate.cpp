@@ -16,14 +16,16 @@ namespace {
 constexpr int padding = 12;
 constexpr int iconSize = 16;
 
-void paintState(QPainter &painter, const QRect &rect, const QFontMetrics &metrics, const theme::Palette &colours, ci::State state)
+void paintState(QPainter &painter, const QRect &rect, const QFontMetrics &metrics, const theme::Palette &colours,
+                ci::State state)
 {
     const StateLook look = stateLook(state);
     const QColor tint = colour(colours.*look.colour);
     drawIcon(painter, QRectF(rect.left(), rect.center().y() - iconSize / 2 + 1, iconSize, iconSize), look.icon, tint);
     const QRect words = rect.adjusted(iconSize + theme::spacing, 0, 0, 0);
     painter.setPen(tint);
-    painter.drawText(words, Qt::AlignVCenter | Qt::TextSingleLine, metrics.elidedText(look.word, Qt::ElideRight, words.width()));
+    painter.drawText(words, Qt::AlignVCenter | Qt::TextSingleLine,
+                     metrics.elidedText(look.word, Qt::ElideRight, words.width()));
 }
 
 } // namespace
@@ -67,12 +69,11 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     switch (kind) {
     case CellKind::Text:
     case CellKind::Muted:
-        painter->drawText(rect, Qt::AlignVCenter | Qt::TextSingleLine, option.fontMetrics.elidedText(text, Qt::ElideRight, rect.width()));
+        painter->drawText(rect, Qt::AlignVCenter | Qt::TextSingleLine,
+                          option.fontMetrics.elidedText(text, Qt::ElideRight, rect.width()));
         break;
     case CellKind::Number:
-    case CellKind::When:
-        figures(option.font).draw(*painter, rect, Qt::AlignRight | Qt::AlignVCenter, text);
-        break;
+    case CellKind::When: figures(option.font).draw(*painter, rect, Qt::AlignRight | Qt::AlignVCenter, text); break;
     case CellKind::State:
         paintState(*painter, rect, option.fontMetrics, colours, static_cast<ci::State>(index.data(StateRole).toInt()));
         break;

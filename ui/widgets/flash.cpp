@@ -20,7 +20,8 @@ Flash::Flash(QAbstractItemView &view) : QObject(&view), m_view(view)
 
 void Flash::watch()
 {
-    connect(m_view.model(), &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &, int first, int last) { add(first, last); });
+    connect(m_view.model(), &QAbstractItemModel::rowsInserted, this,
+            [this](const QModelIndex &, int first, int last) { add(first, last); });
 }
 
 double Flash::strength(qint64 id) const

@@ -23,7 +23,7 @@ public:
 
     explicit Flash(QAbstractItemView &view);
 
-    void watch(); // the view has its model now
+    void watch();                                   // the view has its model now
     [[nodiscard]] double strength(qint64 id) const; // 1 just now, 0 later
 
 private:

@@ -18,7 +18,7 @@ public:
     explicit Panel(const QString &title = {}, QWidget *parent = nullptr); // no title, no head line
 
     void setTitle(const QString &title);
-    void setNote(const QString &note);          // muted, at the right of the title
+    void setNote(const QString &note);                         // muted, at the right of the title
     [[nodiscard]] QVBoxLayout *body() const { return m_body; } // owned by the panel
 
     // The ground that panels and tiles stand on.

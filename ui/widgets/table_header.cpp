@@ -34,7 +34,8 @@ void TableHeader::paintSection(QPainter *painter, const QRect &rect, int section
     painter->setFont(words);
     painter->setPen(colour(sorted ? colours.text : colours.muted));
     const QRect room = rect.adjusted(padding, 0, -padding, 0);
-    painter->drawText(room, int(alignment) | Qt::TextSingleLine, QFontMetrics(words).elidedText(text, Qt::ElideRight, room.width()));
+    painter->drawText(room, int(alignment) | Qt::TextSingleLine,
+                      QFontMetrics(words).elidedText(text, Qt::ElideRight, room.width()));
     painter->setPen(colour(colours.border));
     painter->drawLine(rect.bottomLeft(), rect.bottomRight());
     painter->restore();

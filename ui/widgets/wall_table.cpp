@@ -89,6 +89,8 @@ void WallTable::keyPressEvent(QKeyEvent *event)
         copySelection();
     } else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && currentIndex().isValid()) {
         Q_EMIT opened(currentIndex());
+    } else if (event->matches(QKeySequence::Delete)) {
+        Q_EMIT deletePressed();
     } else {
         QTableView::keyPressEvent(event);
     }

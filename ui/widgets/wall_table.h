@@ -25,6 +25,7 @@ public:
 
 Q_SIGNALS:
     void opened(const QModelIndex &index); // double click, or Enter
+    void deletePressed();                  // the key, on whatever is selected
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;

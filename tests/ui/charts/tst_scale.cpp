@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/charts/scale.h"
+
+#include <QTest>
+
+#include <limits>
+
+using namespace tallywall;
+using namespace Qt::StringLiterals;
+
+class TestScale : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void holdsTheHighestWithAtMostFourLines_data()
+    {
+        QTest::addColumn<double>("highest");
+        QTest::addColumn<double>("top");
+        QTest::newRow("just fits") << 20.0 << 20.0;
+        QTest::newRow("halves") << 18.3 << 20.0;
+        QTest::newRow("thirds") << 14.0 << 15.0;
+        QTest::newRow("small") << 0.011 << 0.012;
+        QTest::newRow("large") << 123456.0 << 150000.0;
+    }
+
+    void holdsTheHighestWithAtMostFourLines()
+    {
+        QFETCH(double, highest);
+        QFETCH(double, top);
+        const Scale scale = niceScale(highest);
+        QCOMPARE(scale.top, top);
+        QVERIFY(scale.steps == 2 || scale.steps == 3);
+    }
+
+    void labelsHaveAsManyDecimalsAsTheyNeed()
+    {
+        for (const double highest : {0.007, 0.3, 0.7, 1.0, 2.2, 4.9, 7.0, 18.0, 70.0, 700.0}) {
+            const Scale scale = niceScale(highest);
+            const double step = scale.top / scale.steps;
+            QCOMPARE(QString::number(step, 'f', scale.decimals).toDouble(), step);
+        }
+    }
+
+    void nothingToShowIsNoError()
+    {
+        for (const double odd :
+             {0.0, -1.0, std::numeric_limits<double>::infinity(), std::numeric_limits<double>::quiet_NaN()})
+            QCOMPARE(niceScale(odd), Scale());
+    }
+
+    void durationsAreShownInTheUnitThatFits()
+    {
+        QCOMPARE(timeUnitFor(90).name, u"s"_s);
+        QCOMPARE(timeUnitFor(300).name, u"min"_s);
+        QCOMPARE(timeUnitFor(3 * 3600).name, u"h"_s);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestScale)
+#include "tst_scale.moc"

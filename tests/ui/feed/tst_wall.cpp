@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/samples.h"
+#include "ui/feed/wall.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace tallywall;
+using namespace Qt::StringLiterals;
+
+class TestWall : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aFrameGoesToEveryTable()
+    {
+        Wall wall;
+        QSignalSpy applied(&wall, &Wall::applied);
+        Frame frame = createdFrame(1, 3);
+        frame.runs.append(sampleRun(1, ci::State::Failed));
+        frame.events.append(saidEvent({u"Florian"_s, u"hi"_s}, sampleTime));
+        frame.status.resultsToday = 3;
+        frame.historyComplete = true;
+        wall.apply(frame);
+        QCOMPARE(applied.size(), 1);
+        QCOMPARE(wall.results.count(), 3);
+        QCOMPARE(wall.runs.count(), 1);
+        QCOMPARE(wall.messages.rowCount(), 1);
+        QCOMPARE(wall.live.at(0).text, u"Florian: hi"_s);
+        QCOMPARE(wall.pipelines().trouble.size(), 1);
+        QCOMPARE(wall.status().resultsToday, 3);
+        QVERIFY(wall.historyComplete());
+    }
+
+    void aReloadForgetsRowsButNotWhatWasSaid()
+    {
+        Wall wall;
+        Frame frame = createdFrame(1, 3);
+        frame.runs.append(sampleRun(1, ci::State::Failed));
+        frame.events.append(saidEvent({u"Florian"_s, u"hi"_s}, sampleTime));
+        frame.historyComplete = true;
+        wall.apply(frame);
+        Frame reload = createdFrame(90, 1);
+        reload.reload = true;
+        wall.apply(reload);
+        QCOMPARE(wall.results.count(), 1);
+        QCOMPARE(wall.results.at(0).id, ResultId(90));
+        QCOMPARE(wall.runs.count(), 0);
+        QCOMPARE(wall.pipelines().total, 0);
+        QCOMPARE(wall.messages.rowCount(), 1);
+        QVERIFY(!wall.historyComplete());
+    }
+
+    void historyFillsAnEmptyLiveListOnce()
+    {
+        Wall wall;
+        Frame page;
+        for (qint64 id = 100; id > 0; --id)
+            page.results.append(sampleResult(id));
+        wall.apply(page);
+        const int rows = wall.live.rowCount();
+        QVERIFY(rows > 0);
+        wall.apply(page);
+        QCOMPARE(wall.live.rowCount(), rows);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestWall)
+#include "tst_wall.moc"

@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/text/format.h"
+
+#include <QTest>
+
+using namespace tallywall;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+class TestFormat : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void countsHaveThinSpacesBetweenThousands()
+    {
+        const QChar thin(0x2009);
+        QCOMPARE(formatCount(0), u"0"_s);
+        QCOMPARE(formatCount(999), u"999"_s);
+        QCOMPARE(formatCount(1284), u"1"_s + thin + u"284"_s);
+        QCOMPARE(formatCount(-1234567), u"-1"_s + thin + u"234"_s + thin + u"567"_s);
+    }
+
+    void numbersTakeTheirUnit()
+    {
+        QCOMPARE(formatSeconds(12.345), u"12.35"_s);
+        QCOMPARE(formatSeconds(1e6), u"1000000"_s);
+        QCOMPARE(formatRate(0), u"0"_s);
+        QCOMPARE(formatRate(3.46), u"3.5"_s);
+        QCOMPARE(formatRate(37.2), u"37"_s);
+        QCOMPARE(formatBytes(0), u"0 B"_s);
+        QCOMPARE(formatBytes(1'240'000), u"1.2 MB"_s);
+        QCOMPARE(formatBytes(999'600), u"1.0 MB"_s);
+        QCOMPARE(formatDuration(4.2), u"4.2 s"_s);
+        QCOMPARE(formatDuration(38), u"38 s"_s);
+        QCOMPARE(formatDuration(252), u"4 min 12 s"_s);
+        QCOMPARE(formatDuration(3720), u"1 h 02 min"_s);
+    }
+
+    void agesGrowCoarser()
+    {
+        const TimePoint now = fromUnixMs(1'795'000'000'000);
+        QCOMPARE(formatAge(now + 1h, now), u"now"_s); // a clock that is ahead
+        QCOMPARE(formatAge(now - 9s, now), u"now"_s);
+        QCOMPARE(formatAge(now - 29s, now), u"20 s ago"_s);
+        QCOMPARE(formatAge(now - 3min, now), u"3 min ago"_s);
+        QCOMPARE(formatAge(now - 5h, now), u"5 h ago"_s);
+        QCOMPARE(formatAge(now - 25h, now), u"1 day ago"_s);
+        QCOMPARE(formatAge(now - 24h * 6, now), u"6 days ago"_s);
+        QVERIFY(formatAge(now - 24h * 30, now).startsWith(u"2026-"_s));
+    }
+
+    void changesNeedSomethingToCompareWith()
+    {
+        QCOMPARE(formatChange(112, 100), u"▲ 12 %"_s);
+        QCOMPARE(formatChange(50, 100), u"▼ 50 %"_s);
+        QCOMPARE(formatChange(100, 100), u"± 0 %"_s);
+        QCOMPARE(formatChange(5, 0), QString());
+    }
+
+    void textFromElsewhereBecomesOneLine()
+    {
+        QCOMPARE(oneLine(u"a\nb\tc\u2028d"_s), u"a b c d"_s);
+        QCOMPARE(oneLine(u"safe\u202Eexe.txt"_s), u"safe exe.txt"_s);
+        QCOMPARE(oneLine(u"<b>Ada</b>"_s), u"<b>Ada</b>"_s);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestFormat)
+#include "tst_format.moc"

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/messages/message.h"
+#include "core/results/timed_result.h"
+#include "ui/shell/reach.h"
+
+#include <QStackedWidget>
+
+namespace tallywall {
+
+class CiScreen;
+class MessagesScreen;
+class OverviewScreen;
+class ResultsScreen;
+class Wall;
+
+// The pages of the wall, each made when it is first shown: the first paint does not wait for pages that nobody sees.
+class PageStack : public QStackedWidget
+{
+    Q_OBJECT
+
+public:
+    enum Page : int { Overview, Results, Ci, Messages, PageCount };
+
+    explicit PageStack(Wall &wall, QWidget *parent = nullptr); // borrowed
+
+    [[nodiscard]] static QString title(Page page);
+
+    void showPage(Page page);
+    void setReach(const Reach &reach);
+    void showAboveOverview(QWidget *panel); // which it owns from now on
+    void showFilter();                      // of the results
+
+    // Palette and font of this for pages old and new: Qt lets nothing inherit them that comes below a style sheet.
+    void dressAll();
+
+Q_SIGNALS:
+    void pageChanged(tallywall::PageStack::Page page);
+    void sayRequested(const tallywall::Message &message);
+    void resultDeletionRequested(tallywall::ResultId id);
+
+private:
+    void make(Page page);
+    void connectOverview();
+
+    Wall &m_wall;
+    Reach m_reach;
+    OverviewScreen *m_overview = nullptr;
+    ResultsScreen *m_results = nullptr;
+    CiScreen *m_ci = nullptr;
+    MessagesScreen *m_messages = nullptr;
+};
+
+} // namespace tallywall
