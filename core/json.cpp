@@ -20,6 +20,46 @@ bool isPlain(unsigned char c)
     return c >= 0x20 && c != '"' && c != '\\' && c != 0x7f && c != 0xe2;
 }
 
+// Each half of a surrogate pair that stands alone becomes U+FFFD.
+QString wellFormed(QString text)
+{
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        if (!text.at(i).isSurrogate())
+            continue;
+        if (text.at(i).isHighSurrogate() && i + 1 < text.size() && text.at(i + 1).isLowSurrogate())
+            ++i;
+        else
+            text[i] = QChar::ReplacementCharacter;
+    }
+    return text;
+}
+
+// The same for every text in a value. The parser bounds how deep it nests.
+QJsonValue wellFormed(const QJsonValue &value)
+{
+    if (value.isString())
+        return wellFormed(value.toString());
+    if (value.isArray()) {
+        QJsonArray array = value.toArray();
+        for (QJsonValueRef element : array)
+            element = wellFormed(QJsonValue(element));
+        return array;
+    }
+    if (value.isObject()) {
+        QJsonObject object = value.toObject();
+        for (QJsonValueRef member : object)
+            member = wellFormed(QJsonValue(member));
+        return object;
+    }
+    return value;
+}
+
+// Only an escape can name half a pair: the parser refuses it as UTF-8.
+bool mayNameSurrogates(const QByteArray &text)
+{
+    return text.contains("\\ud") || text.contains("\\uD");
+}
+
 } // namespace
 
 void appendJsonUtf8(QByteArray &out, QByteArrayView utf8)
@@ -63,7 +103,7 @@ void appendJsonUtf8(QByteArray &out, QByteArrayView utf8)
 
 void appendJsonString(QByteArray &out, QStringView text)
 {
-    appendJsonUtf8(out, text.toUtf8());
+    appendJsonUtf8(out, text.isValidUtf16() ? text.toUtf8() : wellFormed(text.toString()).toUtf8());
 }
 
 void appendJsonNumber(QByteArray &out, double value)
@@ -95,7 +135,8 @@ Result<QJsonValue> parseJson(const QByteArray &text)
                      u"the body is not JSON: %1 at byte %2"_s.arg(error.errorString()).arg(error.offset),
                      {}};
     }
-    return document.isArray() ? QJsonValue(document.array()) : QJsonValue(document.object());
+    const QJsonValue value = document.isArray() ? QJsonValue(document.array()) : QJsonValue(document.object());
+    return mayNameSurrogates(text) ? wellFormed(value) : value;
 }
 
 Result<QJsonObject> parseJsonObject(const QByteArray &text)

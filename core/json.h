@@ -23,7 +23,8 @@ void appendJsonUtf8(QByteArray &out, QByteArrayView utf8);
 void appendJsonNumber(QByteArray &out, double value);
 void appendJsonNumber(QByteArray &out, qint64 value);
 
-// Reading: the whole text has to be one JSON value (`parseJson`) that is an object (`parseJsonObject`).
+// Reading: the whole text has to be one JSON value (`parseJson`) that is an object (`parseJsonObject`). A lone surrogate in a
+// text becomes U+FFFD, since every store and every reader would make something else of it.
 // Errors: NotUnderstood, with the byte at which it went wrong.
 [[nodiscard]] Result<QJsonValue> parseJson(const QByteArray &text);
 [[nodiscard]] Result<QJsonObject> parseJsonObject(const QByteArray &text);

@@ -26,12 +26,32 @@ constexpr int sqliteFull = 13;
 constexpr int sqliteCannotOpen = 14;
 constexpr int sqliteNotADatabase = 26;
 
+Error notADatabase(const QString &path)
+{
+    return Error{
+            ErrorCode::Unavailable,
+            u"the store %1 failed: it is not a Tallywall database. Choose another file with --store sqlite:PATH"_s.arg(
+                    path),
+            {}};
+}
+
+// SQLite takes a file of a few bytes for an empty one, and would write over it. A database is one page at least ("Database
+// File Format" 1.2 on sqlite.org). The file is not opened to look: closing it would drop the locks that SQLite holds on it.
+bool isTooShort(const QString &path)
+{
+    constexpr qint64 smallestPage = 512;
+    const QFileInfo file(path);
+    return file.isFile() && file.size() > 0 && file.size() < smallestPage;
+}
+
 } // namespace
 
 Error storeError(const QSqlError &error, const QString &path)
 {
     const int code = error.nativeErrorCode().toInt() & 0xff;
     QString reason;
+    if (code == sqliteNotADatabase)
+        return notADatabase(path);
     if (code == sqliteFull)
         reason = u"the disk is full. Free some space; nothing else is needed"_s;
     else if (code == sqliteReadOnly)
@@ -40,8 +60,6 @@ Error storeError(const QSqlError &error, const QString &path)
         reason = u"another program holds it locked. Close that program"_s;
     else if (code == sqliteCorrupt)
         reason = u"it is damaged. Restore a backup, or move it away to start with an empty one"_s;
-    else if (code == sqliteNotADatabase)
-        reason = u"it is not a Tallywall database. Choose another file with --store sqlite:PATH"_s;
     else if (code == sqliteCannotOpen)
         reason = u"it cannot be opened. Check that the folder exists and that you may write there"_s;
     else if (code == sqliteIoError)
@@ -63,12 +81,13 @@ Result<std::shared_ptr<Database>> Database::open(const StoreOptions &options)
     QSqlDatabase sql = QSqlDatabase::addDatabase(u"QSQLITE"_s, QUuid::createUuid().toString());
     if (!sql.isValid())
         return Error{ErrorCode::Unavailable, u"Qt's SQLite driver is missing: install libqt6sql6-sqlite"_s, {}};
-    sql.setDatabaseName(options.path);
-    sql.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=2000"_s);
-    const bool opened = sql.open();
-    const std::shared_ptr<Database> database(new Database(sql, options.path));
-    if (!opened)
-        return storeError(sql.lastError(), options.path);
+    const std::shared_ptr<Database> database(new Database(std::exchange(sql, {}), options.path));
+    if (isTooShort(options.path))
+        return notADatabase(options.path);
+    database->m_sql.setDatabaseName(options.path);
+    database->m_sql.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=2000"_s);
+    if (!database->m_sql.open())
+        return storeError(database->m_sql.lastError(), options.path);
 
     // The schema comes first: it refuses a file that is not ours before anything of it is changed.
     if (auto done = migrate(*database); !done)

@@ -39,7 +39,7 @@ const std::array<QStringList, schemaVersion> &steps()
                     " ref TEXT NOT NULL, number INTEGER NOT NULL, attempt INTEGER NOT NULL, \"commit\" TEXT NOT NULL,"
                     " message TEXT NOT NULL, author TEXT NOT NULL, state TEXT NOT NULL, started INTEGER, finished "
                     "INTEGER,"
-                    " duration REAL, url TEXT NOT NULL, updated INTEGER NOT NULL, generation INTEGER NOT NULL,"
+                    " duration REAL, url TEXT NOT NULL, updated INTEGER NOT NULL, generation INTEGER NOT NULL, steps INTEGER NOT NULL,"
                     " jobs TEXT NOT NULL, UNIQUE (provider, project, number, attempt)) STRICT"_s,
                     u"CREATE INDEX ci_runs_by_project ON ci_runs (project, ref, id)"_s,
                     // The newest run of every project and ref: what the wall shows.
@@ -91,7 +91,8 @@ Result<Done> migrate(Database &database)
         if (!*value)
             return value->error();
     }
-    if (*application != applicationId && *tables != 0) {
+    const bool fresh = *application == 0 && *version == 0 && *tables == 0;
+    if (*application != applicationId && !fresh) {
         return Error{ErrorCode::Unavailable,
                      u"the store %1 belongs to another program. Choose another file with --store sqlite:PATH"_s.arg(
                              database.path()),
@@ -101,9 +102,7 @@ Result<Done> migrate(Database &database)
         return Error{
                 ErrorCode::Unavailable,
                 u"the store %1 was written by a newer Tallywall (schema %2, this program knows %3). Install that version"_s
-                        .arg(database.path())
-                        .arg(*version)
-                        .arg(schemaVersion),
+                        .arg(database.path(), QString::number(*version), QString::number(schemaVersion)),
                 {}};
     }
     for (int from = *version; from < schemaVersion; ++from) {

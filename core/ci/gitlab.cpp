@@ -79,15 +79,24 @@ Job jobOfPipeline(const QJsonObject &build, const QString &web)
                .started = moment(build.value("started_at"_L1)),
                .finished = moment(build.value("finished_at"_L1)),
                .duration = seconds(build.value("duration"_L1)),
-               .url = web.isEmpty() ? QString() : webUrl(u"%1/-/jobs/%2"_s.arg(web).arg(key)),
+               .url = web.isEmpty() ? QString() : webUrl(u"%1/-/jobs/%2"_s.arg(web, QString::number(key))),
                .allowFailure = build.value("allow_failure"_L1).toBool()};
+}
+
+// Whether a newer try of the same job is among them.
+bool wasRetried(const Job &job, const QList<Job> &jobs)
+{
+    return std::any_of(jobs.begin(), jobs.end(), [&job](const Job &other) {
+        return other.key > job.key && other.name == job.name && other.stage == job.stage;
+    });
 }
 
 bool passedWithWarnings(const QJsonObject &attributes, const QList<Job> &jobs)
 {
     return attributes.value("detailed_status"_L1).toString().contains("warning"_L1)
-            || std::any_of(jobs.begin(), jobs.end(),
-                           [](const Job &job) { return job.allowFailure && job.state == State::Failed; });
+            || std::any_of(jobs.begin(), jobs.end(), [&jobs](const Job &job) {
+                   return job.allowFailure && job.state == State::Failed && !wasRetried(job, jobs);
+               });
 }
 
 Result<Reading> readPipeline(const QJsonObject &body, TimePoint received)
@@ -117,17 +126,23 @@ Result<Reading> readPipeline(const QJsonObject &body, TimePoint received)
     if (!attributes.value("status"_L1).isString())
         return missing("object_attributes.status"_L1);
 
-    run.url = webUrl(firstOf({attributes.value("url"_L1).toString(),
-                              web.isEmpty() ? QString() : u"%1/-/pipelines/%2"_s.arg(web).arg(run.number)}));
+    run.url = webUrl(
+            firstOf({attributes.value("url"_L1).toString(),
+                     web.isEmpty() ? QString() : u"%1/-/pipelines/%2"_s.arg(web, QString::number(run.number))}));
     const QJsonArray builds = body.value("builds"_L1).toArray();
     for (const QJsonValue &build : builds) {
         const Job job = jobOfPipeline(build.toObject(), web);
-        if (job.key <= 0 || run.jobs.size() >= Run::maxJobs)
+        if (job.key <= 0)
             continue;
         run.generation = std::max(run.generation, job.key);
         if (job.started && (!run.started || *job.started < *run.started))
             run.started = job.started;
-        run.jobs.append(job);
+        if (run.jobs.size() < Run::maxJobs)
+            run.jobs.append(job);
+    }
+    if (!isFinished(run.state)) { // while a retry runs they are those of the attempt before
+        run.finished.reset();
+        run.duration.reset();
     }
     if (run.state == State::Success && passedWithWarnings(attributes, run.jobs))
         run.state = State::Warning;
@@ -155,7 +170,7 @@ Result<Reading> readJob(const QJsonObject &body, TimePoint received)
         return missing("pipeline_id"_L1);
     if (key <= 0)
         return missing("build_id"_L1);
-    run.url = webUrl(home.isEmpty() ? QString() : u"%1/-/pipelines/%2"_s.arg(home).arg(run.number));
+    run.url = webUrl(home.isEmpty() ? QString() : u"%1/-/pipelines/%2"_s.arg(home, QString::number(run.number)));
     run.jobs.append(Job{.key = key,
                         .name = body.value("build_name"_L1).toString(),
                         .stage = body.value("build_stage"_L1).toString(),
@@ -163,7 +178,7 @@ Result<Reading> readJob(const QJsonObject &body, TimePoint received)
                         .started = moment(body.value("build_started_at"_L1)),
                         .finished = moment(body.value("build_finished_at"_L1)),
                         .duration = seconds(body.value("build_duration"_L1)),
-                        .url = home.isEmpty() ? QString() : webUrl(u"%1/-/jobs/%2"_s.arg(home).arg(key)),
+                        .url = home.isEmpty() ? QString() : webUrl(u"%1/-/jobs/%2"_s.arg(home, QString::number(key))),
                         .allowFailure = body.value("build_allow_failure"_L1).toBool()});
     return Reading(run);
 }

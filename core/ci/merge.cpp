@@ -87,10 +87,22 @@ State stateFromJobs(const QList<Job> &jobs)
     return begun ? State::Running : State::Queued; // that it ended only the run itself can say
 }
 
-// How far a run has come: what is greater was said later, in whatever order it arrives.
-auto progress(const Run &run)
+// A job that runs has taken one step, one that has ended two.
+int stepsOf(const QList<Job> &jobs)
 {
-    return std::tuple(run.generation, rank(run.state), run.finished);
+    int steps = 0;
+    for (const Job &job : jobs)
+        steps += isFinished(job.state) ? 2 : (job.state == State::Running ? 1 : 0);
+    return steps;
+}
+
+// How far a run has come: what is greater was said later, in whatever order it arrives. A run waits before its first job, or
+// for a person between two of them; then it comes after the running that led there.
+auto progress(const Run &run, int steps)
+{
+    const bool stoppedBetween = run.state == State::Waiting && steps > 0;
+    return std::tuple(run.generation, steps, stoppedBetween ? rank(State::Running) : rank(run.state), stoppedBetween,
+                      run.finished);
 }
 
 bool hasRedJob(const QList<Job> &jobs)
@@ -105,7 +117,9 @@ bool hasRedJob(const QList<Job> &jobs)
 Run merge(const Run &known, const Run &delivered)
 {
     const bool speaksForRun = delivered.generation > 0; // else only for a job of it
-    const bool newer = speaksForRun && (known.generation == 0 || progress(delivered) >= progress(known));
+    const int steps = stepsOf(delivered.jobs);
+    const bool newer = speaksForRun
+            && (known.generation == 0 || progress(delivered, steps) >= progress(known, known.steps));
     const bool retried = newer && known.generation > 0 && delivered.generation > known.generation;
 
     Run run = known;
@@ -124,10 +138,12 @@ Run merge(const Run &known, const Run &delivered)
     std::sort(run.jobs.begin(), run.jobs.end(), [](const Job &a, const Job &b) { return a.key < b.key; });
 
     if (retried) {
+        run.started.reset();
         run.finished.reset();
         run.duration.reset();
     }
     if (newer) {
+        run.steps = steps;
         run.state = delivered.state;
         take(run.started, delivered.started);
         take(run.finished, delivered.finished);

@@ -44,7 +44,10 @@ QString webUrl(const QString &text)
 
 QString firstLine(const QString &text)
 {
-    return text.section(u'\n', 0, 0).trimmed().left(200);
+    QString line = text.section(u'\n', 0, 0).trimmed().left(200);
+    if (!line.isEmpty() && line.back().isHighSurrogate())
+        line.chop(1); // never half a character
+    return line;
 }
 
 } // namespace tallywall::ci

@@ -73,6 +73,7 @@ struct Run {
     TimePoint updated{}; // when the wall last heard of it
     qint64 generation
             = 0;     // highest job key that the run's own deliveries named; a retry raises it. 0: only jobs came yet
+    int steps = 0;   // how often the jobs that these deliveries named have moved on; grows within a generation
     QList<Job> jobs; // by key; one per name and stage, the newest
 
     friend bool operator==(const Run &, const Run &) = default;

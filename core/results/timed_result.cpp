@@ -14,12 +14,14 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// Characters as people count them in a specification: code points, not UTF-16 units.
+// Characters as people count them in a specification: code points, not UTF-16 units. Half a pair counts, too.
 qsizetype codePoints(QStringView text)
 {
     qsizetype count = 0;
-    for (const QChar c : text)
-        count += c.isLowSurrogate() ? 0 : 1;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const bool second = i > 0 && text.at(i).isLowSurrogate() && text.at(i - 1).isHighSurrogate();
+        count += second ? 0 : 1;
+    }
     return count;
 }
 

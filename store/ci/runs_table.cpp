@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr auto columns = "id, provider, project, ref, number, attempt, \"commit\", message, author, state, started,"
-                         " finished, duration, url, updated, generation, jobs"_L1;
+                         " finished, duration, url, updated, generation, steps, jobs"_L1;
 
 std::optional<TimePoint> timeOf(const QVariant &value)
 {
@@ -51,7 +51,8 @@ ci::Run rowOf(const QSqlQuery &query)
                    .attempt = query.value(5).toInt(),
                    .updated = fromUnixMs(query.value(14).toLongLong()),
                    .generation = query.value(15).toLongLong(),
-                   .jobs = ci::jobsFromJson(query.value(16).toString().toUtf8())};
+                   .steps = query.value(16).toInt(),
+                   .jobs = ci::jobsFromJson(query.value(17).toString().toUtf8())};
 }
 
 // Whether the two say the same, apart from when the wall heard of it.
@@ -74,7 +75,7 @@ Result<Done> RunsTable::open()
              u"SELECT %1 FROM ci_runs WHERE provider = ? AND project = ? AND number = ? AND attempt = ?"_s.arg(
                      columns)},
             {&m_save,
-             u"INSERT OR REPLACE INTO ci_runs (%1) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s.arg(
+             u"INSERT OR REPLACE INTO ci_runs (%1) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s.arg(
                      columns)},
             {&m_saveLatest,
              u"INSERT INTO ci_latest (provider, project, ref, number, attempt, run) VALUES (?, ?, ?, ?, ?, ?)"
@@ -113,7 +114,7 @@ Result<ci::Run> RunsTable::known(const ci::Run &delivered)
 
 Result<Done> RunsTable::save(const ci::Run &run)
 {
-    const std::array<QVariant, 17> row{static_cast<qint64>(run.id),
+    const std::array<QVariant, 18> row{static_cast<qint64>(run.id),
                                        text(run.provider),
                                        text(run.project),
                                        text(run.ref),
@@ -129,6 +130,7 @@ Result<Done> RunsTable::save(const ci::Run &run)
                                        text(run.url),
                                        toUnixMs(run.updated),
                                        run.generation,
+                                       run.steps,
                                        QString::fromUtf8(ci::jobsJson(run.jobs))};
     for (std::size_t i = 0; i < row.size(); ++i)
         m_save.bindValue(static_cast<int>(i), row.at(i));
@@ -139,6 +141,27 @@ Result<Done> RunsTable::save(const ci::Run &run)
     for (std::size_t i = 0; i < latest.size(); ++i)
         m_saveLatest.bindValue(static_cast<int>(i), latest.at(i));
     return execute(m_saveLatest, m_database.path());
+}
+
+Result<Done> RunsTable::leaveRef(const ci::Run &was)
+{
+    // Rare (GitLab's jobs of a merge request name another ref than its pipeline), so these two are not kept prepared.
+    for (const QString &statement :
+         {u"DELETE FROM ci_latest WHERE provider = ? AND project = ? AND ref = ? AND run = %1"_s.arg(
+                  static_cast<qint64>(was.id)),
+          u"INSERT OR IGNORE INTO ci_latest (provider, project, ref, number, attempt, run)"
+          " SELECT provider, project, ref, number, attempt, id FROM ci_runs"
+          " WHERE provider = ? AND project = ? AND ref = ? ORDER BY number DESC, attempt DESC LIMIT 1"_s}) {
+        auto query = m_database.prepare(statement);
+        if (!query)
+            return query.error();
+        query->bindValue(0, text(was.provider));
+        query->bindValue(1, text(was.project));
+        query->bindValue(2, text(was.ref));
+        if (auto done = execute(*query, m_database.path()); !done)
+            return done;
+    }
+    return Done{};
 }
 
 Result<RecordedRun> RunsTable::record(const ci::Run &delivered)
@@ -155,6 +178,10 @@ Result<RecordedRun> RunsTable::record(const ci::Run &delivered)
     }
     if (auto done = save(recorded.run); !done)
         return done.error();
+    if (recorded.was == RecordedRun::Was::Changed && before->ref != recorded.run.ref) {
+        if (auto done = leaveRef(*before); !done)
+            return done.error();
+    }
     m_newest = std::max(m_newest, recorded.run.id);
     return recorded;
 }
@@ -172,6 +199,7 @@ Result<QList<ci::Run>> RunsTable::latest()
 
 Result<ci::RunsPage> RunsTable::page(const ci::RunsQuery &query)
 {
+    Q_ASSERT(query.limit > 0);
     QStringList conditions{u"1"_s};
     QVariantList values;
     const auto where = [&](const QString &condition, const QVariant &value) {

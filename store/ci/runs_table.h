@@ -46,6 +46,8 @@ public:
 private:
     [[nodiscard]] Result<ci::Run> known(const ci::Run &delivered);
     [[nodiscard]] Result<Done> save(const ci::Run &run);
+    // A run turned out to be of another ref: the one that it had gets its newest run back.
+    [[nodiscard]] Result<Done> leaveRef(const ci::Run &was);
 
     Database &m_database;
     ci::RunId m_newest = ci::RunId::None;

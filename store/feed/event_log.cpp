@@ -55,7 +55,9 @@ Result<EventsPage> EventLog::after(EventId since, const Filter &filter)
         page.oldest = EventId(m_oldest.value(0).toLongLong());
     m_oldest.finish();
 
-    const qint64 last = std::min(static_cast<qint64>(m_newest), static_cast<qint64>(since) + maxScan);
+    const qint64 newest = static_cast<qint64>(m_newest);
+    since = std::max(since, EventId::None); // any number may be asked from: no sum below may overflow
+    const qint64 last = since < m_newest ? std::min(newest, static_cast<qint64>(since) + maxScan) : newest;
     page.through = EventId(std::max(last, static_cast<qint64>(since)));
     m_select.bindValue(0, static_cast<qint64>(since));
     m_select.bindValue(1, last);

@@ -94,6 +94,8 @@ Result<TimedResult> ResultsTable::insert(const ResultInput &input, TimePoint cre
         ++m_counted->total;
         if (created >= m_counted->midnight)
             ++m_counted->today;
+        else
+            m_counted.reset(); // it may be one of yesterday's
     }
     return row;
 }
@@ -139,6 +141,7 @@ Result<TimedResult> ResultsTable::byId(ResultId id)
 
 Result<ResultsPage> ResultsTable::page(const ResultsQuery &query)
 {
+    Q_ASSERT(query.limit > 0);
     if (query.before != ResultId::None && query.order != ResultOrder::Newest) {
         if (auto from = byId(query.before); !from) {
             return Error{from.error().code == ErrorCode::NotFound ? ErrorCode::Conflict : from.error().code,

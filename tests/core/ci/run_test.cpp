@@ -1,0 +1,170 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/ci/run.h"
+#include "core/json.h"
+
+#include <QtTest>
+
+using namespace Qt::StringLiterals;
+using namespace tallywall;
+using namespace tallywall::ci;
+
+namespace {
+
+constexpr std::array allStates{State::Queued,   State::Waiting, State::Running, State::Failing,
+                               State::Success,  State::Warning, State::Failed,  State::Error,
+                               State::Canceled, State::Skipped, State::Unknown};
+
+const Job fullJob{.key = 9'007'199'254'740'993,
+                  .name = u"test <one>"_s,
+                  .stage = u"test"_s,
+                  .state = State::Failed,
+                  .started = fromUnixMs(1'000),
+                  .finished = fromUnixMs(61'500),
+                  .duration = 60.5,
+                  .url = u"https://ci.example.com/1"_s,
+                  .allowFailure = true};
+
+const Run fullRun{.id = RunId(3),
+                  .provider = u"gitlab"_s,
+                  .project = u"group/wall"_s,
+                  .ref = u"main"_s,
+                  .commit = u"abc"_s,
+                  .message = u"Add it"_s,
+                  .author = u"Ada"_s,
+                  .state = State::Failing,
+                  .started = fromUnixMs(1'000),
+                  .finished = fromUnixMs(62'000),
+                  .duration = 61,
+                  .url = u"https://ci.example.com/p/31"_s,
+                  .number = 31,
+                  .attempt = 2,
+                  .updated = fromUnixMs(63'000),
+                  .generation = 12,
+                  .jobs = {fullJob}};
+
+} // namespace
+
+class RunTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void stateWordsReadBack()
+    {
+        QSet<QByteArray> words;
+        for (const State state : allStates) {
+            const QByteArray word = stateWord(state);
+            QVERIFY(!word.isEmpty());
+            QCOMPARE(word, word.toLower());
+            QCOMPARE(stateFromWord(QString::fromLatin1(word)), state);
+            words.insert(word);
+        }
+        QCOMPARE(words.size(), qsizetype(allStates.size()));
+        QCOMPARE(stateWord(State::Queued), "queued"_ba);
+        QCOMPARE(stateWord(State::Unknown), "unknown"_ba);
+    }
+
+    void otherWordsAreUnknown()
+    {
+        for (const auto &word : {u""_s, u"Success"_s, u"cancelled"_s, u" success"_s, u"passed"_s})
+            QCOMPARE(stateFromWord(word), State::Unknown);
+    }
+
+    void stateIsFinishedOrTrouble_data()
+    {
+        QTest::addColumn<bool>("finished");
+        QTest::addColumn<bool>("trouble");
+        QTest::newRow("queued") << false << false;
+        QTest::newRow("waiting") << false << false;
+        QTest::newRow("running") << false << false;
+        QTest::newRow("failing") << false << true;
+        QTest::newRow("success") << true << false;
+        QTest::newRow("warning") << true << false;
+        QTest::newRow("failed") << true << true;
+        QTest::newRow("error") << true << true;
+        QTest::newRow("canceled") << true << false;
+        QTest::newRow("skipped") << true << false;
+        QTest::newRow("unknown") << false << false;
+    }
+    void stateIsFinishedOrTrouble()
+    {
+        const State state = stateFromWord(QString::fromLatin1(QTest::currentDataTag()));
+        QTEST(isFinished(state), "finished");
+        QTEST(isTrouble(state), "trouble");
+    }
+
+    void theRunIsExact()
+    {
+        const QByteArray expected
+                = R"({"id":3,"provider":"gitlab","project":"group/wall","ref":"main","commit":"abc",)"
+                  R"("message":"Add it","author":"Ada","state":"failing","started":"1970-01-01T00:00:01.000Z",)"
+                  R"("finished":"1970-01-01T00:01:02.000Z","duration":61,"url":"https://ci.example.com/p/31",)"
+                  R"("number":31,"attempt":2,"updated":"1970-01-01T00:01:03.000Z",)"
+                  R"("jobs":[{"name":"test <one>","stage":"test","state":"failed",)"
+                  R"("started":"1970-01-01T00:00:01.000Z","finished":"1970-01-01T00:01:01.500Z","duration":60.5,)"
+                  R"("url":"https://ci.example.com/1","allow_failure":true}]})"_ba;
+        QCOMPARE(runJson(fullRun), expected);
+    }
+
+    void whatIsNotKnownIsAbsent()
+    {
+        const Run run{.id = RunId(1),
+                      .provider = u"gitlab"_s,
+                      .project = u"p"_s,
+                      .number = 5,
+                      .updated = fromUnixMs(0),
+                      .jobs = {Job{}, Job{.key = 2, .name = u"a"_s}}};
+        const QByteArray expected
+                = R"({"id":1,"provider":"gitlab","project":"p","state":"unknown","number":5,"attempt":1,)"
+                  R"("updated":"1970-01-01T00:00:00.000Z",)"
+                  R"("jobs":[{"state":"unknown"},{"name":"a","state":"unknown"}]})"_ba;
+        QCOMPARE(runJson(run), expected);
+    }
+
+    void aDurationThatIsNoNumberIsAbsent()
+    {
+        Run run = fullRun;
+        run.duration = std::numeric_limits<double>::infinity();
+        run.jobs[0].duration = std::numeric_limits<double>::quiet_NaN();
+        const auto object = parseJsonObject(runJson(run));
+        QVERIFY(object);
+        QVERIFY(!object->contains("duration"_L1));
+    }
+
+    void theRunReadsBackApartFromWhatOnlyTheWallKnows()
+    {
+        Run expected = fullRun;
+        expected.generation = 0;
+        expected.jobs[0].key = 0;
+        QCOMPARE(runFromJson(*parseJsonObject(runJson(fullRun))), expected);
+        QCOMPARE(runFromJson({}), Run{});
+    }
+
+    void jobsAreStoredWhole_data()
+    {
+        QTest::addColumn<QList<Job>>("jobs");
+        QTest::newRow("none") << QList<Job>{};
+        QTest::newRow("full") << QList<Job>{fullJob};
+        QTest::newRow("bare") << QList<Job>{Job{}, Job{.key = 7}};
+        Job odd = fullJob;
+        odd.key = std::numeric_limits<qint64>::max();
+        odd.name = u"]}\"\\\n\u2028😀"_s;
+        odd.duration = 0.1 + 0.2;
+        QTest::newRow("odd") << QList<Job>{fullJob, odd};
+    }
+    void jobsAreStoredWhole()
+    {
+        QFETCH(QList<Job>, jobs);
+        QCOMPARE(jobsFromJson(jobsJson(jobs)), jobs);
+    }
+
+    void whatIsNoListOfJobsIsNone()
+    {
+        for (const char *json : {"", "null", "{}", "[", "7"})
+            QVERIFY(jobsFromJson(json).isEmpty());
+    }
+};
+
+QTEST_GUILESS_MAIN(RunTest)
+#include "run_test.moc"

@@ -1,0 +1,256 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/ci/runs_table.h"
+
+#include <QTemporaryDir>
+#include <QtTest>
+
+using namespace Qt::StringLiterals;
+using namespace tallywall;
+using ci::State;
+
+namespace {
+
+ci::Run run(qint64 number, const QString &ref, State state, qint64 updated)
+{
+    return ci::Run{.provider = u"gitlab"_s,
+                   .project = u"group/wall"_s,
+                   .ref = ref,
+                   .state = state,
+                   .number = number,
+                   .updated = fromUnixMs(updated),
+                   .generation = 1};
+}
+
+} // namespace
+
+class RunsTableTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_dir = std::make_unique<QTemporaryDir>();
+        auto database = Database::open({m_dir->filePath(u"wall.sqlite"_s)});
+        QVERIFY(database);
+        m_database = *std::move(database);
+        m_table = std::make_unique<RunsTable>(*m_database);
+        QVERIFY(m_table->open());
+    }
+
+    void cleanup()
+    {
+        m_table.reset();
+        m_database.reset();
+    }
+
+    void aDeliveryIsNewChangedOrTheSame()
+    {
+        using Was = RecordedRun::Was;
+        auto recorded = m_table->record(run(31, u"main"_s, State::Running, 1));
+        QVERIFY(recorded);
+        QCOMPARE(recorded->was, Was::New);
+        QCOMPARE(recorded->run.id, ci::RunId(1));
+        recorded = m_table->record(run(31, u"main"_s, State::Running, 2));
+        QCOMPARE(recorded->was, Was::Same);
+        QCOMPARE(recorded->run.updated, fromUnixMs(1));
+        recorded = m_table->record(run(31, u"main"_s, State::Success, 3));
+        QCOMPARE(recorded->was, Was::Changed);
+        QCOMPARE(recorded->run.id, ci::RunId(1));
+        recorded = m_table->record(run(31, u"main"_s, State::Running, 4)); // late
+        QCOMPARE(recorded->was, Was::Same);
+        QCOMPARE(m_table->byId(ci::RunId(1))->state, State::Success);
+        QCOMPARE(m_table->newest(), ci::RunId(1));
+        QCOMPARE(m_table->byId(ci::RunId(2)).error().code, ErrorCode::NotFound);
+    }
+
+    void whatMakesARunAnotherOne_data()
+    {
+        QTest::addColumn<int>("what");
+        QTest::addColumn<bool>("another");
+        QTest::newRow("provider") << 0 << true;
+        QTest::newRow("project") << 1 << true;
+        QTest::newRow("number") << 2 << true;
+        QTest::newRow("attempt") << 3 << true;
+        QTest::newRow("not its ref") << 4 << false;
+        QTest::newRow("not its commit") << 5 << false;
+    }
+    void whatMakesARunAnotherOne()
+    {
+        QFETCH(int, what);
+        QFETCH(bool, another);
+        (void)m_table->record(run(31, u"main"_s, State::Running, 1));
+        ci::Run other = run(31, u"main"_s, State::Running, 2);
+        switch (what) {
+        case 0: other.provider = u"github"_s; break;
+        case 1: other.project = u"group/other"_s; break;
+        case 2: other.number = 32; break;
+        case 3: other.attempt = 2; break;
+        case 4: other.ref = u"other"_s; break;
+        case 5: other.commit = u"abc"_s; break;
+        }
+        const auto recorded = m_table->record(other);
+        QVERIFY(recorded);
+        QCOMPARE(recorded->run.id, ci::RunId(another ? 2 : 1));
+    }
+
+    void everyFactIsStored()
+    {
+        ci::Run full = run(std::numeric_limits<qint64>::max(), u"feature/ä"_s, State::Failed, 7);
+        full.commit = u"abc"_s;
+        full.message = u"Add 'it' \u2028 😀"_s;
+        full.author = u"Ada"_s;
+        full.started = fromUnixMs(1);
+        full.finished = fromUnixMs(2);
+        full.duration = 0.1 + 0.2;
+        full.url = u"https://example.org/"_s;
+        full.generation = 12;
+        full.steps = 2; // its only job has ended
+        full.jobs = {ci::Job{.key = 12,
+                             .name = u"a"_s,
+                             .stage = u"b"_s,
+                             .state = State::Failed,
+                             .started = fromUnixMs(1),
+                             .finished = fromUnixMs(2),
+                             .duration = 0.001,
+                             .url = u"https://example.org/1"_s,
+                             .allowFailure = true}};
+        const auto recorded = m_table->record(full);
+        QVERIFY(recorded);
+        full.id = ci::RunId(1);
+        QCOMPARE(recorded->run, full);
+        QCOMPARE(*m_table->byId(ci::RunId(1)), full);
+        QCOMPARE(m_table->latest()->constFirst(), full);
+        QCOMPARE(m_table->page({})->runs.constFirst(), full);
+        const ci::Run bare{.provider = u"x"_s, .project = u"y"_s, .number = 1};
+        QVERIFY(m_table->record(bare));
+        QCOMPARE(m_table->byId(ci::RunId(2))->started, std::nullopt);
+        QCOMPARE(m_table->byId(ci::RunId(2))->duration, std::nullopt);
+    }
+
+    void theLatestOfARefIsTheOneWithTheHighestNumber()
+    {
+        (void)m_table->record(run(32, u"main"_s, State::Running, 1));
+        (void)m_table->record(run(31, u"main"_s, State::Success, 2)); // late, and of an older run
+        (void)m_table->record(run(7, u"feature"_s, State::Failed, 3));
+        auto latest = m_table->latest();
+        QVERIFY(latest);
+        QCOMPARE(latest->size(), 2);
+        QCOMPARE(latest->at(0).number, 7); // most recently heard of first
+        QCOMPARE(latest->at(1).number, 32);
+        (void)m_table->record(run(31, u"main"_s, State::Failed, 4));
+        QCOMPARE(m_table->latest()->at(1).number, 32);
+        (void)m_table->record(run(33, u"main"_s, State::Queued, 5));
+        QCOMPARE(m_table->latest()->at(0).number, 33);
+        ci::Run again = run(33, u"main"_s, State::Running, 6);
+        again.attempt = 2;
+        (void)m_table->record(again);
+        QCOMPARE(m_table->latest()->size(), 2);
+        QCOMPARE(m_table->latest()->at(0).attempt, 2);
+    }
+
+    // GitLab's job events of a merge request say refs/merge-requests/1/head, its pipeline event says the branch.
+    void aRunThatLearnsItsRefLeavesNoGhostAtTheOldOne()
+    {
+        ci::Run job = run(31, u"refs/merge-requests/1/head"_s, State::Unknown, 1);
+        job.generation = 0;
+        job.jobs = {ci::Job{.key = 5, .name = u"a"_s, .state = State::Running}};
+        (void)m_table->record(job);
+        (void)m_table->record(run(31, u"feature"_s, State::Running, 2));
+        QCOMPARE(m_table->latest()->size(), 1);
+        (void)m_table->record(run(32, u"feature"_s, State::Failed, 3));
+        const auto latest = m_table->latest();
+        QCOMPARE(latest->size(), 1);
+        QCOMPARE(latest->constFirst().number, 32);
+        QCOMPARE(m_table->summary()->runs, 1);
+    }
+
+    void aRefThatLosesItsLatestShowsTheOneBefore()
+    {
+        (void)m_table->record(run(30, u"main"_s, State::Success, 1));
+        ci::Run job = run(31, u"main"_s, State::Unknown, 2);
+        job.generation = 0;
+        (void)m_table->record(job);
+        (void)m_table->record(run(31, u"feature"_s, State::Running, 3));
+        const auto latest = m_table->latest();
+        QCOMPARE(latest->size(), 2);
+        QCOMPARE(latest->at(0).number, 31);
+        QCOMPARE(latest->at(1).number, 30);
+    }
+
+    void pagesAreFiltered()
+    {
+        for (qint64 number = 1; number <= 100; ++number) {
+            ci::Run one = run(number, number % 2 == 0 ? u"main"_s : u"it's"_s,
+                              number % 5 == 0 ? State::Failed : State::Success, number);
+            if (number % 10 == 0)
+                one.project = u"other/wall"_s;
+            QVERIFY(m_table->record(one));
+        }
+        const auto count = [this](const ci::RunsQuery &query) {
+            ci::RunsQuery next = query;
+            qsizetype rows = 0;
+            ci::RunId last{1'000'000};
+            do {
+                const auto page = m_table->page(next);
+                if (!page)
+                    return qsizetype(-1);
+                for (const ci::Run &one : page->runs) {
+                    if (one.id >= last)
+                        return qsizetype(-2);
+                    last = one.id;
+                }
+                rows += page->runs.size();
+                next.before = page->next;
+            } while (next.before != ci::RunId::None);
+            return rows;
+        };
+        QCOMPARE(count({}), 100);
+        QCOMPARE(count({.limit = 1}), 100);
+        QCOMPARE(count({.limit = 7}), 100);
+        QCOMPARE(count({.ref = u"it's"_s}), 50);
+        QCOMPARE(count({.ref = u"main"_s, .limit = 3}), 50);
+        QCOMPARE(count({.project = u"other/wall"_s}), 10);
+        QCOMPARE(count({.state = State::Failed, .limit = 20}), 20);
+        QCOMPARE(count({.project = u"group/wall"_s, .ref = u"it's"_s, .state = State::Failed, .limit = 3}), 10);
+        QCOMPARE(count({.project = u"group"_s}), 0);
+        QCOMPARE(count({.project = u"x' OR '1'='1"_s}), 0);
+        QCOMPARE(count({.before = ci::RunId(11)}), 10);
+    }
+
+    void theSummaryCountsTheLatest()
+    {
+        (void)m_table->record(run(1, u"main"_s, State::Failed, 1));
+        (void)m_table->record(run(2, u"main"_s, State::Running, 2));
+        (void)m_table->record(run(3, u"a"_s, State::Failed, 3));
+        (void)m_table->record(run(4, u"b"_s, State::Error, 4));
+        (void)m_table->record(run(5, u"c"_s, State::Success, 5));
+        ci::Run failing = run(6, u"d"_s, State::Running, 6);
+        failing.jobs = {ci::Job{.key = 1, .name = u"a"_s, .state = State::Failed}};
+        (void)m_table->record(failing);
+        const auto summary = m_table->summary();
+        QCOMPARE(summary->runs, 5);
+        QCOMPARE(summary->failed, 3);
+        QCOMPARE(summary->running, 2);
+    }
+
+    void theListOfTheLatestIsBounded()
+    {
+        (void)m_database->run(u"BEGIN"_s);
+        for (int i = 1; i <= RunsTable::maxLatest + 5; ++i)
+            QVERIFY(m_table->record(run(i, u"ref %1"_s.arg(i), State::Success, i)));
+        (void)m_database->run(u"COMMIT"_s);
+        const auto latest = m_table->latest();
+        QCOMPARE(latest->size(), RunsTable::maxLatest);
+        QCOMPARE(latest->constFirst().number, RunsTable::maxLatest + 5);
+    }
+
+private:
+    std::unique_ptr<QTemporaryDir> m_dir;
+    std::shared_ptr<Database> m_database;
+    std::unique_ptr<RunsTable> m_table;
+};
+
+QTEST_GUILESS_MAIN(RunsTableTest)
+#include "runs_table_test.moc"
