@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/addresses.h"
 
-#include <QDateTime>
 #include <QNetworkInterface>
+
+#include <algorithm>
+#include <array>
 
 namespace tallywall {
 
@@ -23,6 +25,13 @@ bool isWildcard(const QHostAddress &listen)
             || listen == QHostAddress(QHostAddress::Any);
 }
 
+// Networks of containers and virtual machines, which no phone is in.
+bool isBridge(const QNetworkInterface &one)
+{
+    static constexpr std::array prefixes{"docker"_L1, "br-"_L1, "virbr"_L1, "veth"_L1, "lxc"_L1, "podman"_L1};
+    return std::any_of(prefixes.begin(), prefixes.end(), [&one](auto prefix) { return one.name().startsWith(prefix); });
+}
+
 } // namespace
 
 QString ownAddress(const QHostAddress &listen, quint16 port)
@@ -40,6 +49,7 @@ QStringList reachableAddresses(const QHostAddress &listen, quint16 port)
         return {address(listen, port)};
     QStringList four;
     QStringList six;
+    QStringList bridges;
     const auto interfaces = QNetworkInterface::allInterfaces();
     for (const QNetworkInterface &one : interfaces) {
         if (!one.flags().testFlag(QNetworkInterface::IsRunning) || one.flags().testFlag(QNetworkInterface::IsLoopBack))
@@ -47,17 +57,12 @@ QStringList reachableAddresses(const QHostAddress &listen, quint16 port)
         const auto entries = one.addressEntries();
         for (const QNetworkAddressEntry &entry : entries) {
             if (entry.ip().protocol() == QAbstractSocket::IPv4Protocol)
-                four << address(entry.ip(), port);
+                (isBridge(one) ? bridges : four) << address(entry.ip(), port);
             else if (!entry.ip().isLinkLocal() && listen != QHostAddress(QHostAddress::AnyIPv4))
                 six << address(entry.ip(), port);
         }
     }
-    return four + six + QStringList{ownAddress(listen, port)};
-}
-
-TimePoint currentTime()
-{
-    return fromUnixMs(QDateTime::currentMSecsSinceEpoch());
+    return four + six + bridges + QStringList{ownAddress(listen, port)};
 }
 
 } // namespace tallywall

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/time.h"
-
 #include <QHostAddress>
 #include <QStringList>
 
@@ -14,8 +12,5 @@ namespace tallywall {
 
 // Every address under which browsers reach it, those of the local network first.
 [[nodiscard]] QStringList reachableAddresses(const QHostAddress &listen, quint16 port);
-
-// The clock, which nothing below app and server reads.
-[[nodiscard]] TimePoint currentTime();
 
 } // namespace tallywall

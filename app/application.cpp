@@ -4,6 +4,7 @@
 
 #include "app/addresses.h"
 #include "app/demo.h"
+#include "server/clock.h"
 
 #include <QGuiApplication>
 
@@ -87,9 +88,8 @@ void Application::start()
     QMetaObject::invokeMethod(m_server, &Server::start);
 }
 
-void Application::becomeReady(const QString &address, quint16 port)
+void Application::becomeReady(quint16 port)
 {
-    Q_UNUSED(address);
     m_port = port;
     tell(stdout, u"listening on "_s + ownAddress(m_options.listen, port));
     if (m_options.demo) {

@@ -33,7 +33,7 @@ public:
 
 private:
     void makeWindow(const DataFolder::Token &token);
-    void becomeReady(const QString &address, quint16 port);
+    void becomeReady(quint16 port);
     void refreshAddresses();
     void fail(const QString &sentence);
 

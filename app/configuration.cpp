@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/configuration.h"
 
+#include "core/ci/provider.h"
+
 #include <QFile>
 
 // Built without exceptions, which only the header-only form offers: none may pass through Qt.
@@ -100,20 +102,31 @@ private:
     Result<Done> readHooks(const toml::table &hooks)
     {
         for (const auto &[key, node] : hooks) {
-            const auto *provider = node.as_table();
-            if (!provider)
+            const QByteArray provider = QByteArray::fromStdString(std::string(key.str()));
+            if (provider != "*" && !ci::providerByName(provider))
+                return error(node, u"\"%1\" is not a provider that is known here"_s.arg(textOf(key.str())));
+            if (!node.is_table())
                 return error(node, u"expected [hooks.%1]"_s.arg(textOf(key.str())));
-            const auto *secrets = provider->get("secrets");
-            if (!secrets)
-                continue;
-            const auto values = list(*secrets);
+            if (auto done = readProvider(provider, *node.as_table()); !done)
+                return done;
+        }
+        return Done{};
+    }
+
+    // Whatever is not understood here would leave a door open that its owner believes shut: so it is an error.
+    Result<Done> readProvider(const QByteArray &provider, const toml::table &table)
+    {
+        for (const auto &[key, node] : table) {
+            if (key.str() != "secrets")
+                return error(node,
+                             u"there is no \"%1\" here; secrets = [\"…\"] is what can be set"_s.arg(textOf(key.str())));
+            const auto values = list(node);
             if (!values)
                 return values.error();
-            for (const QString &secret : *values) {
-                if (secret.isEmpty())
-                    return error(*secrets, u"an empty secret would let everyone in"_s);
-                m_configuration.hookSecrets[QByteArray::fromStdString(std::string(key.str()))].append(secret.toUtf8());
-            }
+            if (values->isEmpty() || values->contains(QString()))
+                return error(node, u"an empty secret would let everyone in"_s);
+            for (const QString &secret : *values)
+                m_configuration.hookSecrets[provider].append(secret.toUtf8());
         }
         return Done{};
     }

@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/data_folder.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QRandomGenerator>
+
+#include <sys/file.h>
 
 #include <array>
 
@@ -48,23 +51,21 @@ Result<std::shared_ptr<DataFolder>> DataFolder::open(const QString &path, const 
     if (!QDir().mkpath(QFileInfo(folder->m_storePath).absolutePath()))
         return unavailable(u"the folder of the store %1 cannot be made"_s.arg(folder->m_storePath));
 
-    folder->m_lock.emplace(folder->m_storePath + u".lock"_s);
-    folder->m_lock->setStaleLockTime(0); // only the death of its holder frees it
-    if (folder->m_lock->tryLock(0))
-        return folder;
-    if (folder->m_lock->error() == QLockFile::LockFailedError) {
-        qint64 process = 0;
-        QString host;
-        QString program;
-        (void)folder->m_lock->getLockInfo(&process, &host, &program);
+    QFile &lock = folder->m_lock;
+    lock.setFileName(folder->m_storePath + u".lock"_s);
+    if (!lock.open(QIODevice::ReadWrite))
+        return unavailable(
+                u"the folder of the store %1 cannot be written. Check its permissions, or choose another with --data"_s
+                        .arg(folder->m_storePath));
+    if (::flock(lock.handle(), LOCK_EX | LOCK_NB) != 0) {
         return unavailable(
                 u"the store %1 is in use by another Tallywall (process %2). Stop it, or choose another folder with --data"_s
-                        .arg(folder->m_storePath)
-                        .arg(process));
+                        .arg(folder->m_storePath, QString::fromLatin1(lock.read(20).trimmed())));
     }
-    return unavailable(
-            u"the folder of the store %1 cannot be written. Check its permissions, or choose another with --data"_s.arg(
-                    folder->m_storePath));
+    lock.resize(0);
+    lock.write(QByteArray::number(QCoreApplication::applicationPid()) + '\n');
+    lock.flush();
+    return folder;
 }
 
 Result<DataFolder::Token> DataFolder::token() const
@@ -79,9 +80,14 @@ Result<DataFolder::Token> DataFolder::token() const
                         .arg(file.fileName()));
     }
     const QByteArray value = newToken();
-    if (file.exists() || !file.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFile::ReadOwner | QFile::WriteOwner)
-        || file.write(value + '\n') < 0 || !file.flush())
-        return unavailable(u"the token cannot be kept in %1: %2"_s.arg(file.fileName(), file.errorString()));
+    const bool made = !file.exists()
+            && file.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFile::ReadOwner | QFile::WriteOwner);
+    if (!made || file.write(value + '\n') < 0 || !file.flush()) {
+        const QString why = file.errorString();
+        if (made)
+            file.remove(); // half a token would be taken for one at the next start
+        return unavailable(u"the token cannot be kept in %1: %2"_s.arg(file.fileName(), why));
+    }
     return Token{value, true};
 }
 

@@ -4,7 +4,7 @@
 
 #include "core/result.h"
 
-#include <QLockFile>
+#include <QFile>
 #include <QString>
 #include <QTemporaryDir>
 
@@ -36,7 +36,9 @@ private:
     DataFolder() = default;
 
     std::optional<QTemporaryDir> m_temporary;
-    std::optional<QLockFile> m_lock;
+    // Held by flock(2): the kernel frees it when this process ends, however it ends. A lock that names a process would outlive
+    // it where ids come again, as in a container, whose first process is always 1.
+    QFile m_lock;
     QString m_path;
     QString m_storePath;
 };

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/demo.h"
 
-#include <QDateTime>
+#include "server/clock.h"
 
 #include <algorithm>
 #include <array>
@@ -50,11 +50,6 @@ void Demo::start()
     m_pipelines.start(900ms);
     m_messages.start(7s);
     QTimer::singleShot(1s, this, &Demo::playMessage);
-}
-
-TimePoint Demo::now() const
-{
-    return fromUnixMs(QDateTime::currentMSecsSinceEpoch());
 }
 
 ResultInput Demo::randomResult(TimePoint at)
@@ -114,7 +109,7 @@ void Demo::advance(ci::Run &run, TimePoint at)
 void Demo::playHistory()
 {
     using namespace std::chrono_literals;
-    const TimePoint end = now();
+    const TimePoint end = currentTime();
     CreateResults past;
     for (int i = 0; i < 180; ++i) {
         const TimePoint at = end - 3600s + 20s * i + std::chrono::milliseconds(m_random.bounded(9000));
@@ -135,13 +130,13 @@ void Demo::playHistory()
 
 void Demo::playResult()
 {
-    const TimePoint at = now();
+    const TimePoint at = currentTime();
     Q_EMIT changed({CreateResults{{randomResult(at)}, {}}, at});
 }
 
 void Demo::playPipelines()
 {
-    const TimePoint at = now();
+    const TimePoint at = currentTime();
     if (m_running.size() < 3 && m_random.bounded(3) == 0) {
         m_running.append(newRun(m_random.bounded(static_cast<int>(projects.size())), at));
         Q_EMIT changed({RecordRun{m_running.constLast()}, at});

@@ -34,7 +34,6 @@ private:
     [[nodiscard]] ResultInput randomResult(TimePoint at);
     [[nodiscard]] ci::Run newRun(int project, TimePoint started);
     void advance(ci::Run &run, TimePoint now);
-    [[nodiscard]] TimePoint now() const;
 
     QRandomGenerator m_random{20261120};
     QTimer m_results;

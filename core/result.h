@@ -10,7 +10,7 @@
 
 namespace tallywall {
 
-// What kind of failure an error is. The server turns it into an HTTP status in one function (server/net/problem.h).
+// What kind of failure an error is. The server turns it into an HTTP status in one function (server/net/response.h).
 enum class ErrorCode : std::uint8_t {
     NotUnderstood, // the bytes are not what they claim to be
     Unauthorized,  // no token or secret, or a wrong one

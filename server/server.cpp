@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/server.h"
 
+#include "server/clock.h"
 #include "server/feed/streams.h"
 #include "server/feed/ws_session.h"
 #include "server/messages/messages_routes.h"
@@ -10,7 +11,6 @@
 #include "server/page/page_routes.h"
 #include "server/status/status_routes.h"
 
-#include <QDateTime>
 #include <QLoggingCategory>
 #include <QTimer>
 
@@ -28,12 +28,15 @@ Q_LOGGING_CATEGORY(lcServer, "tallywall.server")
 constexpr std::chrono::seconds patienceAtTheEnd{4};
 
 // Which addresses may become a WebSocket. Whatever else asks for it gets a plain answer instead of a handshake.
-Result<Done> mayUpgrade(const Request &request, const Router &router)
+Result<Done> mayUpgrade(const Request &request)
 {
     if (request.head.path() != "/ws")
         return Error{ErrorCode::NotFound, u"there is no WebSocket at this address; /ws is one"_s, {}};
-    // Reading is open, and what a page may read elsewhere it may read here; it cannot write over this socket.
-    Q_UNUSED(router);
+    const RequestHead &head = request.head;
+    if (head.method != Method::Get || head.contentLength > 0 || head.field("Sec-WebSocket-Version") != "13"
+        || QByteArray::fromBase64(head.field("Sec-WebSocket-Key")).size() != 16)
+        return Error{
+                ErrorCode::NotUnderstood, u"this is not the handshake of a WebSocket (RFC 6455, section 4.1)"_s, {}};
     if (auto wish = wishOf(request); !wish)
         return wish.error();
     return Done{};
@@ -81,23 +84,23 @@ void Server::addRoutes()
     addStreamRoutes(*m_router, *m_feed, *m_store, m_options.limits);
     addStatusRoutes(*m_router, {*m_store, *m_feed, m_http, m_options.version, m_options.demo});
     // A browser that opens /ws by its address is told what it is.
-    m_router->add({.method = Method::Get, .pattern = "/ws", .handle = [](const Request &, const Responder &responder) {
-                       Response response = problem(
-                               Error{ErrorCode::NotUnderstood, u"this is a WebSocket: connect to it as one"_s, {}});
-                       response.status = 426;
-                       responder.send(response.with("Upgrade", "websocket"));
-                   }});
+    m_router->add(
+            {.method = Method::Get, .pattern = "/ws", .handle = [](const Request &, const Responder &responder) {
+                 responder.send(
+                         problem(426, u"this is a WebSocket: connect to it as one"_s).with("Upgrade", "websocket"));
+             }});
 }
 
 void Server::listen()
 {
     m_qtHttp = std::make_unique<QtHttp>(
             [this](Request request, const Responder &responder) { m_router->dispatch(std::move(request), responder); },
-            [this](const Request &request) { return mayUpgrade(request, *m_router); });
+            &mayUpgrade);
     connect(m_qtHttp.get(), &QtHttp::webSocketOpened, this, &Server::openWebSocket);
-    m_listener = new Listener(
-            m_options.limits, [this](const RequestHead &head) { return m_router->bodyLimit(head); }, m_http,
-            m_qtHttp.get());
+    const auto admit = [this](const RequestHead &head, const QHostAddress &peer) {
+        return m_router->admit(head, peer);
+    };
+    m_listener = new Listener(m_options.limits, admit, m_http, m_qtHttp.get());
     connect(m_listener, &Listener::connectionClosed, this, &Server::stopWhenIdle);
     connect(m_store.get(), &Store::becameIdle, this, &Server::stopWhenIdle);
     if (!m_listener->listen(m_options.address, m_options.port)) {
@@ -108,7 +111,7 @@ void Server::listen()
         return;
     }
     m_qtHttp->serve(m_listener);
-    Q_EMIT listening(m_options.address.toString(), m_listener->serverPort());
+    Q_EMIT listening(m_listener->serverPort());
 }
 
 void Server::openWebSocket(QWebSocket *socket, QTcpSocket *below, const Request &request)
@@ -130,7 +133,7 @@ void Server::say(const Message &message)
     if (auto checked = checkMessage(message); !checked)
         Q_EMIT commandFailed(checked.error().sentence());
     else
-        m_feed->publishEphemeral(saidEvent(*checked, fromUnixMs(QDateTime::currentMSecsSinceEpoch())));
+        m_feed->publishEphemeral(saidEvent(*checked, currentTime()));
 }
 
 void Server::submit(const Change &change)

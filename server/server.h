@@ -57,7 +57,7 @@ public:
     void releaseWindow();
 
 Q_SIGNALS:
-    void listening(const QString &address, quint16 port);
+    void listening(quint16 port);
     void failed(const QString &sentence);
     void stopped();
     void framed(const tallywall::Frame &frame);

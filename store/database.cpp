@@ -49,24 +49,22 @@ bool isTooShort(const QString &path)
 Error storeError(const QSqlError &error, const QString &path)
 {
     const int code = error.nativeErrorCode().toInt() & 0xff;
-    QString reason;
     if (code == sqliteNotADatabase)
         return notADatabase(path);
+    QString reason = u"the store failed: "_s + error.text().trimmed();
     if (code == sqliteFull)
-        reason = u"the disk is full. Free some space; nothing else is needed"_s;
+        reason = u"the disk is full: free some space, nothing else is needed"_s;
     else if (code == sqliteReadOnly)
-        reason = u"it cannot be written. Check its permissions and those of its folder"_s;
+        reason = u"the store cannot be written: check its permissions and those of its folder"_s;
     else if (code == sqliteBusy || code == sqliteLocked)
-        reason = u"another program holds it locked. Close that program"_s;
+        reason = u"the store is locked: close the other program that holds it"_s;
     else if (code == sqliteCorrupt)
-        reason = u"it is damaged. Restore a backup, or move it away to start with an empty one"_s;
+        reason = u"the store is damaged: restore a backup, or move it away to start with an empty one"_s;
     else if (code == sqliteCannotOpen)
-        reason = u"it cannot be opened. Check that the folder exists and that you may write there"_s;
+        reason = u"the store cannot be opened: check that its folder exists and that you may write there"_s;
     else if (code == sqliteIoError)
-        reason = u"the disk reports an error (%1)"_s.arg(error.databaseText());
-    else
-        reason = error.text().trimmed();
-    return Error{ErrorCode::Unavailable, u"the store %1 failed: %2"_s.arg(path, reason), {}};
+        reason = u"the disk reports an error (%1): check it"_s.arg(error.databaseText());
+    return Error{ErrorCode::Unavailable, u"%1 (%2)"_s.arg(reason, path), {}};
 }
 
 Result<Done> execute(QSqlQuery &query, const QString &path)

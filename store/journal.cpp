@@ -46,7 +46,10 @@ Result<Done> Journal::prepare()
 
 Commit Journal::write(const QList<Change> &changes)
 {
-    if (auto begun = m_database->run(u"BEGIN IMMEDIATE"_s); !begun)
+    auto begun = m_database->run(u"BEGIN IMMEDIATE"_s);
+    if (!begun && m_database->run(u"ROLLBACK"_s)) // one was left open, since it could not be rolled back when it failed
+        begun = m_database->run(u"BEGIN IMMEDIATE"_s);
+    if (!begun)
         return refuse(changes, begun.error());
     const EventId lastEvent = m_log.newest();
     const ResultId lastResult = m_results.newest();

@@ -52,8 +52,8 @@ void Store::open(const StoreOptions &options)
 void Store::onStoreThread(std::function<void(Journal &)> work)
 {
     QMetaObject::invokeMethod(m_worker, [journal = m_journal, work = std::move(work)] {
-        Q_ASSERT(*journal);
-        work(**journal);
+        if (*journal) // else it could not be opened, and nobody waits for an answer
+            work(**journal);
     });
 }
 
@@ -93,10 +93,23 @@ void Store::writeQueued()
     });
 }
 
-void Store::tell(const void *given)
+void Store::askNext()
+{
+    while (m_asked.size() < readsAtATime && !m_questions.empty()) {
+        Question question = std::move(m_questions.front());
+        m_questions.pop_front();
+        m_asked.push_back(std::move(question.answer));
+        onStoreThread([this, ask = std::move(question.ask)](Journal &journal) {
+            QMetaObject::invokeMethod(this, [this, given = ask(journal)] { tell(given); });
+        });
+    }
+}
+
+void Store::tell(const std::any &given)
 {
     const auto answer = std::move(m_asked.front());
     m_asked.pop_front();
+    askNext();
     answer(given);
     if (idle())
         Q_EMIT becameIdle();

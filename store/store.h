@@ -8,6 +8,7 @@
 #include <QThread>
 #include <QTimer>
 
+#include <any>
 #include <deque>
 #include <functional>
 
@@ -46,7 +47,8 @@ class Store : public QObject
 
 public:
     static constexpr qsizetype maxQueued = 200'000; // records
-    static constexpr std::size_t maxReads = 4096;   // questions under way
+    static constexpr std::size_t maxReads = 4096;   // questions that wait
+    static constexpr std::size_t readsAtATime = 2;  // handed over: one is answered while the next is worked on
 
     using Answer = std::function<void(const Result<Applied> &)>;
 
@@ -59,25 +61,24 @@ public:
 
     void write(Change change, Answer answer);
 
-    // Asks the journal on the store thread; `answer` is called here, with what `ask` gave. Errors: Unavailable, where too many
-    // questions are under way.
+    // Asks the journal on the store thread; `answer` is called here, with what `ask` gave. Few questions are handed over at a
+    // time, so that a write never waits behind many of them. Errors: Unavailable, where too many wait.
     template<typename T>
     void read(std::function<Result<T>(Journal &)> ask, std::function<void(const Result<T> &)> answer)
     {
-        if (m_asked.size() >= maxReads) {
-            answer(busy());
+        if (m_questions.size() >= maxReads) {
+            answer(Error{ErrorCode::Unavailable, QStringLiteral("the store is busy: ask again in a second"), {}});
             return;
         }
-        m_asked.push_back(
-                [answer = std::move(answer)](const void *given) { answer(*static_cast<const Result<T> *>(given)); });
-        onStoreThread([this, ask = std::move(ask)](Journal &journal) {
-            QMetaObject::invokeMethod(this, [this, given = ask(journal)] { tell(&given); });
-        });
+        m_questions.push_back(
+                {[ask = std::move(ask)](Journal &journal) { return std::any(ask(journal)); },
+                 [answer = std::move(answer)](const std::any &given) { answer(*std::any_cast<Result<T>>(&given)); }});
+        askNext();
     }
 
     [[nodiscard]] const StoreHealth &health() const { return m_health; }
     [[nodiscard]] StoreFigures figures() const;
-    [[nodiscard]] bool idle() const { return !m_underWay && m_queue.empty() && m_asked.empty(); }
+    [[nodiscard]] bool idle() const { return !m_underWay && m_queue.empty() && m_questions.empty() && m_asked.empty(); }
 
 Q_SIGNALS:
     void opened(const tallywall::StoreFacts &facts);
@@ -92,10 +93,16 @@ private:
         Answer answer;
     };
 
+    struct Question {
+        std::function<std::any(Journal &)> ask;
+        std::function<void(const std::any &)> answer;
+    };
+
     void onStoreThread(std::function<void(Journal &)> work);
     void writeQueued();
     void finish(const Commit &commit);
-    void tell(const void *given);
+    void askNext();
+    void tell(const std::any &given);
     void setHealth(const StoreHealth &health);
     [[nodiscard]] Error busy() const;
 
@@ -107,7 +114,8 @@ private:
     qsizetype m_queued = 0;  // records in m_queue
     QList<Answer> m_answers; // of the transaction under way
     bool m_underWay = false;
-    std::deque<std::function<void(const void *)>> m_asked; // who waits for an answer, in the order of asking
+    std::deque<Question> m_questions;                          // not handed over yet
+    std::deque<std::function<void(const std::any &)>> m_asked; // who waits for an answer, in the order of asking
     StoreHealth m_health;
     StoreFigures m_figures;
 };

@@ -9,6 +9,7 @@
 
 #include <array>
 #include <cmath>
+#include <tuple>
 
 namespace tallywall::ci {
 
@@ -150,6 +151,11 @@ bool isFinished(State state)
 bool isTrouble(State state)
 {
     return state == State::Failing || state == State::Failed || state == State::Error;
+}
+
+bool isLater(const Run &a, const Run &b)
+{
+    return std::tuple(a.number, a.attempt) > std::tuple(b.number, b.attempt);
 }
 
 QByteArray runJson(const Run &run)

@@ -79,6 +79,9 @@ struct Run {
     friend bool operator==(const Run &, const Run &) = default;
 };
 
+// Whether `a` is a later run than `b` of the same project and ref: the one rule for what "the latest" is.
+[[nodiscard]] bool isLater(const Run &a, const Run &b);
+
 // The shape of docs/api.md; members that are not known are left out.
 [[nodiscard]] QByteArray runJson(const Run &run);
 [[nodiscard]] Run runFromJson(const QJsonObject &object); // what it does not find stays at its default

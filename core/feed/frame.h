@@ -24,6 +24,12 @@ struct WallStatus {
     qint64 resultsTotal = 0;
     qint64 resultsToday = 0;          // since local midnight
     qint64 resultsYesterdayByNow = 0; // yesterday, up to this time of day
+    QList<TimedResult> fastest;       // of all results in the store, the fastest first, at most fastestRows
+    int ciRuns = 0;                   // the latest run of every project and ref…
+    int ciFailed = 0;                 // …of these in trouble
+    int ciRunning = 0;                // …of these under way
+
+    static constexpr int fastestRows = 10;
 
     [[nodiscard]] int subscribers() const { return subscribersSse + subscribersWebSocket + subscribersListen; }
     friend bool operator==(const WallStatus &, const WallStatus &) = default;

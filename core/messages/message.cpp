@@ -3,6 +3,7 @@
 #include "core/messages/message.h"
 
 #include "core/json.h"
+#include "core/text.h"
 
 namespace tallywall {
 
@@ -15,9 +16,9 @@ Result<Done> checkText(const QString &text, int longest, QLatin1StringView field
     const QString place = u"field \"%1\""_s.arg(field);
     if (text.trimmed().isEmpty())
         return Error{ErrorCode::Invalid, u"must not be empty"_s, place};
-    if (text.size() > longest)
-        return Error{ErrorCode::Invalid, u"has %1 characters, at most %2 are allowed"_s.arg(text.size()).arg(longest),
-                     place};
+    if (codePoints(text) > longest)
+        return Error{ErrorCode::Invalid,
+                     u"has %1 characters, at most %2 are allowed"_s.arg(codePoints(text)).arg(longest), place};
     return Done{};
 }
 

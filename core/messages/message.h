@@ -12,8 +12,8 @@ namespace tallywall {
 
 // What somebody says on the wall. It is live only: nobody stores it.
 struct Message {
-    static constexpr int maxNameLength = 200;     // UTF-16 units
-    static constexpr int maxMessageLength = 4000; // UTF-16 units
+    static constexpr int maxNameLength = 200;     // Unicode code points
+    static constexpr int maxMessageLength = 4000; // Unicode code points
 
     QString name;
     QString message;

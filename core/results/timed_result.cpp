@@ -3,6 +3,7 @@
 #include "core/results/timed_result.h"
 
 #include "core/json.h"
+#include "core/text.h"
 
 #include <QJsonValue>
 
@@ -13,17 +14,6 @@ namespace tallywall {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-// Characters as people count them in a specification: code points, not UTF-16 units. Half a pair counts, too.
-qsizetype codePoints(QStringView text)
-{
-    qsizetype count = 0;
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        const bool second = i > 0 && text.at(i).isLowSurrogate() && text.at(i - 1).isHighSurrogate();
-        count += second ? 0 : 1;
-    }
-    return count;
-}
 
 QString field(const QString &place, QLatin1StringView name)
 {

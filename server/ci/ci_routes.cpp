@@ -4,11 +4,10 @@
 
 #include "core/ci/provider.h"
 #include "core/json.h"
+#include "server/clock.h"
 #include "server/net/body.h"
 #include "server/net/router.h"
 #include "store/store.h"
-
-#include <QDateTime>
 
 #include <limits>
 
@@ -65,7 +64,7 @@ void takeHook(const Request &request, const Responder &responder, Store &store, 
 {
     const ci::Delivery delivery{.header = [&request](QByteArrayView name) { return request.head.field(name); },
                                 .body = request.body,
-                                .received = fromUnixMs(QDateTime::currentMSecsSinceEpoch())};
+                                .received = currentTime()};
     const bool named = !request.tail.isEmpty();
     const ci::Provider *provider = named ? ci::providerByName(request.tail.toUtf8()) : ci::providerOf(delivery);
     if (!provider) {

@@ -35,6 +35,8 @@ void Feed::admit(Subscriber *subscriber)
 
 void Feed::join(Subscriber *subscriber)
 {
+    if (m_stopped)
+        subscriber->close(Subscriber::Farewell::Stopping); // it came while we were stopping
     if (subscriber->isOpen())
         m_groups[{subscriber->format(), subscriber->filter}].push_back(subscriber);
 }
@@ -125,6 +127,7 @@ void Feed::sendHeartbeats()
 
 void Feed::stop()
 {
+    m_stopped = true;
     m_heartbeat.stop();
     const auto all = m_all;
     for (Subscriber *subscriber : all)

@@ -68,6 +68,7 @@ private:
     QList<Event> m_ephemeral;
     QTimer m_heartbeat;
     EventId m_newest = EventId::None;
+    bool m_stopped = false;
     FeedFigures m_figures;
 };
 

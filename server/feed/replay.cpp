@@ -3,10 +3,10 @@
 #include "server/feed/replay.h"
 
 #include "core/json.h"
+#include "server/clock.h"
 #include "server/feed/feed.h"
 #include "store/store.h"
 
-#include <QDateTime>
 #include <QLoggingCategory>
 
 #include <algorithm>
@@ -52,6 +52,11 @@ void Replay::start(EventId since, EventId already)
 void Replay::step()
 {
     while (m_active && !m_asking && m_subscriber->outbox() < enoughWaiting) {
+        if (!m_page.isEmpty() && m_pageFilter == m_subscriber->filter) {
+            sendFromPage();
+            continue;
+        }
+        m_page.clear(); // it was chosen by wishes that have changed since
         skipSent();
         if (m_cursor >= m_feed.newest()) {
             goLive();
@@ -70,6 +75,18 @@ void Replay::skipSent()
         m_cursor = std::max(m_cursor, m_sentUpTo);
 }
 
+// A page counts events, and the outbox bytes: so it leaves in pieces.
+void Replay::sendFromPage()
+{
+    qsizetype count = 0;
+    for (qsizetype bytes = 0; count < m_page.size() && bytes < enoughWaiting; ++count)
+        bytes += m_page.at(count).envelope.size();
+    if (!send(m_page.first(count)))
+        return;
+    m_cursor = count == m_page.size() ? m_pageEnd : m_page.at(count - 1).id;
+    m_page.remove(0, count);
+}
+
 void Replay::sendFromRing()
 {
     const auto events = m_feed.ring().after(m_cursor, enoughWaiting);
@@ -80,12 +97,13 @@ void Replay::sendFromRing()
 void Replay::askStore()
 {
     m_asking = true;
-    m_store.read<EventsPage>([since = m_cursor, filter = m_subscriber->filter](
-                                     Journal &journal) { return journal.log().after(since, filter); },
-                             [self = QPointer(this)](const Result<EventsPage> &page) {
-                                 if (self)
-                                     self->takePage(page);
-                             });
+    m_pageFilter = m_subscriber->filter;
+    m_store.read<EventsPage>(
+            [since = m_cursor, filter = m_pageFilter](Journal &journal) { return journal.log().after(since, filter); },
+            [self = QPointer(this)](const Result<EventsPage> &page) {
+                if (self)
+                    self->takePage(page);
+            });
 }
 
 void Replay::takePage(const Result<EventsPage> &page)
@@ -93,6 +111,10 @@ void Replay::takePage(const Result<EventsPage> &page)
     m_asking = false;
     if (!m_active)
         return;
+    if (m_pageFilter != m_subscriber->filter) {
+        step(); // asks again, by the new wishes
+        return;
+    }
     if (!page) {
         // It comes back with its last id, and finds the store in better health.
         m_active = false;
@@ -105,13 +127,13 @@ void Replay::takePage(const Result<EventsPage> &page)
         m_cursor = EventId(firstKept - 1);
     }
     // The store may be ahead of what is published; that part will come live.
-    QList<EncodedEvent> events;
     for (const Event &event : page->events) {
         if (event.id <= m_feed.newest())
-            events.append(encodeEvent(event));
+            m_page.append(encodeEvent(event));
     }
-    if (send(events))
-        m_cursor = std::max(m_cursor, std::min(page->through, m_feed.newest()));
+    m_pageEnd = std::max(m_cursor, std::min(page->through, m_feed.newest()));
+    if (m_page.isEmpty())
+        m_cursor = m_pageEnd;
     step();
 }
 
@@ -135,7 +157,7 @@ void Replay::tellGap(qint64 missed)
     QByteArray data("{\"missed\":");
     appendJsonNumber(data, missed);
     data.append('}');
-    const Event gap{EventId::None, "feed"_ba, "gap"_ba, fromUnixMs(QDateTime::currentMSecsSinceEpoch()), data};
+    const Event gap{EventId::None, "feed"_ba, "gap"_ba, currentTime(), data};
     QByteArray bytes;
     appendFramed(bytes, encodeEvent(gap), m_subscriber->format());
     m_subscriber->write(bytes);

@@ -33,6 +33,7 @@ Q_SIGNALS:
 
 private:
     void step();
+    void sendFromPage();
     void sendFromRing();
     void askStore();
     void takePage(const Result<EventsPage> &page);
@@ -47,6 +48,9 @@ private:
     EventId m_cursor = EventId::None;   // everything up to here was sent
     EventId m_already = EventId::None;  // from here…
     EventId m_sentUpTo = EventId::None; // …to here everything was sent live
+    QList<EncodedEvent> m_page;         // from the store, not sent yet…
+    Filter m_pageFilter;                // what it was chosen by
+    EventId m_pageEnd = EventId::None;  // …and where the cursor stands after it
     bool m_asking = false;
     bool m_active = false;
 };

@@ -39,7 +39,6 @@ public:
     void close(Farewell why);
 
     Filter filter;
-    EventId joined = EventId::None;    // newest event of the log when it began to listen
     EventId firstLive = EventId::None; // the first durable event that it was sent live
 
 Q_SIGNALS:

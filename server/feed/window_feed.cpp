@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/feed/window_feed.h"
 
+#include "server/clock.h"
 #include "server/feed/feed.h"
 #include "store/store.h"
-
-#include <QDateTime>
 
 #include <algorithm>
 #include <utility>
@@ -15,6 +14,40 @@ namespace tallywall {
 namespace {
 
 constexpr qint64 remembered = 30; // events from before the window, so that its live list does not begin empty
+constexpr int historyRuns = 500;
+constexpr std::chrono::seconds tryAgainAfter{1}; // where the store is busy
+
+QList<ci::Run> mergedNewestFirst(const QList<ci::Run> &a, const QList<ci::Run> &b)
+{
+    QList<ci::Run> all = a + b;
+    std::sort(all.begin(), all.end(), [](const ci::Run &one, const ci::Run &other) { return one.id > other.id; });
+    const auto twins = std::unique(all.begin(), all.end(),
+                                   [](const ci::Run &one, const ci::Run &other) { return one.id == other.id; });
+    all.erase(twins, all.end());
+    return all;
+}
+
+// What the store tells for the status, once a second.
+struct StoreStatus {
+    ResultsSummary results;
+    QList<TimedResult> fastest;
+    CiSummary ci;
+    qint64 bytes = 0;
+};
+
+Result<StoreStatus> readStatus(Journal &journal)
+{
+    auto results = journal.results().summary(currentTime());
+    auto fastest = journal.results().page({.limit = WallStatus::fastestRows, .order = ResultOrder::Fastest});
+    auto ci = journal.runs().summary();
+    if (!results)
+        return results.error();
+    if (!fastest)
+        return fastest.error();
+    if (!ci)
+        return ci.error();
+    return StoreStatus{*std::move(results), fastest->results, *ci, journal.bytes()};
+}
 
 } // namespace
 
@@ -32,18 +65,16 @@ void WindowFeed::start()
     m_ready = true;
     m_clock.start();
     const qint64 newest = static_cast<qint64>(m_feed.newest());
-    m_store.read<EventsPage>(
-            [since = EventId(std::max<qint64>(0, newest - remembered))](Journal &journal) {
-                return journal.log().after(since, Filter{});
-            },
-            [this](const Result<EventsPage> &page) {
-                // The store answers in order: what is in this page was published or never will be, the rest comes live.
-                if (page)
-                    takeEvents(page->events);
-                connect(&m_feed, &Feed::published, this, &WindowFeed::takeEvents);
-                beginHistory();
-                refreshStatus();
-            });
+    m_store.read<EventsPage>([since = EventId(std::max<qint64>(0, newest - remembered))](
+                                     Journal &journal) { return journal.log().after(since, Filter{}); },
+                             [this](const Result<EventsPage> &page) {
+                                 // The store answers in order: what is in this page was published or never will be, the rest comes live.
+                                 if (page)
+                                     takeEvents(page->events);
+                                 connect(&m_feed, &Feed::published, this, &WindowFeed::takeEvents);
+                                 beginHistory();
+                                 refreshStatus();
+                             });
 }
 
 void WindowFeed::release()
@@ -91,14 +122,26 @@ void WindowFeed::beginHistory()
 
 void WindowFeed::loadRuns()
 {
-    m_store.read<QList<ci::Run>>([](Journal &journal) { return journal.runs().latest(); },
-                                 [this, run = m_historyRun](const Result<QList<ci::Run>> &runs) {
-                                     if (!runs || run != m_historyRun)
-                                         return;
-                                     m_frame.runs.append(*runs);
-                                     m_dirty = true;
-                                     offer();
-                                 });
+    // The latest of every ref, however long ago, and the newest of all, for the charts.
+    m_store.read<QList<ci::Run>>(
+            [](Journal &journal) -> Result<QList<ci::Run>> {
+                auto latest = journal.runs().latest();
+                auto newest = journal.runs().page({.limit = historyRuns});
+                if (!latest || !newest)
+                    return latest ? newest.error() : latest.error();
+                return mergedNewestFirst(*latest, newest->runs);
+            },
+            [this, run = m_historyRun](const Result<QList<ci::Run>> &runs) {
+                if (run != m_historyRun)
+                    return;
+                if (!runs) {
+                    QTimer::singleShot(tryAgainAfter, this, &WindowFeed::beginHistory);
+                    return;
+                }
+                m_frame.runs.append(*runs);
+                m_dirty = true;
+                offer();
+            });
 }
 
 void WindowFeed::loadResults(ResultId before)
@@ -106,8 +149,12 @@ void WindowFeed::loadResults(ResultId before)
     const ResultsQuery query{.limit = std::min(historyPage, m_historyLeft), .before = before};
     m_store.read<ResultsPage>([query](Journal &journal) { return journal.results().page(query); },
                               [this, run = m_historyRun](const Result<ResultsPage> &page) {
-                                  if (!page || run != m_historyRun)
+                                  if (run != m_historyRun)
                                       return;
+                                  if (!page) {
+                                      QTimer::singleShot(tryAgainAfter, this, &WindowFeed::beginHistory);
+                                      return;
+                                  }
                                   m_frame.results.append(page->results);
                                   m_historyLeft -= static_cast<int>(page->results.size());
                                   m_frame.historyComplete = page->next == ResultId::None || m_historyLeft <= 0;
@@ -122,26 +169,20 @@ void WindowFeed::refreshStatus()
 {
     if (!m_started)
         return;
-    struct Figures {
-        ResultsSummary results;
-        qint64 bytes = 0;
-    };
-    m_store.read<Figures>(
-            [](Journal &journal) -> Result<Figures> {
-                auto results = journal.results().summary(fromUnixMs(QDateTime::currentMSecsSinceEpoch()));
-                if (!results)
-                    return results.error();
-                return Figures{*std::move(results), journal.bytes()};
-            },
-            [this](const Result<Figures> &figures) {
-                if (figures) {
-                    m_frame.status.resultsTotal = figures->results.total;
-                    m_frame.status.resultsToday = figures->results.today;
-                    m_frame.status.resultsYesterdayByNow = figures->results.yesterdayByNow;
-                    m_frame.status.storeBytes = figures->bytes;
-                }
-                takeStatus();
-            });
+    m_store.read<StoreStatus>(&readStatus, [this](const Result<StoreStatus> &told) {
+        if (told) {
+            WallStatus &status = m_frame.status;
+            status.resultsTotal = told->results.total;
+            status.resultsToday = told->results.today;
+            status.resultsYesterdayByNow = told->results.yesterdayByNow;
+            status.fastest = told->fastest;
+            status.ciRuns = told->ci.runs;
+            status.ciFailed = told->ci.failed;
+            status.ciRunning = told->ci.running;
+            status.storeBytes = told->bytes;
+        }
+        takeStatus();
+    });
 }
 
 void WindowFeed::takeStatus()

@@ -48,6 +48,11 @@ WsSession::WsSession(Feed &feed, Store &store, const Limits &limits, QWebSocket 
     connect(socket, &QWebSocket::binaryMessageReceived, this,
             [this] { sayError(u"only text messages are understood here"_s); });
     connect(socket, &QWebSocket::disconnected, this, &QObject::deleteLater);
+    // Qt answers pings by itself, past our outbox: a client that pings and does not read may not fill it without end.
+    connect(below, &QTcpSocket::readyRead, this, [below, most = limits.outboxBytes] {
+        if (below->bytesToWrite() > most)
+            below->abort();
+    });
     auto *ping = new QTimer(this);
     connect(ping, &QTimer::timeout, socket, [socket] { socket->ping(); });
     ping->start(pingEvery);
@@ -91,7 +96,7 @@ bool WsSession::readNames(const QJsonValue &names, QByteArrayList &into)
     }
     for (const QJsonValue &value : names.toArray()) {
         const QByteArray name = value.toString().toUtf8();
-        if (!isCollectionName(name)) {
+        if (!value.isString() || !isCollectionName(name)) {
             sayError(u"\"%1\" cannot be a collection"_s.arg(QString::fromUtf8(name.left(80))));
             return false;
         }
@@ -105,7 +110,10 @@ void WsSession::subscribe(const QJsonValue &names)
     QByteArrayList add;
     if (!readNames(names, add) || !m_subscriber)
         return;
-    if (m_subscriber->filter.collections.size() + add.size() > Filter::maxCollections) {
+    Filter whole = m_subscriber->filter;
+    for (const QByteArray &name : std::as_const(add))
+        whole.add(name);
+    if (whole.collections.size() > Filter::maxCollections) {
         sayError(u"at most %1 collections at a time"_s.arg(Filter::maxCollections));
         return;
     }
@@ -127,6 +135,8 @@ void WsSession::unsubscribe(const QJsonValue &names)
 void WsSession::refilter(const QByteArrayList &add, const QByteArrayList &remove)
 {
     const bool live = !m_replay;
+    // What it was sent live so far is not whole for the new wishes: a replay may not leave that stretch out.
+    m_subscriber->firstLive = EventId::None;
     if (live)
         m_feed.leave(m_subscriber);
     for (const QByteArray &name : add)

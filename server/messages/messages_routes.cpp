@@ -3,11 +3,11 @@
 #include "server/messages/messages_routes.h"
 
 #include "core/messages/message.h"
+#include "server/clock.h"
 #include "server/feed/feed.h"
 #include "server/net/body.h"
 #include "server/net/router.h"
 
-#include <QDateTime>
 #include <QJsonObject>
 
 namespace tallywall {
@@ -42,7 +42,7 @@ void say(const Request &request, const Responder &responder, Feed &feed)
         responder.send(problem(message.error()));
         return;
     }
-    feed.publishEphemeral(saidEvent(*message, fromUnixMs(QDateTime::currentMSecsSinceEpoch())));
+    feed.publishEphemeral(saidEvent(*message, currentTime()));
     responder.send(text("ok."));
 }
 

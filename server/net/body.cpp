@@ -6,6 +6,7 @@
 
 #include <QJsonObject>
 
+#include <algorithm>
 #include <limits>
 
 namespace tallywall {
@@ -13,6 +14,15 @@ namespace tallywall {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+// Digits alone: no sign, no blank.
+std::optional<qint64> wholeNumber(const QString &text)
+{
+    bool isNumber = false;
+    const qint64 value = text.toLongLong(&isNumber);
+    const bool digits = std::all_of(text.begin(), text.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
+    return isNumber && digits ? std::optional(value) : std::nullopt;
+}
 
 Result<Body> jsonBody(const QByteArray &bytes)
 {
@@ -49,24 +59,22 @@ Result<qint64> integerParameter(const Request &request, QByteArrayView name, qin
     const auto text = request.parameter(name);
     if (!text)
         return standard;
-    bool isNumber = false;
-    const qint64 value = text->toLongLong(&isNumber);
-    if (!isNumber || value < least || value > most) {
+    const auto value = wholeNumber(*text);
+    if (!value || *value < least || *value > most) {
         const QString bounds = most == std::numeric_limits<qint64>::max() ? u"of at least %1"_s.arg(least)
                                                                           : u"from %1 to %2"_s.arg(least).arg(most);
         return Error{ErrorCode::Invalid, u"expected a whole number %1, found \"%2\""_s.arg(bounds, text->left(40)),
                      u"parameter \"%1\""_s.arg(QString::fromLatin1(name))};
     }
-    return value;
+    return *value;
 }
 
 Result<qint64> idInPath(const Request &request)
 {
-    bool isNumber = false;
-    const qint64 id = request.tail.toLongLong(&isNumber);
-    if (!isNumber || id <= 0)
+    const auto id = wholeNumber(request.tail);
+    if (!id || *id <= 0)
         return Error{ErrorCode::NotFound, u"\"%1\" is not an id"_s.arg(request.tail.left(40)), {}};
-    return id;
+    return *id;
 }
 
 } // namespace tallywall

@@ -6,7 +6,6 @@
 #include "server/net/outlet.h"
 
 #include <QTcpSocket>
-#include <QTimer>
 
 #include <algorithm>
 
@@ -21,8 +20,12 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // A client that was refused may still be sending. It is read for a while, so that it finds the answer and not a reset.
-constexpr std::chrono::seconds lingering{2};
+constexpr qint64 lingeringMs = 2000;
+// One that has been answered and takes nothing more of it is given up after this.
+constexpr qint64 stalledMs = 30'000;
 constexpr qint64 mostDiscarded = 64 * 1024 * 1024;
+// Answers that a client has asked for and does not read. Past this it is closed: some of the largest ones fit in.
+constexpr qint64 mostUnread = 32 * 1024 * 1024;
 
 } // namespace
 
@@ -49,12 +52,9 @@ void Responder::addFields(const QList<std::pair<QByteArray, QByteArray>> &fields
 }
 
 Connection::Connection(QTcpSocket *socket, const Limits &limits, Guard::BodyLimit bodyLimit, HttpFigures &figures)
-    : QObject(socket)
-    , m_socket(socket)
-    , m_guard(limits, std::move(bodyLimit))
-    , m_figures(figures)
-    , m_answersWaiting(limits.answersWaiting)
+    : QObject(socket), m_socket(socket), m_guard(limits, std::move(bodyLimit)), m_figures(figures), m_limits(limits)
 {
+    m_idle.start();
     connect(socket, &QTcpSocket::readyRead, this, &Connection::readReady);
 }
 
@@ -64,12 +64,20 @@ void Connection::readReady()
         discardInput();
         return;
     }
-    if (m_closing) {
-        discardInput();
-        return;
-    }
+    m_idle.restart();
     if (auto seen = m_guard.look(*m_socket); !seen)
         refuse(seen.error());
+    else if (isUpgradeBehindAnswers())
+        // Qt would begin the handshake, or close, before the answers that are due.
+        refuse(Error{ErrorCode::Conflict, u"a WebSocket needs a connection without answers that are due"_s, {}});
+    else if (m_guard.wantsContinue() && m_slots.empty())
+        writeNow(*m_socket, "HTTP/1.1 100 Continue\r\n\r\n");
+}
+
+bool Connection::isUpgradeBehindAnswers() const
+{
+    return m_guard.headArrived() && isBusy() && head().field("Connection").toLower().contains("upgrade")
+            && head().field("Upgrade").compare("websocket", Qt::CaseInsensitive) == 0;
 }
 
 // What is taken here, Qt's parser does not see: its turn comes after ours.
@@ -92,28 +100,35 @@ void Connection::refuse(const Error &error)
     last.bytes = encode(problem(error), RequestHead{}, true);
     m_figures.count(Method::Other, statusOf(error.code), std::chrono::nanoseconds(0));
     m_slots.push_back(std::move(last));
-    m_state = State::Refused;
+    m_state = State::Ending;
     discardInput();
     sendReady();
 }
 
 void Connection::checkTime()
 {
+    if (m_closing.isValid() && m_closing.hasExpired(m_saidGoodbye ? lingeringMs : stalledMs)) {
+        m_socket->abort();
+        return;
+    }
     if (m_state != State::Serving)
         return;
+    const auto patience = m_hadRequest ? m_limits.idleTime : m_limits.headTime;
     if (auto intime = m_guard.checkTime(); !intime)
         refuse(intime.error());
+    else if (m_slots.empty() && m_guard.isIdle() && m_idle.hasExpired(patience.count()))
+        m_socket->disconnectFromHost();
 }
 
 void Connection::finish()
 {
     if (m_state == State::Streaming)
         return; // the feed closes its subscribers
-    m_closing = true;
-    if (m_slots.empty())
-        m_socket->disconnectFromHost();
-    else
+    m_state = State::Ending;
+    if (!m_slots.empty())
         m_slots.back().close = true;
+    else if (!m_closing.isValid())
+        m_socket->disconnectFromHost();
 }
 
 Responder Connection::accept()
@@ -123,11 +138,14 @@ Responder Connection::accept()
     place.head = m_guard.head();
     place.since.start();
     place.close = !place.head.keepsAlive();
+    m_hadRequest = true;
+    if (place.close)
+        m_state = State::Ending; // RFC 9112, section 9.6: nothing behind it is carried out
     m_slots.push_back(std::move(place));
     const Responder responder(this, m_slots.back().number);
-    if (m_slots.size() > static_cast<std::size_t>(m_answersWaiting)) {
+    if (m_slots.size() > static_cast<std::size_t>(m_limits.answersWaiting)) {
         refuse(Error{ErrorCode::TooMany,
-                     u"more than %1 requests of this connection wait for their answer"_s.arg(m_answersWaiting),
+                     u"more than %1 requests of this connection wait for their answer"_s.arg(m_limits.answersWaiting),
                      {}});
     }
     return responder;
@@ -162,6 +180,7 @@ void Connection::beginStream(quint64 number, const Response &head, std::function
     Response whole = head;
     whole.fields.append(place->fields);
     place->bytes = encodeHead(whole);
+    m_state = State::Ending; // until it is its turn
     place->begin = std::move(begin);
     m_figures.count(place->head.method, head.status, std::chrono::nanoseconds(place->since.nsecsElapsed()));
     sendReady();
@@ -174,6 +193,10 @@ void Connection::sendReady()
         m_slots.pop_front();
         if (m_socket->state() != QAbstractSocket::ConnectedState)
             return;
+        if (m_socket->bytesToWrite() > mostUnread) {
+            m_socket->abort();
+            return;
+        }
         writeNow(*m_socket, place.bytes);
         if (place.begin) {
             m_state = State::Streaming;
@@ -188,25 +211,30 @@ void Connection::sendReady()
     }
 }
 
-// Says that nothing more comes, and waits for the client to close, so that no unread input turns the answer into a reset.
+// Says that nothing more comes once everything has gone out, and waits for the client to close, so that no unread input turns
+// the answer into a reset. checkTime() ends the waiting.
 void Connection::close()
 {
     m_slots.clear();
-    if (m_state == State::Serving)
-        m_state = State::Refused;
-    const auto sayGoodbye = [this] {
-#ifdef Q_OS_UNIX
-        ::shutdown(static_cast<int>(m_socket->socketDescriptor()), SHUT_WR);
-#endif
-    };
-    if (m_socket->bytesToWrite() == 0)
+    m_state = State::Ending;
+    m_closing.start();
+    if (m_socket->bytesToWrite() == 0) {
         sayGoodbye();
-    else
-        connect(m_socket, &QTcpSocket::bytesWritten, this, [this, sayGoodbye] {
-            if (m_socket->bytesToWrite() == 0)
-                sayGoodbye();
-        });
-    QTimer::singleShot(lingering, m_socket, [socket = m_socket] { socket->abort(); });
+        return;
+    }
+    connect(m_socket, &QTcpSocket::bytesWritten, this, [this] {
+        m_closing.restart();
+        if (m_socket->bytesToWrite() == 0)
+            sayGoodbye();
+    });
+}
+
+void Connection::sayGoodbye()
+{
+    m_saidGoodbye = true;
+#ifdef Q_OS_UNIX
+    ::shutdown(static_cast<int>(m_socket->socketDescriptor()), SHUT_WR);
+#endif
 }
 
 } // namespace tallywall

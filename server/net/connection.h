@@ -65,7 +65,11 @@ public:
 private:
     friend class Responder;
 
-    enum class State : quint8 { Serving, Streaming, Refused };
+    enum class State : quint8 {
+        Serving,
+        Ending, // no further request is taken; what is due goes out, then it is closed
+        Streaming,
+    };
 
     struct Slot {
         quint64 number = 0;
@@ -86,16 +90,21 @@ private:
     void beginStream(quint64 number, const Response &head, std::function<void(QTcpSocket &)> begin);
     void sendReady();
     void close();
+    void sayGoodbye();
+    [[nodiscard]] bool isUpgradeBehindAnswers() const;
 
     QTcpSocket *m_socket;
     Guard m_guard;
     HttpFigures &m_figures;
-    int m_answersWaiting;
+    Limits m_limits;
     std::deque<Slot> m_slots;
     quint64 m_nextNumber = 1;
     qint64 m_discarded = 0;
     State m_state = State::Serving;
-    bool m_closing = false;
+    QElapsedTimer m_idle;    // since the last request, or since it came
+    QElapsedTimer m_closing; // valid while it is being closed: since the client took something last
+    bool m_saidGoodbye = false;
+    bool m_hadRequest = false;
 };
 
 } // namespace tallywall

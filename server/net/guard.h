@@ -21,7 +21,8 @@ namespace tallywall {
 class Guard
 {
 public:
-    using BodyLimit = std::function<qint64(const RequestHead &)>;
+    // How large a body this request may bring. Errors: why it is refused before its body comes.
+    using BodyLimit = std::function<Result<qint64>(const RequestHead &)>;
 
     Guard(const Limits &limits, BodyLimit bodyLimit) : m_limits(limits), m_bodyLimit(std::move(bodyLimit)) { }
 
@@ -30,6 +31,12 @@ public:
 
     // Errors: TooSlow, where the request under way has taken too long.
     [[nodiscard]] Result<Done> checkTime() const;
+
+    // Whether the last turn completed a head, and whether its client waits for "100 Continue" before it sends the body.
+    [[nodiscard]] bool headArrived() const { return m_headArrived; }
+    [[nodiscard]] bool wantsContinue() const { return m_wantsContinue; }
+    // Whether nothing of a request is under way.
+    [[nodiscard]] bool isIdle() const { return !m_since.isValid(); }
 
     // The head of the request that was completed last, or whose body is coming.
     [[nodiscard]] const RequestHead &head() const { return m_head; }
@@ -43,6 +50,8 @@ private:
     QByteArray m_bytes; // of a head that is not complete
     RequestHead m_head;
     qint64 m_bodyLeft = 0;
+    bool m_headArrived = false;
+    bool m_wantsContinue = false;
     QElapsedTimer m_since; // valid while a request is coming in
 };
 

@@ -10,6 +10,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+// Qt's parser (QHttpHeaderParser) gives up past these, without a word and without the length of the body.
+constexpr qsizetype mostFields = 100;
+
 Error notUnderstood(const QString &why)
 {
     return Error{ErrorCode::NotUnderstood, why, {}};
@@ -65,6 +68,8 @@ Result<Done> parseField(QByteArrayView line, RequestHead &head)
     const QByteArrayView value = line.sliced(colon + 1).trimmed();
     if (std::any_of(value.begin(), value.end(), [](char c) { return c == '\r' || c == '\n' || c == '\0'; }))
         return notUnderstood(u"a header value has a control character in it"_s);
+    if (head.fields.size() >= mostFields)
+        return Error{ErrorCode::HeadTooLarge, u"the request has more than %1 header fields"_s.arg(mostFields), {}};
     head.fields.append({line.first(colon).toByteArray(), value.toByteArray()});
     return Done{};
 }

@@ -14,7 +14,9 @@ struct Limits {
     qint64 bodyBytes = 1024 * 1024;             // unless the route says otherwise
     std::chrono::milliseconds headTime{10'000}; // from its first byte to its last
     std::chrono::milliseconds bodyTime{30'000};
+    std::chrono::milliseconds idleTime{60'000}; // between two requests of one connection
     int connections = 10'000;
+    int connectionsPerPeer = 512;     // of one address off loopback
     int answersWaiting = 256;         // pipelined requests of one connection that are not answered yet
     qint64 outboxBytes = 1024 * 1024; // what waits for a subscriber that does not read
 };

@@ -4,6 +4,8 @@
 
 #include "server/net/connection.h"
 
+#include <QHash>
+#include <QHostAddress>
 #include <QList>
 #include <QTcpServer>
 #include <QTimer>
@@ -16,7 +18,10 @@ class Listener : public QTcpServer
     Q_OBJECT
 
 public:
-    Listener(const Limits &limits, Guard::BodyLimit bodyLimit, HttpFigures &figures, QObject *parent = nullptr);
+    // Whether a request may go on, by its head alone, and how large its body may be.
+    using Admit = std::function<Result<qint64>(const RequestHead &, const QHostAddress &)>;
+
+    Listener(const Limits &limits, Admit admit, HttpFigures &figures, QObject *parent = nullptr);
 
     [[nodiscard]] const QList<Connection *> &connections() const { return m_connections; }
 
@@ -28,9 +33,10 @@ protected:
 
 private:
     Limits m_limits;
-    Guard::BodyLimit m_bodyLimit;
+    Admit m_admit;
     HttpFigures &m_figures;
     QList<Connection *> m_connections;
+    QHash<QHostAddress, int> m_perPeer; // connections of each address
     QTimer m_clock;
 };
 

@@ -89,7 +89,8 @@ Result<Done> QtHttp::prepareUpgrade(const QHttpServerRequest &request, Connectio
     QTcpSocket *socket = connection.socket();
     const quint16 port = socket->peerPort();
     m_upgrades[port].append({socket, std::move(asked)});
-    connect(socket, &QObject::destroyed, this, [this, port] {
+    // Of the connection, since Qt takes all connections off the socket when it hands it over.
+    connect(&connection, &QObject::destroyed, this, [this, port] {
         auto &waiting = m_upgrades[port];
         waiting.removeIf([](const Upgrade &one) { return one.below.isNull(); });
         if (waiting.isEmpty())

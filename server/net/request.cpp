@@ -62,6 +62,16 @@ bool RequestHead::lists(QByteArrayView name, QByteArrayView token) const
     return false;
 }
 
+bool RequestHead::knows(QByteArrayView etag) const
+{
+    const auto opaque = [](QByteArrayView tag) { return tag.startsWith("W/") ? tag.sliced(2) : tag; };
+    const QByteArrayList tags = field("If-None-Match").split(',');
+    return std::any_of(tags.begin(), tags.end(), [&](const QByteArray &one) {
+        const QByteArray tag = one.trimmed();
+        return tag == "*" || opaque(tag) == opaque(etag);
+    });
+}
+
 bool RequestHead::keepsAlive() const
 {
     return minorVersion >= 1 ? !lists("Connection", "close") : lists("Connection", "keep-alive");

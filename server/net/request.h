@@ -30,6 +30,8 @@ struct RequestHead {
     // Whether a comma-separated field names the token, without case.
     [[nodiscard]] bool lists(QByteArrayView name, QByteArrayView token) const;
     [[nodiscard]] bool keepsAlive() const;
+    // Whether If-None-Match names this entity tag, or any (RFC 9110, section 13.1.2: compared without weakness).
+    [[nodiscard]] bool knows(QByteArrayView etag) const;
 
     // The path before "?", still percent-encoded.
     [[nodiscard]] QByteArrayView path() const;

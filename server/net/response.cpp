@@ -80,6 +80,12 @@ void appendHead(QByteArray &out, const Response &response)
         appendField(out, name, value);
 }
 
+bool variesByEncoding(const Response &response)
+{
+    return std::any_of(response.fields.begin(), response.fields.end(),
+                       [](const auto &one) { return one.first == "Vary" && one.second.contains("Accept-Encoding"); });
+}
+
 bool hasField(const Response &response, QByteArrayView name)
 {
     return std::any_of(response.fields.begin(), response.fields.end(),
@@ -121,17 +127,21 @@ int statusOf(ErrorCode code)
     Q_UNREACHABLE();
 }
 
-Response problem(const Error &error)
+Response problem(int status, const QString &detail)
 {
-    const int status = statusOf(error.code);
     QByteArray body("{\"title\":");
     appendJsonUtf8(body, reason(status));
     body.append(",\"status\":");
     appendJsonNumber(body, qint64(status));
     body.append(",\"detail\":");
-    appendJsonString(body, error.sentence());
+    appendJsonString(body, detail);
     body.append('}');
-    Response response{.status = status, .type = "application/problem+json", .body = body};
+    return Response{.status = status, .type = "application/problem+json", .body = body};
+}
+
+Response problem(const Error &error)
+{
+    Response response = problem(statusOf(error.code), error.sentence());
     if (error.code == ErrorCode::Unavailable || error.code == ErrorCode::TooMany)
         response.with("Retry-After", "1");
     if (error.code == ErrorCode::Unauthorized)
@@ -149,7 +159,7 @@ QByteArray encode(const Response &response, const RequestHead &request, bool clo
     appendHead(out, response);
     if (compress)
         appendField(out, "Content-Encoding", "gzip");
-    if (mayCompress && !hasField(response, "Vary"))
+    if (mayCompress && !variesByEncoding(response))
         appendField(out, "Vary", "Accept-Encoding");
     if (response.status != 204 && response.status != 304)
         appendField(out, "Content-Length", QByteArray::number(body.size()));

@@ -38,6 +38,8 @@ struct Response {
 // The one place where an error becomes an HTTP status, and a problem document (RFC 9457).
 [[nodiscard]] int statusOf(ErrorCode code);
 [[nodiscard]] Response problem(const Error &error);
+// …with a status that no error of ours has.
+[[nodiscard]] Response problem(int status, const QString &detail);
 
 // The bytes of a response to this request: no body for HEAD, gzip for those who take it and where it pays (over 1 KiB).
 [[nodiscard]] QByteArray encode(const Response &response, const RequestHead &request, bool close);

@@ -8,6 +8,13 @@ namespace tallywall {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+// A body past this is only taken from those who may send it; a smaller one costs less than another connection.
+constexpr qint64 worthAsking = 64 * 1024;
+
+} // namespace
+
 void Router::add(Route route)
 {
     const QByteArray pattern = route.pattern;
@@ -35,13 +42,17 @@ Router::Match Router::find(QByteArrayView path) const
     return {};
 }
 
-qint64 Router::bodyLimit(const RequestHead &head) const
+Result<qint64> Router::admit(const RequestHead &head, const QHostAddress &peer) const
 {
     const Match match = find(head.path());
-    if (!match.methods)
+    const auto route = match.methods ? match.methods->find(head.method) : Methods::const_iterator();
+    if (!match.methods || route == match.methods->end())
         return m_bodyBytes;
-    const auto route = match.methods->find(head.method);
-    return route == match.methods->end() || route->second.bodyBytes == 0 ? m_bodyBytes : route->second.bodyBytes;
+    if (head.contentLength > worthAsking && route->second.access == Access::Write) {
+        if (auto may = mayWrite(Request{.head = head, .body = {}, .peer = peer, .tail = {}}, m_rules); !may)
+            return may.error();
+    }
+    return route->second.bodyBytes == 0 ? m_bodyBytes : route->second.bodyBytes;
 }
 
 QByteArray Router::allow(const Methods &methods) const
@@ -49,7 +60,7 @@ QByteArray Router::allow(const Methods &methods) const
     QByteArrayList names{"OPTIONS"};
     for (const auto &[method, route] : methods) {
         names.append(methodName(method));
-        if (method == Method::Get)
+        if (method == Method::Get && route.access != Access::Write)
             names.append("HEAD");
     }
     return names.join(", ");
@@ -108,7 +119,9 @@ void Router::dispatch(Request request, const Responder &responder) const
     }
     const Method method = request.head.method == Method::Head ? Method::Get : request.head.method;
     const auto found = match.methods->find(method);
-    if (found == match.methods->end()) {
+    const bool headThatWrites = request.head.method == Method::Head && found != match.methods->end()
+            && found->second.access == Access::Write;
+    if (found == match.methods->end() || headThatWrites) {
         responder.send(problem(Error{ErrorCode::MethodNotAllowed,
                                      u"this cannot be asked here; what can: %1"_s.arg(
                                              QString::fromLatin1(allow(*match.methods))),

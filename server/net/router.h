@@ -35,8 +35,8 @@ public:
     void add(Route route);
     void dispatch(Request request, const Responder &responder) const;
 
-    // How large a body may be, by the head alone.
-    [[nodiscard]] qint64 bodyLimit(const RequestHead &head) const;
+    // How large a body may be, by the head alone. Errors: of mayWrite(), where a large one comes from somebody who may not.
+    [[nodiscard]] Result<qint64> admit(const RequestHead &head, const QHostAddress &peer) const;
     [[nodiscard]] const AccessRules &rules() const { return m_rules; }
 
 private:

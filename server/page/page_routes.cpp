@@ -77,7 +77,7 @@ void send(const Asset &asset, const Request &request, const Responder &responder
             .with("Content-Security-Policy", contentSecurityPolicy)
             .with("Referrer-Policy", "no-referrer")
             .with("X-Frame-Options", "SAMEORIGIN");
-    if (!request.head.lists("If-None-Match", asset.etag)) {
+    if (!request.head.knows(asset.etag)) {
         const bool compressed = acceptsGzip(request.head);
         response.status = 200;
         response.type = asset.type;

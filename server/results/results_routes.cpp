@@ -3,11 +3,11 @@
 #include "server/results/results_routes.h"
 
 #include "core/json.h"
+#include "server/clock.h"
 #include "server/net/body.h"
 #include "server/net/router.h"
 #include "store/store.h"
 
-#include <QDateTime>
 #include <QJsonArray>
 #include <QJsonObject>
 
@@ -20,11 +20,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 largestBody = 16 * 1024 * 1024;
-
-TimePoint now()
-{
-    return fromUnixMs(QDateTime::currentMSecsSinceEpoch());
-}
 
 // The same rule for both ways in: in a form every field is text.
 Result<ResultInput> inputFromForm(const QJsonObject &fields)
@@ -119,7 +114,7 @@ void postResults(const Request &request, const Responder &responder, Store &stor
         }
         create.results.append(*std::move(input));
     }
-    store.write({std::move(create), now()}, [responder, many](const Result<Applied> &applied) {
+    store.write({std::move(create), currentTime()}, [responder, many](const Result<Applied> &applied) {
         if (!applied)
             responder.send(problem(applied.error()));
         else
@@ -139,7 +134,7 @@ struct Versioned {
 bool answeredUnchanged(const Request &request, const Responder &responder, const ResultsVersion &version)
 {
     const QByteArray etag = version.etag(version.event);
-    if (!request.head.lists("If-None-Match", etag))
+    if (!request.head.knows(etag))
         return false;
     responder.send(Response{.status = 304}.with("ETag", etag));
     return true;
@@ -205,7 +200,7 @@ void getResult(const Request &request, const Responder &responder, Store &store,
                     return;
                 }
                 const QByteArray etag = version.etag(row->version);
-                if (request.head.lists("If-None-Match", etag))
+                if (request.head.knows(etag))
                     responder.send(Response{.status = 304}.with("ETag", etag));
                 else
                     responder.send(json(resultJson(row->value)).with("ETag", etag).with("Cache-Control", "no-cache"));
@@ -221,7 +216,7 @@ void putResult(const Request &request, const Responder &responder, Store &store)
         responder.send(problem(input.error()));
         return;
     }
-    store.write({UpdateResult{ResultId(*id), *input}, now()}, [responder](const Result<Applied> &applied) {
+    store.write({UpdateResult{ResultId(*id), *input}, currentTime()}, [responder](const Result<Applied> &applied) {
         responder.send(applied ? json(resultJson(applied->results.constFirst())) : problem(applied.error()));
     });
 }
@@ -233,7 +228,7 @@ void deleteResult(const Request &request, const Responder &responder, Store &sto
         responder.send(problem(id.error()));
         return;
     }
-    store.write({DeleteResult{ResultId(*id)}, now()}, [responder](const Result<Applied> &applied) {
+    store.write({DeleteResult{ResultId(*id)}, currentTime()}, [responder](const Result<Applied> &applied) {
         responder.send(applied ? Response{.status = 204} : problem(applied.error()));
     });
 }

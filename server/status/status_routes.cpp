@@ -3,12 +3,12 @@
 #include "server/status/status_routes.h"
 
 #include "core/json.h"
+#include "server/clock.h"
 #include "server/feed/feed.h"
 #include "server/net/http_figures.h"
 #include "server/net/router.h"
 #include "store/store.h"
 
-#include <QDateTime>
 #include <QTimer>
 
 namespace tallywall {
@@ -18,11 +18,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::chrono::seconds patience{2}; // how long the store may take to answer before it counts as gone
-
-TimePoint now()
-{
-    return fromUnixMs(QDateTime::currentMSecsSinceEpoch());
-}
 
 int subscribers(const Feed &feed, Format format)
 {
@@ -96,7 +91,7 @@ void getSummary(const Responder &responder, const StatusSources &from)
 {
     from.store.read<Summary>(
             [](Journal &journal) -> Result<Summary> {
-                auto results = journal.results().summary(now());
+                auto results = journal.results().summary(currentTime());
                 auto ci = journal.runs().summary();
                 if (!results)
                     return results.error();
@@ -125,6 +120,11 @@ void getSummary(const Responder &responder, const StatusSources &from)
                 Object body;
                 body.text("version", from.version).raw("demo", from.demo ? "true" : "false");
                 body.number("last_id", static_cast<qint64>(from.feed.newest()));
+                Object store;
+                store.raw("ok", from.store.health().ok ? "true" : "false");
+                if (!from.store.health().ok)
+                    store.text("message", from.store.health().message);
+                body.raw("store", store.take());
                 body.raw("results", results.take()).raw("ci", ci.take()).raw("subscribers", listeners.take());
                 responder.send(json(body.take()).with("Cache-Control", "no-store"));
             });

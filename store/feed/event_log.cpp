@@ -63,6 +63,7 @@ Result<EventsPage> EventLog::after(EventId since, const Filter &filter)
     m_select.bindValue(1, last);
     if (auto done = execute(m_select, m_database.path()); !done)
         return done.error();
+    qsizetype bytes = 0;
     while (m_select.next()) {
         const QByteArray collection = m_select.value(1).toString().toLatin1();
         if (!filter.wants(collection))
@@ -70,7 +71,8 @@ Result<EventsPage> EventLog::after(EventId since, const Filter &filter)
         page.events.append(Event{EventId(m_select.value(0).toLongLong()), collection,
                                  m_select.value(2).toString().toUtf8(), fromUnixMs(m_select.value(3).toLongLong()),
                                  m_select.value(4).toString().toUtf8()});
-        if (page.events.size() == maxPage) {
+        bytes += page.events.constLast().data.size();
+        if (page.events.size() == maxPage || bytes >= maxPageBytes) {
             page.through = page.events.constLast().id;
             break;
         }

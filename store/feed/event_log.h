@@ -19,7 +19,8 @@ struct EventsPage {
 class EventLog
 {
 public:
-    static constexpr int maxPage = 512;    // events in one page
+    static constexpr int maxPage = 512;                   // events in one page
+    static constexpr qsizetype maxPageBytes = 256 * 1024; // of their data; the last event may go beyond
     static constexpr int maxScan = 20'000; // ids looked at for one page, so that a rare collection stalls nobody
 
     explicit EventLog(Database &database) : m_database(database) { }
