@@ -11,6 +11,7 @@
 #include "ui/shell/status_line.h"
 #include "ui/tv/tv_wall.h"
 
+#include <QAbstractButton>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -28,7 +29,7 @@ MainWindow::MainWindow(const WindowOptions &options, QWidget *parent)
     // Without this, nothing below a widget that has a style sheet would hear of its palette and font.
     QCoreApplication::setAttribute(Qt::AA_UseStyleSheetPropagationInWidgetStyles);
     setWindowIcon(QIcon(u":/icons/tallywall.svg"_s));
-    setMinimumSize(720, 480);
+    setMinimumSize(760, 560);
     resize(1280, 800);
     m_views->addWidget(makeShell());
     setCentralWidget(m_views);
@@ -39,6 +40,7 @@ MainWindow::MainWindow(const WindowOptions &options, QWidget *parent)
     m_frameDone.setTimerType(Qt::PreciseTimer);
     connect(&m_frameDone, &QTimer::timeout, this, &MainWindow::frameApplied);
     connect(m_wall, &Wall::applied, this, &MainWindow::refreshTitle);
+    connect(m_wall, &Wall::applied, this, &MainWindow::tellOfStore);
     addShortcuts();
     showPage(PageStack::Overview);
     refreshTitle();
@@ -67,6 +69,7 @@ QWidget *MainWindow::makeShell()
         m_sideBar->setCurrent(page);
         m_header->setTitle(PageStack::title(page));
     });
+    m_storeBanner = new Banner;
     m_banner = new Banner;
     m_statusLine = new StatusLine(*m_wall, m_options.version);
 
@@ -74,6 +77,7 @@ QWidget *MainWindow::makeShell()
     content->setContentsMargins(3 * theme::spacing, theme::spacing, 3 * theme::spacing, 3 * theme::spacing);
     content->setSpacing(theme::spacing);
     content->addWidget(m_header);
+    content->addWidget(m_storeBanner);
     content->addWidget(m_pages, 1);
     content->addWidget(m_banner);
     auto *right = new QVBoxLayout;
@@ -91,7 +95,31 @@ QWidget *MainWindow::makeShell()
 
 void MainWindow::showPage(PageStack::Page page)
 {
+    const QWidget *focused = focusWidget();
+    const bool inContent = !focused || m_pages->isAncestorOf(focused);
     m_pages->showPage(page);
+    orderTabs();
+    if (inContent)
+        m_pages->focusPage();
+}
+
+// Side bar, page, banners, status line: pages are made late, and would come last.
+void MainWindow::orderTabs()
+{
+    QWidget *last = m_sideBar->lastEntry();
+    for (const QWidget *part :
+         {static_cast<QWidget *>(m_connect), m_pages->currentWidget(), static_cast<QWidget *>(m_storeBanner),
+          static_cast<QWidget *>(m_banner), static_cast<QWidget *>(m_statusLine)}) {
+        if (!part)
+            continue;
+        for (QWidget *widget : part->findChildren<QWidget *>()) {
+            if (!(widget->focusPolicy() & Qt::TabFocus)
+                || (part != m_connect && m_connect && m_connect->isAncestorOf(widget)))
+                continue;
+            setTabOrder(last, widget);
+            last = widget;
+        }
+    }
 }
 
 void MainWindow::addShortcuts()
@@ -118,6 +146,8 @@ void MainWindow::apply(const Frame &frame)
 
 void MainWindow::showAddresses(const QStringList &addresses)
 {
+    if (addresses == m_addresses)
+        return;
     m_addresses = addresses;
     m_statusLine->setAddresses(addresses);
     handOutReach();
@@ -155,22 +185,38 @@ void MainWindow::showConnectPanel(bool firstStart)
                                  m_options.dataFolder);
     connect(m_connect, &ConnectPanel::closed, this, &MainWindow::toggleConnectPanel);
     m_pages->showAboveOverview(m_connect);
+    orderTabs();
     handOutReach();
 }
 
 void MainWindow::refreshTitle()
 {
-    const qsizetype failed = m_wall->pipelines().trouble.size();
+    const int failed = m_wall->pipelines().failed;
     QStringList parts;
+    if (m_options.demo)
+        parts.append(u"Demo data"_s);
     if (!m_wall->status().storeHealthy)
         parts.append(u"not storing"_s);
     if (failed > 0)
         parts.append(u"%1 failed"_s.arg(failed));
-    parts.append(m_options.demo ? u"Tallywall (demo data)"_s : u"Tallywall"_s);
+    parts.append(u"Tallywall"_s); // last: Qt writes the program's name behind a title that does not end with it
     const QString title = parts.join(u" · "_s);
     if (title != windowTitle())
         setWindowTitle(title);
-    m_sideBar->setBadge(PageStack::Ci, static_cast<int>(failed));
+    m_sideBar->setBadge(PageStack::Ci, failed);
+}
+
+void MainWindow::tellOfStore()
+{
+    const WallStatus &status = m_wall->status();
+    const QString trouble = status.storeHealthy ? QString() : u"Not storing: %1"_s.arg(status.storeMessage);
+    if (trouble == m_storeTrouble)
+        return; // whoever closed it has read it
+    m_storeTrouble = trouble;
+    if (trouble.isEmpty())
+        m_storeBanner->hide();
+    else
+        m_storeBanner->say(trouble, Banner::Stay::UntilClosed);
 }
 
 void MainWindow::setAppearance(Appearance appearance)
@@ -238,8 +284,11 @@ void MainWindow::setTv(bool on)
 
 void MainWindow::keyPressEvent(QKeyEvent *event)
 {
+    auto *focused = qobject_cast<QAbstractButton *>(focusWidget());
     if (event->key() == Qt::Key_Escape && isTv())
         setTv(false);
+    else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && focused && !isTv())
+        focused->click(); // Qt leaves Enter to dialogs
     else
         QMainWindow::keyPressEvent(event);
 }

@@ -7,7 +7,6 @@
 #include "ui/shell/page_stack.h"
 #include "ui/theme/appearance.h"
 
-#include <QElapsedTimer>
 #include <QMainWindow>
 #include <QTimer>
 
@@ -70,6 +69,8 @@ private:
     void addShortcuts();
     void applyAppearance();
     void refreshTitle();
+    void tellOfStore();
+    void orderTabs();
     void toggleConnectPanel();
     void showConnectPanel(bool firstStart);
     void handOutReach();
@@ -83,12 +84,13 @@ private:
     SideBar *m_sideBar = nullptr;
     PageHeader *m_header = nullptr;
     PageStack *m_pages = nullptr;
+    Banner *m_storeBanner = nullptr;
+    QString m_storeTrouble; // as it was told last
     Banner *m_banner = nullptr;
     StatusLine *m_statusLine = nullptr;
     ConnectPanel *m_connect = nullptr; // while it is shown
     TvWall *m_tv = nullptr;
     bool m_wasMaximized = false;
-    QElapsedTimer m_sinceFrame;
     QTimer m_frameDone;
 };
 

@@ -50,7 +50,6 @@ RankChart::RankChart(QWidget *parent)
     m_series->attachAxis(m_places);
     m_series->attachAxis(valueAxis());
     m_places->setVisible(false);
-    m_places->setReverse(true);
     valueAxis()->setVisible(false);
     chart()->setMargins({theme::gutter, 0, theme::gutter, theme::spacing});
 }
@@ -66,13 +65,13 @@ void RankChart::setBars(QList<NamedBar> bars)
 
 void RankChart::draw()
 {
-    QList<qreal> values;
+    QList<qreal> values(maxBars); // the bars keep their height, however few they are
     double highest = 0;
-    for (const NamedBar &bar : std::as_const(m_bars)) {
-        values.append(bar.value);
-        highest = std::max(highest, bar.value);
+    for (qsizetype i = 0; i < m_bars.size(); ++i) {
+        // The first category lies at the bottom, and setReverse() does nothing to lying bars.
+        values[maxBars - 1 - i] = drawable(m_bars.at(i).value);
+        highest = std::max(highest, values.at(maxBars - 1 - i));
     }
-    values.resize(maxBars); // the bars keep their height, however few they are
     valueAxis()->setRange(0, highest > 0 ? highest : 1);
     if (m_places->count() != maxBars)
         m_places->setCategories(numbers(maxBars));
@@ -148,12 +147,12 @@ void StateBarChart::draw()
     QList<qreal> other(room);
     double highest = 0;
     for (qsizetype i = 0; i < m_bars.size(); ++i) {
-        const StateBar &bar = m_bars.at(i);
-        highest = std::max(highest, bar.value);
-        switch (bar.kind) {
-        case StateBar::Kind::Good: good[start + i] = bar.value; break;
-        case StateBar::Kind::Bad: bad[start + i] = bar.value; break;
-        case StateBar::Kind::Other: other[start + i] = bar.value; break;
+        const double value = drawable(m_bars.at(i).value);
+        highest = std::max(highest, value);
+        switch (m_bars.at(i).kind) {
+        case StateBar::Kind::Good: good[start + i] = value; break;
+        case StateBar::Kind::Bad: bad[start + i] = value; break;
+        case StateBar::Kind::Other: other[start + i] = value; break;
         }
     }
     setScale(niceScale(highest));
@@ -188,7 +187,7 @@ void StateBarChart::paintOver(QPainter &painter, const theme::Palette &colours)
     const qsizetype bar = column - (room - m_bars.size());
     if (bar < 0 || bar >= m_bars.size())
         return;
-    const QPointF top = chart()->mapToPosition({static_cast<double>(column), m_bars.at(bar).value}, m_series);
+    const QPointF top = chart()->mapToPosition({static_cast<double>(column), drawable(m_bars.at(bar).value)}, m_series);
     paintValueBox(painter, plot, top, m_bars.at(bar).words, colours);
 }
 

@@ -22,6 +22,7 @@ ChartView::ChartView(QWidget *parent) : QChartView(parent), m_values(new QValueA
     setBackgroundBrush(Qt::NoBrush);
     viewport()->setAutoFillBackground(false);
     setMinimumHeight(160);
+    setFocusPolicy(Qt::NoFocus); // nothing in it can be reached by keys
     chart()->setBackgroundVisible(false);
     chart()->setPlotAreaBackgroundVisible(false);
     chart()->setAnimationOptions(QChart::NoAnimation);
@@ -61,7 +62,7 @@ void ChartView::setScale(const Scale &scale)
 {
     m_values->setTickCount(scale.steps + 1);
     m_values->setRange(0, scale.top);
-    m_values->setLabelFormat(QStringLiteral("%.%1f").arg(scale.decimals));
+    m_values->setLabelFormat(labelFormat(scale));
 }
 
 void ChartView::applyColours()

@@ -49,6 +49,10 @@ void LineChart::setData(LineData newData)
     m_data = std::move(newData);
     if (m_data.segments.size() > LineData::maxSegments)
         m_data.segments.remove(0, m_data.segments.size() - LineData::maxSegments);
+    for (auto &segment : m_data.segments) {
+        for (QPointF &point : segment)
+            point.setY(drawable(point.y()));
+    }
     redraw();
 }
 

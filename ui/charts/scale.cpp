@@ -10,10 +10,21 @@ namespace tallywall {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+constexpr double largest = 1e100;
+constexpr double smallest = 1e-12; // above nothing
+} // namespace
+
+double drawable(double value)
+{
+    return std::isnan(value) ? 0 : std::clamp(value, 0.0, largest);
+}
+
 Scale niceScale(double highest)
 {
-    if (!(highest > 0) || !std::isfinite(highest) || highest > 1e300)
+    if (!std::isfinite(highest) || highest < smallest)
         return {};
+    highest = drawable(highest);
     Scale best{.top = 0};
     for (const int steps : {3, 2}) {
         const double power = std::pow(10, std::floor(std::log10(highest / steps)));
@@ -28,6 +39,13 @@ Scale niceScale(double highest)
         }
     }
     return best;
+}
+
+QString labelFormat(const Scale &scale)
+{
+    if (scale.top >= 1e7 || scale.decimals > 4)
+        return u"%.3g"_s;
+    return u"%.%1f"_s.arg(scale.decimals);
 }
 
 TimeUnit timeUnitFor(double highestSeconds)

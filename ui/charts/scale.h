@@ -15,8 +15,14 @@ struct Scale {
     friend bool operator==(const Scale &, const Scale &) = default;
 };
 
-// The smallest scale of round steps (1, 2, 2.5, 4 or 5 times a power of ten) that holds `highest`.
+// A value as charts draw it: what is beyond all reason, or no number, would make Qt Charts compute with infinities.
+[[nodiscard]] double drawable(double value);
+
+// The smallest scale of round steps (1, 2, 2.5, 4 or 5 times a power of ten) that holds `highest`, a drawable value.
 [[nodiscard]] Scale niceScale(double highest);
+
+// The format of its labels, as for printf(): with an exponent where there would be too many digits.
+[[nodiscard]] QString labelFormat(const Scale &scale);
 
 // Seconds in the unit that fits the highest of them: 1 and "s", 60 and "min", 3600 and "h".
 struct TimeUnit {

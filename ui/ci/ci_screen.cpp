@@ -69,6 +69,8 @@ CiScreen::CiScreen(Wall &wall, QWidget *parent)
     m_chartDue.setInterval(100ms);
     connect(&m_chartDue, &QTimer::timeout, this, &CiScreen::refreshChart);
     connect(&wall, &Wall::applied, this, &CiScreen::refresh);
+    m_durations->setAccessibleName(u"Chart of pipeline durations"_s);
+    setFocusProxy(m_table);
     setReach({});
     refresh();
 }
@@ -125,7 +127,7 @@ void CiScreen::refresh()
     m_stack->setCurrentIndex(m_wall.runs.count() > 0 ? 1 : 0);
     const Pipelines &pipelines = m_wall.pipelines();
     m_runsPanel->setNote(u"%1 failed, %2 running, of %3 pipelines"_s.arg(
-            formatCount(pipelines.trouble.size()), formatCount(pipelines.running), formatCount(pipelines.total)));
+            formatCount(pipelines.failed), formatCount(pipelines.running), formatCount(pipelines.total)));
     if (isVisible() && !m_chartDue.isActive())
         m_chartDue.start();
 }

@@ -19,7 +19,7 @@ QString text(const ci::Run &run, int column)
     case RunsModel::State: return stateLook(run.state).word;
     case RunsModel::Project: return oneLine(run.project);
     case RunsModel::Ref: return oneLine(run.ref);
-    case RunsModel::Commit: return oneLine(run.commit).left(8);
+    case RunsModel::Commit: return firstPart(oneLine(run.commit), 8);
     case RunsModel::Message: return oneLine(run.message);
     case RunsModel::Author: return oneLine(run.author);
     case RunsModel::Duration: return run.duration ? formatDuration(*run.duration) : QString();
@@ -27,6 +27,14 @@ QString text(const ci::Run &run, int column)
     case RunsModel::ColumnCount: break;
     }
     return {};
+}
+
+// What a narrow column may have to cut.
+QString wholeText(const ci::Run &run, int column)
+{
+    if (column == RunsModel::Age)
+        return formatExact(ageOrigin(run));
+    return column == RunsModel::Commit ? run.commit : text(run, column);
 }
 
 QVariant sortKey(const ci::Run &run, int column)
@@ -87,7 +95,7 @@ QVariant RunsModel::data(const QModelIndex &index, int role) const
     const ci::Run &run = at(index.row());
     switch (role) {
     case Qt::DisplayRole: return text(run, index.column());
-    case Qt::ToolTipRole: return index.column() == Age ? QVariant(formatExact(ageOrigin(run))) : QVariant();
+    case Qt::ToolTipRole: return plainToolTip(wholeText(run, index.column()));
     case Qt::TextAlignmentRole:
         return int((isRight(index.column()) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     case SortRole: return sortKey(run, index.column());
@@ -114,7 +122,7 @@ QVariant RunsModel::headerData(int section, Qt::Orientation orientation, int rol
     case Message: return u"Message"_s;
     case Author: return u"Author"_s;
     case Duration: return u"Duration"_s;
-    case Age: return u"Age"_s;
+    case Age: return u"When"_s;
     case ColumnCount: break;
     }
     return {};

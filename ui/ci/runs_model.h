@@ -7,7 +7,8 @@
 
 namespace tallywall {
 
-// The runs, the one that the wall heard of last on top. GUI thread. Their jobs are not kept.
+// The runs, the one that the wall met last on top: a run keeps its place when news of it come. GUI thread. Their jobs are
+// not kept.
 class RunsModel : public NewestFirstModel<ci::Run>
 {
     Q_OBJECT

@@ -16,7 +16,7 @@ StateLook stateLook(ci::State state)
     case State::Running: return {"running"_L1, u"running"_s, &Palette::running};
     case State::Failing: return {"failed"_L1, u"failing"_s, &Palette::failed};
     case State::Success: return {"success"_L1, u"passed"_s, &Palette::success};
-    case State::Warning: return {"warning"_L1, u"warnings"_s, &Palette::warning};
+    case State::Warning: return {"warning"_L1, u"warning"_s, &Palette::warning};
     case State::Failed: return {"failed"_L1, u"failed"_s, &Palette::failed};
     case State::Error: return {"failed"_L1, u"error"_s, &Palette::failed};
     case State::Canceled: return {"unknown"_L1, u"canceled"_s, &Palette::unknown};

@@ -58,7 +58,7 @@ QString runText(const ci::Run &run)
 
 QString messageText(const Message &message)
 {
-    return oneLine(u"%1: %2"_s.arg(message.name, message.message)).left(maxLiveText);
+    return firstPart(oneLine(u"%1: %2"_s.arg(message.name, message.message)), maxLiveText);
 }
 
 // The window shows runs, not their jobs; a run may have hundreds.
@@ -99,8 +99,8 @@ private:
         if (!live)
             return;
         if (row.text.isEmpty()) {
-            row.text = oneLine(QString::fromUtf8(event.type + "  " + event.data.left(4 * maxLiveText))).trimmed();
-            row.text.truncate(maxLiveText);
+            const QString text = oneLine(QString::fromUtf8(event.type + "  " + event.data.left(4 * maxLiveText)));
+            row.text = firstPart(text.trimmed(), maxLiveText);
         }
         m_changes.live.append(std::move(row));
     }

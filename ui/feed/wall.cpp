@@ -27,17 +27,18 @@ void Wall::apply(const Frame &frame)
         runs.clear();
         m_historyComplete = false;
     }
-    const bool runsChange = frame.reload || !changes.runs.isEmpty();
+    const bool runsChange = frame.reload || !changes.runs.isEmpty() || frame.status.ciRuns != m_status.ciRuns
+            || frame.status.ciFailed != m_status.ciFailed || frame.status.ciRunning != m_status.ciRunning;
     results.apply(std::move(changes.results));
     runs.apply(std::move(changes.runs));
     if (live.rowCount() == 0)
         live.prepend(liveRowsOfHistory(frame, 20));
     live.prepend(std::move(changes.live));
     messages.append(std::move(changes.messages));
-    if (runsChange)
-        m_pipelines = summarise(runs);
-
     m_status = frame.status;
+    if (runsChange)
+        m_pipelines = summarise(runs, m_status);
+
     m_historyComplete = m_historyComplete || frame.historyComplete;
     m_hasFrame = true;
     m_lastFrame = presentTime();

@@ -7,6 +7,7 @@
 #include "ui/ci/runs_model.h"
 #include "ui/messages/messages_model.h"
 #include "ui/overview/live_model.h"
+#include "ui/results/minute_counts.h"
 #include "ui/results/results_model.h"
 
 #include <QObject>
@@ -36,6 +37,7 @@ public:
 
     [[nodiscard]] const WallStatus &status() const { return m_status; }
     [[nodiscard]] const Pipelines &pipelines() const { return m_pipelines; }
+    [[nodiscard]] const MinuteCounts &minutes() const { return m_minutes; }
     [[nodiscard]] bool historyComplete() const { return m_historyComplete; }
     [[nodiscard]] bool hasFrame() const { return m_hasFrame; }
     // Events per second now: nothing where no frame has come for a while, as a frame comes whenever something happens.
@@ -50,6 +52,7 @@ Q_SIGNALS:
 private:
     void tick();
 
+    MinuteCounts m_minutes{results};
     WallStatus m_status;
     Pipelines m_pipelines;
     bool m_historyComplete = false;

@@ -31,13 +31,10 @@ QFont nameFont(QFont font)
 // Line breaks are kept, other controls are not; what is too long for any screen is cut before it is laid out.
 QString wordsOf(const QString &text)
 {
-    QStringList lines = text.left(Message::maxMessageLength).split(u'\n');
+    QStringList lines = firstPart(text, Message::maxMessageLength).split(u'\n');
+    lines.resize(std::min<qsizetype>(lines.size(), MessageDelegate::maxLines + 1)); // one more: there is more
     for (QString &line : lines)
         line = oneLine(line);
-    if (lines.size() > MessageDelegate::maxLines) {
-        lines.resize(MessageDelegate::maxLines);
-        lines.last() += u" …";
-    }
     return lines.join(QChar(QChar::LineSeparator));
 }
 
@@ -59,6 +56,22 @@ double breakLines(QTextLayout &layout, double width)
     }
     layout.endLayout();
     return height;
+}
+
+// What does not fit into maxLines is left out, and the end says so.
+double layOut(QTextLayout &layout, double width)
+{
+    const double height = breakLines(layout, width);
+    const QTextLine last = layout.lineCount() > 0 ? layout.lineAt(layout.lineCount() - 1) : QTextLine();
+    const QString text = layout.text();
+    if (!last.isValid() || last.textStart() + last.textLength() >= text.size())
+        return height;
+    const qsizetype end = std::max(last.textStart(), last.textStart() + last.textLength() - 3);
+    QString shortened = firstPart(text, end);
+    while (shortened.endsWith(QChar(QChar::LineSeparator)))
+        shortened.chop(1);
+    layout.setText(shortened + QStringLiteral(" …"));
+    return breakLines(layout, width);
 }
 
 // The same person always has the same colour; which one says nothing.
@@ -112,7 +125,7 @@ void MessageDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     painter->setFont(option.font);
     painter->setPen(colour(colours.text));
     QTextLayout layout(wordsOf(said.message.message), option.font);
-    breakLines(layout, words.width());
+    layOut(layout, words.width());
     layout.draw(painter, QPointF(words.left(), words.top() + bold.height() + 2));
     painter->restore();
 }
@@ -122,7 +135,7 @@ QSize MessageDelegate::sizeHint(const QStyleOptionViewItem &option, const QModel
     const auto *view = qobject_cast<const QAbstractItemView *>(option.widget);
     const int width = std::max(100, (view ? view->viewport()->width() : option.rect.width()) - left - theme::gutter);
     QTextLayout layout(wordsOf(m_messages.at(index.row()).message.message), option.font);
-    const int words = static_cast<int>(std::ceil(breakLines(layout, width)));
+    const int words = static_cast<int>(std::ceil(layOut(layout, width)));
     return {width, 2 * theme::spacing + QFontMetrics(nameFont(option.font)).height() + 2 + words};
 }
 

@@ -8,13 +8,14 @@ namespace tallywall {
 
 class MessagesModel;
 
-// A message as in a chat: who and when in one line, the words below, wrapped, as plain text. At most `maxLines` lines.
+// A message as in a chat: who and when in one line, the words below, wrapped, as plain text. Past
+// `maxLines` lines it ends with "…"; the tool tip has it whole.
 class MessageDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
 
 public:
-    static constexpr int maxLines = 12;
+    static constexpr int maxLines = 40;
 
     MessageDelegate(const MessagesModel &messages, QObject *parent); // borrowed
 

@@ -45,7 +45,7 @@ QVariant MessagesModel::data(const QModelIndex &index, int role) const
         return {};
     const SaidMessage &said = m_rows.at(index.row());
     if (role == Qt::ToolTipRole)
-        return formatExact(said.time);
+        return plainToolTip(u"%1\n%2"_s.arg(formatExact(said.time), said.message.message));
     if (role == Qt::AccessibleTextRole)
         return u"%1 %2: %3"_s.arg(formatClock(said.time), said.message.name, said.message.message);
     if (role != Qt::DisplayRole)

@@ -65,6 +65,7 @@ MessagesScreen::MessagesScreen(Wall &wall, QWidget *parent)
     whole->addWidget(panel);
     connect(&wall, &Wall::applied, this, [this] { m_stack->setCurrentIndex(m_wall.messages.rowCount() > 0 ? 1 : 0); });
     m_stack->setCurrentIndex(m_wall.messages.rowCount() > 0 ? 1 : 0);
+    setFocusProxy(m_text);
     setReach({});
     checkLine();
 }

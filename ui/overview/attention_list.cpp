@@ -33,6 +33,7 @@ QList<Attention> attentionOf(const Wall &wall)
 AttentionList::AttentionList(QWidget *parent) : QWidget(parent)
 {
     setMinimumHeight(3 * theme::rowHeight);
+    setAccessibleName(u"Nothing needs attention"_s);
 }
 
 void AttentionList::setItems(QList<Attention> items)
@@ -40,6 +41,16 @@ void AttentionList::setItems(QList<Attention> items)
     if (items == m_items)
         return;
     m_items = std::move(items);
+    QStringList words;
+    QStringList whole;
+    for (const Attention &item : std::as_const(m_items)) {
+        words.append(QStringList{item.subject, item.place, item.what, item.who, item.age}.join(u' ').simplified());
+        if (words.size() <= 10) // as much as can be read at once
+            whole.append(words.last());
+    }
+    setAccessibleName(words.isEmpty() ? u"Nothing needs attention"_s : u"%1 need attention"_s.arg(words.size()));
+    setAccessibleDescription(whole.join(u"; "_s));
+    setToolTip(plainToolTip(whole.join(u'\n')));
     update();
 }
 
@@ -97,14 +108,16 @@ void AttentionList::paintItem(QPainter &painter, const QRect &row, const Attenti
         write(words.adjusted(subject, 0, 0, 0), item.what, tone);
         return;
     }
-    const int unit = words.width() / 12;
+    const bool narrow = words.width() < 420; // then nobody is named
+    const int unit = words.width() / (narrow ? 10 : 12);
     const auto column = [&words, unit](int first, int count) {
         return QRect(words.left() + first * unit, words.top(), count * unit - theme::spacing, words.height());
     };
     write(column(0, 4), item.subject, colour(colours.text));
     write(column(4, 3), item.place, colour(colours.muted));
-    write(column(7, 2), item.what, tone);
-    write(column(9, 3), item.who, colour(colours.muted));
+    write(column(7, narrow ? 3 : 2), item.what, tone);
+    if (!narrow)
+        write(column(9, 3), item.who, colour(colours.muted));
 }
 
 } // namespace tallywall

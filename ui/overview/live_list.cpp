@@ -67,6 +67,7 @@ LiveList::LiveList(LiveModel &model, QWidget *parent) : QListView(parent)
     setModel(&model);
     setModelColumn(LiveModel::Text);
     setItemDelegate(new LiveDelegate(model, this));
+    setAccessibleName(QStringLiteral("Live: the newest events"));
     setUniformItemSizes(true);
     setSelectionMode(NoSelection);
     setEditTriggers(NoEditTriggers);

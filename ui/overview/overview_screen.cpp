@@ -32,14 +32,16 @@ OverviewScreen::OverviewScreen(Wall &wall, QWidget *parent)
     , m_events(new Tile(u"Events"_s, Tile::Size::Normal))
     , m_attentionPanel(new Panel(u"Needs attention"_s))
     , m_attention(new AttentionList)
+    , m_livePanel(new Panel(u"Live"_s))
     , m_timesPanel(new Panel(u"Result times (s), last hour"_s))
     , m_times(new LineChart)
     , m_durationsPanel(new Panel(u"Pipeline durations"_s))
     , m_durations(new StateBarChart)
     , m_grid(new QGridLayout)
 {
-    auto *live = new Panel(u"Live"_s);
-    live->body()->addWidget(new LiveList(wall.live));
+    m_livePanel->body()->addWidget(new LiveList(wall.live));
+    m_times->setAccessibleName(u"Chart of the result times in the last hour"_s);
+    m_durations->setAccessibleName(u"Chart of pipeline durations"_s);
     m_times->setEmptyText(u"No results in the last hour"_s);
     m_durations->setEmptyText(u"No pipeline has finished yet"_s);
     m_attentionPanel->body()->addWidget(m_attention);
@@ -48,17 +50,19 @@ OverviewScreen::OverviewScreen(Wall &wall, QWidget *parent)
 
     m_grid->setSpacing(theme::gutter);
     int column = 0;
-    for (Tile *tile : {m_results, m_pipelines, m_messages, m_events})
+    for (Tile *tile : {m_results, m_pipelines, m_messages, m_events}) {
+        tile->setMinimumWidth(1);
         m_grid->addWidget(tile, 0, 3 * column++, 1, 3);
+    }
     m_grid->addWidget(m_attentionPanel, 1, 0, 1, 7);
-    m_grid->addWidget(live, 1, 7, 1, 5);
+    m_grid->addWidget(m_livePanel, 1, 7, 1, 5);
     m_grid->addWidget(m_timesPanel, 2, 0, 1, 7);
     m_grid->addWidget(m_durationsPanel, 2, 7, 1, 5);
     m_grid->setRowStretch(1, 1);
     m_grid->setRowStretch(2, 1);
     for (int i = 0; i < 12; ++i)
         m_grid->setColumnStretch(i, 1);
-    for (QWidget *panel : {static_cast<QWidget *>(m_attentionPanel), static_cast<QWidget *>(live),
+    for (QWidget *panel : {static_cast<QWidget *>(m_attentionPanel), static_cast<QWidget *>(m_livePanel),
                            static_cast<QWidget *>(m_timesPanel), static_cast<QWidget *>(m_durationsPanel)})
         panel->setMinimumWidth(1); // the columns decide, not what is in them
 
@@ -75,9 +79,19 @@ OverviewScreen::OverviewScreen(Wall &wall, QWidget *parent)
     m_chartsDue.setInterval(100ms);
     connect(&m_chartsDue, &QTimer::timeout, this, &OverviewScreen::refreshCharts);
     connect(&wall, &Wall::applied, this, &OverviewScreen::refresh);
-    connect(&wall, &Wall::secondPassed, this, [this] { m_events->setContent(eventsTile(m_wall)); });
+    connect(&wall, &Wall::secondPassed, this, [this] {
+        if (isVisible())
+            m_events->setContent(eventsTile(m_wall));
+    });
     connect(&wall, &Wall::grewOlder, this, &OverviewScreen::refresh);
-    refresh();
+    setFocusProxy(m_results);
+}
+
+OverviewScreen::~OverviewScreen()
+{
+    // It outlives this by a moment, and the panels that would make room for it do not.
+    if (m_topPanel)
+        m_topPanel->disconnect(this);
 }
 
 void OverviewScreen::setTopPanel(QWidget *panel)
@@ -90,13 +104,16 @@ void OverviewScreen::setTopPanel(QWidget *panel)
 
 void OverviewScreen::makeRoom()
 {
-    // Where all does not fit, the charts give way.
-    constexpr int needed = 640;
-    const int top = m_topPanel ? m_topPanel->sizeHint().height() + theme::gutter : 0;
-    const bool fits = height() - top >= needed;
+    // Where all does not fit, the charts give way, and then the lists.
+    constexpr int withLists = 320;
+    constexpr int withCharts = 544;
+    const int room = height() - (m_topPanel ? m_topPanel->sizeHint().height() + theme::gutter : 0);
+    for (Panel *panel : {m_attentionPanel, m_livePanel})
+        panel->setVisible(room >= withLists);
     for (Panel *panel : {m_timesPanel, m_durationsPanel})
-        panel->setVisible(fits);
-    m_grid->setRowStretch(2, fits ? 1 : 0);
+        panel->setVisible(room >= withCharts);
+    m_grid->setRowStretch(1, room >= withLists ? 1 : 0);
+    m_grid->setRowStretch(2, room >= withCharts ? 1 : 0);
 }
 
 void OverviewScreen::resizeEvent(QResizeEvent *event)
@@ -108,12 +125,14 @@ void OverviewScreen::resizeEvent(QResizeEvent *event)
 void OverviewScreen::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
+    refresh();
     refreshCharts();
 }
 
 void OverviewScreen::refresh()
 {
-    // Tiles and words are cheap and always right; the charts wait until they are seen.
+    if (!isVisible())
+        return;
     const TimePoint now = presentTime();
     m_results->setContent(resultsTile(m_wall, now));
     m_pipelines->setContent(pipelinesTile(m_wall));
@@ -122,7 +141,7 @@ void OverviewScreen::refresh()
     m_attention->setItems(attentionOf(m_wall));
     const qsizetype items = m_attention->items().size();
     m_attentionPanel->setNote(items > 0 ? QString::number(items) : QString());
-    if (isVisible() && !m_chartsDue.isActive())
+    if (!m_chartsDue.isActive())
         m_chartsDue.start();
 }
 

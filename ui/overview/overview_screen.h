@@ -26,6 +26,7 @@ public:
     enum class Link : quint8 { Results, Ci, Messages };
 
     explicit OverviewScreen(Wall &wall, QWidget *parent = nullptr); // borrowed
+    ~OverviewScreen() override;
 
     // A panel that is shown above all else and belongs to this page from now on.
     void setTopPanel(QWidget *panel);
@@ -49,6 +50,7 @@ private:
     Tile *m_events;
     Panel *m_attentionPanel;
     AttentionList *m_attention;
+    Panel *m_livePanel;
     Panel *m_timesPanel;
     LineChart *m_times;
     Panel *m_durationsPanel;

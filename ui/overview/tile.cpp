@@ -34,7 +34,7 @@ quint32 toneColour(const theme::Palette &colours, TileContent::Tone tone)
 Tile::Tile(const QString &caption, Size size, QWidget *parent) : QAbstractButton(parent), m_size(size)
 {
     setText(caption);
-    setCursor(Qt::PointingHandCursor);
+    setCursor(size == Size::Tv ? Qt::BlankCursor : Qt::PointingHandCursor);
     setAttribute(Qt::WA_Hover);
     setSizePolicy(QSizePolicy::Expanding, size == Size::Tv ? QSizePolicy::Expanding : QSizePolicy::Fixed);
     makeFonts();

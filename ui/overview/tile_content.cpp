@@ -11,15 +11,7 @@ using namespace Qt::StringLiterals;
 
 QList<double> resultsPerMinute(const Wall &wall, TimePoint now)
 {
-    constexpr qsizetype minutes = 60;
-    QList<double> counts(minutes);
-    for (int row = 0; row < wall.results.count(); ++row) {
-        const qint64 age = std::chrono::floor<std::chrono::minutes>(now - wall.results.at(row).created).count();
-        if (age >= minutes)
-            break;
-        counts[minutes - 1 - std::max<qint64>(0, age)] += 1;
-    }
-    return counts;
+    return wall.minutes().lastHour(now);
 }
 
 TileContent resultsTile(const Wall &wall, TimePoint now)
@@ -39,7 +31,7 @@ TileContent resultsTile(const Wall &wall, TimePoint now)
 TileContent pipelinesTile(const Wall &wall)
 {
     const Pipelines &pipelines = wall.pipelines();
-    const qsizetype failed = pipelines.trouble.size();
+    const int failed = pipelines.failed;
     TileContent content;
     if (pipelines.total == 0) {
         content.figure = u"0"_s;
@@ -47,11 +39,11 @@ TileContent pipelinesTile(const Wall &wall)
         return content;
     }
     if (failed > 0) {
-        const ci::Run &newest = pipelines.trouble.first();
         content.tone = TileContent::Tone::Trouble;
         content.figure = formatCount(failed);
         content.unit = u"failed of %1"_s.arg(formatCount(pipelines.total));
-        content.word = oneLine(u"%1 %2"_s.arg(newest.project, newest.ref));
+        if (!pipelines.trouble.isEmpty())
+            content.word = oneLine(u"%1 %2"_s.arg(pipelines.trouble.first().project, pipelines.trouble.first().ref));
         return content;
     }
     content.figure = formatCount(pipelines.total);
@@ -71,7 +63,7 @@ TileContent messagesTile(const Wall &wall)
     }
     const Message &newest = wall.messages.at(rows - 1).message;
     content.unit = u"since start"_s;
-    content.word = oneLine(u"%1: %2"_s.arg(newest.name, newest.message.left(200)));
+    content.word = oneLine(u"%1: %2"_s.arg(newest.name, firstPart(newest.message, 200)));
     return content;
 }
 

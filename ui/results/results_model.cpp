@@ -6,6 +6,8 @@
 #include "ui/text/format.h"
 #include "ui/widgets/cell.h"
 
+#include <QLocale>
+
 namespace tallywall {
 
 using namespace Qt::StringLiterals;
@@ -18,6 +20,17 @@ QVariant text(const TimedResult &result, int column)
     case ResultsModel::Name: return oneLine(result.name);
     case ResultsModel::Time: return formatSeconds(result.time);
     case ResultsModel::When: return formatAge(result.created, presentTime());
+    case ResultsModel::ColumnCount: break;
+    }
+    return {};
+}
+
+QString wholeText(const TimedResult &result, int column)
+{
+    switch (static_cast<ResultsModel::Column>(column)) {
+    case ResultsModel::Name: return result.name;
+    case ResultsModel::Time: return QString::number(result.time, 'g', QLocale::FloatingPointShortest) + u" s"_s;
+    case ResultsModel::When: return formatExact(result.created);
     case ResultsModel::ColumnCount: break;
     }
     return {};
@@ -61,7 +74,7 @@ QVariant ResultsModel::data(const QModelIndex &index, int role) const
     const TimedResult &result = at(index.row());
     switch (role) {
     case Qt::DisplayRole: return text(result, index.column());
-    case Qt::ToolTipRole: return index.column() == When ? QVariant(formatExact(result.created)) : QVariant();
+    case Qt::ToolTipRole: return plainToolTip(wholeText(result, index.column()));
     case Qt::TextAlignmentRole:
         return int((index.column() == Name ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
     case SortRole: return sortKey(result, index.column());

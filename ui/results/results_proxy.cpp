@@ -52,9 +52,7 @@ void ResultsProxy::sort(int column, Qt::SortOrder order)
         return;
     m_column = column;
     m_order = order;
-    std::vector<ResultId> sorted = m_ids;
-    std::sort(sorted.begin(), sorted.end(), [this](ResultId a, ResultId b) { return isBefore(a, b); });
-    rearrange(sorted);
+    sortAnew();
 }
 
 const TimedResult &ResultsProxy::at(int row) const
@@ -111,12 +109,17 @@ void ResultsProxy::rebuild()
 
 void ResultsProxy::add(int firstRow, int lastRow)
 {
-    const auto before = [this](ResultId a, ResultId b) { return isBefore(a, b); };
     std::vector<ResultId> ids;
     for (int row = firstRow; row <= lastRow; ++row) {
         if (accepts(m_results.at(row)))
             ids.push_back(m_results.at(row).id);
     }
+    insert(std::move(ids));
+}
+
+void ResultsProxy::insert(std::vector<ResultId> ids)
+{
+    const auto before = [this](ResultId a, ResultId b) { return isBefore(a, b); };
     std::sort(ids.begin(), ids.end(), before);
 
     struct Run {
@@ -187,28 +190,27 @@ void ResultsProxy::removeIds(const IdRange &range)
 
 void ResultsProxy::refresh(int firstRow, int lastRow, const QList<int> &roles)
 {
-    bool resort = false;
+    std::vector<ResultId> fresh; // they come last: until then every row is found where the order says
     for (int row = firstRow; row <= lastRow; ++row) {
         const TimedResult &result = m_results.at(row);
         const qsizetype place = placeOf(result.id);
         if (place < 0) {
-            if (accepts(result)) {
-                // The order of the others has to hold before one is placed among them.
-                resort = true;
-                beginInsertRows({}, rowCount(), rowCount());
-                m_ids.push_back(result.id);
-                endInsertRows();
-            }
+            if (accepts(result))
+                fresh.push_back(result.id);
         } else if (!accepts(result)) {
             removeIds({result.id, result.id});
         } else {
             Q_EMIT dataChanged(index(static_cast<int>(place), 0), index(static_cast<int>(place), columnCount() - 1),
                                roles);
-            resort = resort || m_column >= 0;
         }
     }
-    if (!resort)
-        return;
+    if (m_column >= 0)
+        sortAnew();
+    insert(std::move(fresh));
+}
+
+void ResultsProxy::sortAnew()
+{
     std::vector<ResultId> order = m_ids;
     std::sort(order.begin(), order.end(), [this](ResultId a, ResultId b) { return isBefore(a, b); });
     rearrange(order);

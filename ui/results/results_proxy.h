@@ -52,9 +52,11 @@ private:
     [[nodiscard]] IdRange idsOf(int firstRow, int lastRow) const;
     void rebuild();
     void add(int firstRow, int lastRow);
+    void insert(std::vector<ResultId> ids); // each at its place; m_ids are in order
     void addBlock(const std::vector<ResultId> &ids);
     void removeIds(const IdRange &range);
     void refresh(int firstRow, int lastRow, const QList<int> &roles);
+    void sortAnew();
     void rearrange(const std::vector<ResultId> &order);
 
     ResultsModel &m_results;

@@ -78,6 +78,9 @@ ResultsScreen::ResultsScreen(Wall &wall, QWidget *parent)
         if (isVisible() && !m_chartsDue.isActive())
             m_chartsDue.start();
     });
+    m_newest->setAccessibleName(u"Chart of the newest times"_s);
+    m_fastest->setAccessibleName(u"Chart of the fastest ten"_s);
+    setFocusProxy(m_table);
     setReach({});
     refreshCount();
 }
@@ -89,6 +92,7 @@ QWidget *ResultsScreen::makeTable()
     m_filter->setAccessibleName(u"Filter results by name"_s);
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
         m_proxy->setFilter(text.trimmed());
+        m_table->setEmptyText(u"No name contains “%1”"_s.arg(oneLine(text.trimmed())));
         refreshCount();
     });
 
@@ -187,7 +191,13 @@ void ResultsScreen::refreshCount()
 {
     const int shown = m_proxy->rowCount();
     const int all = m_wall.results.count();
-    m_count->setText(shown == all ? formatCount(all) : u"%1 of %2"_s.arg(formatCount(shown), formatCount(all)));
+    const qint64 stored = m_wall.historyComplete() ? m_wall.status().resultsTotal : 0;
+    if (shown != all)
+        m_count->setText(u"%1 of %2"_s.arg(formatCount(shown), formatCount(all)));
+    else if (stored > all)
+        m_count->setText(u"newest %1 of %2"_s.arg(formatCount(all), formatCount(stored)));
+    else
+        m_count->setText(formatCount(all));
     m_stack->setCurrentIndex(all > 0 ? 1 : 0);
 }
 
@@ -197,7 +207,9 @@ void ResultsScreen::refreshCharts()
         return;
     m_newest->setData(newestTimes(m_wall.results, charted));
     m_newestPanel->setNote(u"the last %1"_s.arg(std::min(charted, m_wall.results.count())));
-    m_fastest->setBars(fastestTimes(m_wall.results));
+    // The store's, where it has told them: it may have more than the newest rows that are here.
+    const QList<TimedResult> &fastest = m_wall.status().fastest;
+    m_fastest->setBars(fastest.isEmpty() ? fastestTimes(m_wall.results) : barsOf(fastest));
 }
 
 } // namespace tallywall

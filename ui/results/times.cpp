@@ -76,6 +76,14 @@ LineData timesOfLastHour(const ResultsModel &results, TimePoint now)
     return data;
 }
 
+QList<NamedBar> barsOf(const QList<TimedResult> &results)
+{
+    QList<NamedBar> bars;
+    for (const TimedResult &result : results)
+        bars.append({oneLine(result.name), result.time, formatSeconds(result.time) + u" s"_s});
+    return bars;
+}
+
 QList<NamedBar> fastestTimes(const ResultsModel &results)
 {
     std::vector<int> best; // rows
@@ -86,12 +94,10 @@ QList<NamedBar> fastestTimes(const ResultsModel &results)
         best.insert(std::upper_bound(best.begin(), best.end(), row, faster), row);
         best.resize(std::min<std::size_t>(best.size(), RankChart::maxBars));
     }
-    QList<NamedBar> bars;
-    for (const int row : best) {
-        const TimedResult &result = results.at(row);
-        bars.append({oneLine(result.name), result.time, formatSeconds(result.time) + u" s"_s});
-    }
-    return bars;
+    QList<TimedResult> fastest;
+    for (const int row : best)
+        fastest.append(results.at(row));
+    return barsOf(fastest);
 }
 
 } // namespace tallywall

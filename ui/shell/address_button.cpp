@@ -3,6 +3,7 @@
 #include "ui/shell/address_button.h"
 
 #include "ui/shell/qr_code.h"
+#include "ui/shell/reach.h"
 #include "ui/theme/appearance.h"
 #include "ui/theme/icons.h"
 
@@ -75,6 +76,8 @@ void AddressButton::copy(const QString &address)
 
 void AddressButton::showCode()
 {
+    if (Reach{m_addresses, {}}.isLocalOnly())
+        return; // no phone gets there
     if (!m_popup)
         m_popup = new QrPopup(this);
     m_popup->setAddress(m_addresses.value(0));

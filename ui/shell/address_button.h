@@ -7,8 +7,8 @@
 
 namespace tallywall {
 
-// The best address of this wall. A click copies it; the pointer over it, or the keyboard's focus, shows it as a QR code
-// for phones. Further addresses stand in a menu at its right, each of which is copied, too.
+// The best address of this wall. A click copies it; the pointer over it shows it as a QR code for
+// phones (not where it is of this machine only). Further addresses stand in a menu at its right, each of which is copied, too.
 class AddressButton : public QToolButton
 {
     Q_OBJECT

@@ -31,12 +31,16 @@ Banner::Banner(QWidget *parent) : QWidget(parent), m_words(new TextLabel(TextLab
     hide();
 }
 
-void Banner::say(const QString &sentence)
+void Banner::say(const QString &sentence, Stay stay)
 {
-    m_words->setText(oneLine(sentence).left(500));
+    m_words->setText(firstPart(oneLine(sentence), 500));
+    m_words->setToolTip(plainToolTip(sentence));
     setAccessibleName(m_words->text());
     show();
-    m_end.start();
+    if (stay == Stay::Briefly)
+        m_end.start();
+    else
+        m_end.stop();
 }
 
 void Banner::paintEvent(QPaintEvent *)

@@ -9,15 +9,17 @@ namespace tallywall {
 
 class TextLabel;
 
-// One sentence about what went wrong, above the status line, until it is closed or 12 seconds have passed.
+// One sentence about what went wrong, wrapped, until it is closed; one that says Briefly goes after 12 seconds, too.
 class Banner : public QWidget
 {
     Q_OBJECT
 
 public:
+    enum class Stay : quint8 { Briefly, UntilClosed };
+
     explicit Banner(QWidget *parent = nullptr);
 
-    void say(const QString &sentence);
+    void say(const QString &sentence, Stay stay = Stay::Briefly);
 
 protected:
     void paintEvent(QPaintEvent *event) override;

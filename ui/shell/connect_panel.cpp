@@ -44,6 +44,7 @@ private:
 ConnectPanel::ConnectPanel(Occasion occasion, const QString &dataFolder, QWidget *parent)
     : Panel(QString(), parent)
     , m_code(new Code)
+    , m_hint(new TextLabel(TextLabel::Kind::Muted))
     , m_command(new CopyLine(u"Copy command"_s))
     , m_token(new TextLabel(TextLabel::Kind::Body))
     , m_show(new QPushButton(u"Show"_s))
@@ -61,11 +62,8 @@ ConnectPanel::ConnectPanel(Occasion occasion, const QString &dataFolder, QWidget
     auto *words = new QVBoxLayout;
     words->setSpacing(theme::spacing);
     words->addLayout(head);
-    auto *hint = new TextLabel(
-            TextLabel::Kind::Muted,
-            u"Scan the code to watch from a phone on the same network. To post from another machine, run:"_s);
-    hint->setWordWrap(true);
-    words->addWidget(hint);
+    m_hint->setWordWrap(true);
+    words->addWidget(m_hint);
     words->addWidget(m_command);
     words->addStretch();
     auto *last = new QHBoxLayout;
@@ -124,7 +122,12 @@ void ConnectPanel::setReach(const Reach &reach)
     const Command command = postResultCommand(reach);
     m_command->setText(command.shown, command.copied);
     m_code->setAddress(reach.best());
-    m_code->setVisible(!reach.addresses.isEmpty());
+    m_code->setVisible(!reach.addresses.isEmpty() && !reach.isLocalOnly());
+    m_hint->setText(reach.isLocalOnly()
+                            ? u"This wall listens to this machine only. To let phones and other machines in, start it "
+                              "with --listen 0.0.0.0. To post from this machine, run:"_s
+                            : u"Scan the code to watch from a phone on the same network. To post from another machine, "
+                              "run:"_s);
     m_tokenLine->setVisible(!reach.token.isEmpty());
     showToken();
 }

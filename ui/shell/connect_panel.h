@@ -37,6 +37,7 @@ private:
     Reach m_reach;
     bool m_tokenShown = false;
     Code *m_code;
+    TextLabel *m_hint;
     CopyLine *m_command;
     TextLabel *m_token;
     QPushButton *m_show;

@@ -11,6 +11,8 @@
 #include <QHBoxLayout>
 #include <QPainter>
 
+#include <algorithm>
+
 namespace tallywall {
 
 using namespace Qt::StringLiterals;
@@ -85,8 +87,11 @@ void PageHeader::refresh()
         m_mood = Mood::Live;
         m_state = u"Live"_s;
     }
-    if (m_state != before)
-        update();
+    if (m_state == before)
+        return;
+    setAccessibleName(m_state);
+    setToolTip(m_mood == Mood::Broken ? plainToolTip(m_state) : QString());
+    update();
 }
 
 void PageHeader::paintEvent(QPaintEvent *)
@@ -94,7 +99,11 @@ void PageHeader::paintEvent(QPaintEvent *)
     const theme::Palette &colours = coloursOf(palette());
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const QRect room(width() / 2, 0, width() / 2, height());
+    // All that the title and the mark of demo data leave.
+    int taken = 0;
+    for (const QWidget *child : findChildren<QWidget *>())
+        taken = std::max(taken, child->geometry().right() + theme::gutter);
+    const QRect room = rect().adjusted(taken, 0, 0, 0);
     const QString text = fontMetrics().elidedText(m_state, Qt::ElideRight, room.width() - 24);
     const quint32 tint = m_mood == Mood::Broken ? colours.failed
             : m_mood == Mood::Live              ? colours.success

@@ -8,6 +8,8 @@
 #include "ui/results/results_screen.h"
 #include "ui/theme/appearance.h"
 
+#include <algorithm>
+
 namespace tallywall {
 
 using namespace Qt::StringLiterals;
@@ -101,6 +103,21 @@ void PageStack::showFilter()
 {
     showPage(Results);
     m_results->focusFilter();
+}
+
+void PageStack::focusPage()
+{
+    QWidget *page = currentWidget();
+    QWidget *wanted = page->focusProxy();
+    if (!wanted || !wanted->isVisibleTo(page)) {
+        const auto inside = page->findChildren<QWidget *>();
+        const auto found = std::find_if(inside.begin(), inside.end(), [page](const QWidget *widget) {
+            return (widget->focusPolicy() & Qt::TabFocus) && widget->isEnabled() && widget->isVisibleTo(page);
+        });
+        wanted = found == inside.end() ? nullptr : *found;
+    }
+    if (wanted)
+        wanted->setFocus(Qt::OtherFocusReason);
 }
 
 void PageStack::dressAll()

@@ -32,6 +32,7 @@ public:
     void setReach(const Reach &reach);
     void showAboveOverview(QWidget *panel); // which it owns from now on
     void showFilter();                      // of the results
+    void focusPage();                       // the keyboard goes to what the page is about
 
     // Palette and font of this for pages old and new: Qt lets nothing inherit them that comes below a style sheet.
     void dressAll();

@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/reach.h"
 
+#include <QUrl>
+
+#include <algorithm>
+
 namespace tallywall {
 
 using namespace Qt::StringLiterals;
@@ -11,7 +15,7 @@ namespace {
 // A token is not needed on the machine itself, by its loopback address.
 Command post(const Reach &reach, const QString &path, const QString &what)
 {
-    const bool fromElsewhere = !reach.addresses.isEmpty() && !reach.token.isEmpty();
+    const bool fromElsewhere = !reach.addresses.isEmpty() && !reach.isLocalOnly() && !reach.token.isEmpty();
     const auto fill = [&](const QString &token) {
         const QString authorization = fromElsewhere ? u" -H 'Authorization: Bearer %1'"_s.arg(token) : QString();
         return u"curl "_s + reach.best() + path + what + authorization;
@@ -20,6 +24,14 @@ Command post(const Reach &reach, const QString &path, const QString &what)
 }
 
 } // namespace
+
+bool Reach::isLocalOnly() const
+{
+    return !addresses.isEmpty() && std::all_of(addresses.begin(), addresses.end(), [](const QString &address) {
+        const QString host = QUrl(address).host();
+        return host == "localhost"_L1 || host == "::1"_L1 || host.startsWith("127."_L1);
+    });
+}
 
 QString Reach::best() const
 {

@@ -12,7 +12,8 @@ struct Reach {
     QStringList addresses; // "http://192.168.1.5:4000"
     QString token;
 
-    [[nodiscard]] QString best() const; // a loopback address while none is known
+    [[nodiscard]] bool isLocalOnly() const; // known, and none of them can be reached from another machine
+    [[nodiscard]] QString best() const;     // a loopback address while none is known
 
     friend bool operator==(const Reach &, const Reach &) = default;
 };

@@ -122,8 +122,16 @@ void SideBar::addPage(QLatin1StringView icon, const QString &word, const QString
     entry->setAutoExclusive(true);
     const auto page = static_cast<int>(m_pages.size());
     connect(entry, &QAbstractButton::clicked, this, [this, page] { Q_EMIT pageChosen(page); });
-    m_pages.append(entry);
     m_entries->addWidget(entry);
+    if (!m_pages.isEmpty())
+        setTabOrder(m_pages.last(), entry);
+    setTabOrder(entry, m_connect);
+    m_pages.append(entry);
+}
+
+QWidget *SideBar::lastEntry() const
+{
+    return m_connect;
 }
 
 void SideBar::setCurrent(int page)

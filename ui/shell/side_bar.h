@@ -25,6 +25,7 @@ public:
     void setCurrent(int page);
     void setBadge(int page, int count); // a number in the colour of trouble; 0: none
     void setCollapsed(bool collapsed);
+    [[nodiscard]] QWidget *lastEntry() const; // by the order of the Tab key
     [[nodiscard]] bool isCollapsed() const { return m_collapsed; }
 
 Q_SIGNALS:

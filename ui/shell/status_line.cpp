@@ -27,6 +27,7 @@ StatusLine::StatusLine(const Wall &wall, const QString &version, QWidget *parent
     , m_subscribers(new TextLabel(TextLabel::Kind::Caption))
     , m_rate(new TextLabel(TextLabel::Kind::Caption))
     , m_store(new TextLabel(TextLabel::Kind::Caption))
+    , m_version(new TextLabel(TextLabel::Kind::Caption, version))
 {
     setFixedHeight(theme::statusBarHeight);
     QFont small;
@@ -34,6 +35,7 @@ StatusLine::StatusLine(const Wall &wall, const QString &version, QWidget *parent
     m_address->setFont(small);
     m_more->setFont(small);
     m_more->setPopupMode(QToolButton::InstantPopup);
+    m_more->setMenu(new QMenu(m_more));
     m_more->hide();
     // Figures that change every second must not push their neighbours about.
     m_subscribers->setMinimumWidth(96);
@@ -51,7 +53,7 @@ StatusLine::StatusLine(const Wall &wall, const QString &version, QWidget *parent
     line->addWidget(m_subscribers);
     line->addWidget(m_rate);
     line->addWidget(m_store);
-    line->addWidget(new TextLabel(TextLabel::Kind::Caption, version));
+    line->addWidget(m_version);
     connect(&wall, &Wall::applied, this, &StatusLine::refresh);
     connect(&wall, &Wall::secondPassed, this, &StatusLine::refresh);
     refresh();
@@ -59,18 +61,41 @@ StatusLine::StatusLine(const Wall &wall, const QString &version, QWidget *parent
 
 void StatusLine::setAddresses(const QStringList &addresses)
 {
+    if (addresses == m_addresses)
+        return;
+    m_addresses = addresses;
     m_listening = !addresses.isEmpty();
     m_address->setAddresses(addresses);
-    m_more->setVisible(addresses.size() > 1);
     m_more->setText(u"%1 more ▾"_s.arg(addresses.size() - 1));
-    if (QMenu *old = m_more->menu())
-        old->deleteLater();
-    auto *menu = new QMenu(m_more);
+    QMenu *menu = m_more->menu();
+    menu->clear();
     for (const QString &address : addresses) {
         QAction *action = menu->addAction(u"Copy %1"_s.arg(QString(address).replace(u'&', "&&"_L1)));
         connect(action, &QAction::triggered, this, [address] { QGuiApplication::clipboard()->setText(address); });
     }
-    m_more->setMenu(menu);
+    makeRoom();
+    refresh();
+}
+
+void StatusLine::makeRoom()
+{
+    // What is least missed goes first; trouble of the store stays.
+    m_version->setVisible(width() >= 940);
+    m_rate->setVisible(width() >= 820);
+    m_subscribers->setVisible(width() >= 720);
+    m_more->setVisible(m_addresses.size() > 1 && width() >= 640);
+}
+
+QString StatusLine::storeTrouble() const
+{
+    const QString text = u"✕ Not storing: %1"_s.arg(oneLine(m_wall.status().storeMessage));
+    return m_store->fontMetrics().elidedText(text, Qt::ElideRight, width() / 3);
+}
+
+void StatusLine::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    makeRoom();
     refresh();
 }
 
@@ -86,7 +111,8 @@ void StatusLine::refresh()
     m_rate->setText(u"%1 events/s"_s.arg(formatRate(m_wall.rate())));
     m_store->setText(!m_wall.hasFrame()            ? QString()
                              : status.storeHealthy ? u"Store OK, %1"_s.arg(formatBytes(status.storeBytes))
-                                                   : u"✕ Store: %1"_s.arg(oneLine(status.storeMessage).left(80)));
+                                                   : storeTrouble());
+    m_store->setToolTip(plainToolTip(status.storeMessage));
     QPalette own = palette();
     if (!status.storeHealthy)
         own.setColor(QPalette::PlaceholderText, colour(coloursOf(palette()).failed));

@@ -25,11 +25,15 @@ public:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void refresh();
+    void makeRoom();
+    [[nodiscard]] QString storeTrouble() const;
 
     const Wall &m_wall;
+    QStringList m_addresses;
     bool m_listening = false;
     TextLabel *m_state;
     AddressButton *m_address;
@@ -37,6 +41,7 @@ private:
     TextLabel *m_subscribers;
     TextLabel *m_rate;
     TextLabel *m_store;
+    TextLabel *m_version;
 };
 
 } // namespace tallywall

@@ -18,20 +18,54 @@ QDateTime local(TimePoint time)
     return QDateTime::fromMSecsSinceEpoch(toUnixMs(time));
 }
 
+// Thin spaces between the thousands of what stands before the decimal point.
+QString inThousands(QString number)
+{
+    const qsizetype first = number.startsWith(u'-') ? 1 : 0;
+    const qsizetype point = number.indexOf(u'.');
+    for (qsizetype at = (point < 0 ? number.size() : point) - 3; at > first; at -= 3)
+        number.insert(at, QChar(0x2009));
+    return number;
+}
+
+// "1.5e12": at most four digits before the exponent.
+QString inExponents(double number)
+{
+    const QString text = QString::number(number, 'e', 3);
+    const qsizetype e = text.indexOf(u'e');
+    if (e < 0)
+        return text;
+    QString digits = text.first(e);
+    while (digits.endsWith(u'0'))
+        digits.chop(1);
+    if (digits.endsWith(u'.'))
+        digits.chop(1);
+    return digits + u'e' + QString::number(text.sliced(e + 1).toInt());
+}
+
 } // namespace
 
 QString formatCount(qint64 count)
 {
-    QString text = QString::number(count);
-    const qsizetype first = count < 0 ? 1 : 0;
-    for (qsizetype at = text.size() - 3; at > first; at -= 3)
-        text.insert(at, QChar(0x2009));
-    return text;
+    return inThousands(QString::number(count));
 }
 
 QString formatSeconds(double seconds)
 {
-    return QString::number(seconds, 'f', seconds < 100'000 ? 2 : 0);
+    const double size = std::abs(seconds);
+    if (size == 0)
+        return u"0.00"_s;
+    if (!(size < 1e9) || size < 1e-6)
+        return inExponents(seconds);
+    if (size >= 100'000)
+        return inThousands(QString::number(seconds, 'f', 0));
+    if (size >= 1)
+        return inThousands(QString::number(seconds, 'f', 2));
+    QString text = QString::number(seconds, 'f', 2 - static_cast<int>(std::floor(std::log10(size))));
+    const qsizetype shortest = text.indexOf(u'.') + 3;
+    while (text.size() > shortest && text.endsWith(u'0'))
+        text.chop(1);
+    return text;
 }
 
 QString formatRate(double perSecond)
@@ -57,6 +91,8 @@ QString formatBytes(qint64 bytes)
 
 QString formatDuration(double seconds)
 {
+    if (!(seconds < 1e9))
+        return formatSeconds(seconds) + u" s"_s;
     if (seconds < 9.95)
         return QString::number(seconds, 'f', 1) + u" s"_s;
     const qint64 whole = std::llround(seconds);
@@ -115,6 +151,20 @@ QString oneLine(QString text)
             c = u' ';
     }
     return text;
+}
+
+QString firstPart(const QString &text, qsizetype length)
+{
+    if (text.size() <= length)
+        return text;
+    return text.first(length > 0 && text.at(length - 1).isHighSurrogate() ? length - 1 : length);
+}
+
+QString plainToolTip(const QString &text)
+{
+    if (text.isEmpty())
+        return {};
+    return u"<qt>%1</qt>"_s.arg(firstPart(text, 4000).toHtmlEscaped().replace(u'\n', u"<br>"_s));
 }
 
 } // namespace tallywall

@@ -12,7 +12,7 @@ namespace tallywall {
 // Free functions of values; the present moment is handed in.
 
 [[nodiscard]] QString formatCount(qint64 count);                // "1 284"
-[[nodiscard]] QString formatSeconds(double seconds);            // "12.34": the unit stands in the header
+[[nodiscard]] QString formatSeconds(double seconds);            // "12.34", "0.0001", "1 284.50", "1.5e12"; no unit
 [[nodiscard]] QString formatRate(double perSecond);             // "37", below ten "3.5"
 [[nodiscard]] QString formatBytes(qint64 bytes);                // "1.2 MB"
 [[nodiscard]] QString formatDuration(double seconds);           // "38 s", "4 min 12 s", "1 h 02 min"
@@ -23,5 +23,11 @@ namespace tallywall {
 
 // Text from elsewhere as one line: line breaks, other controls and direction overrides become spaces.
 [[nodiscard]] QString oneLine(QString text);
+
+// The first `length` UTF-16 units, or one less where that would cut a character in two.
+[[nodiscard]] QString firstPart(const QString &text, qsizetype length);
+
+// Text from elsewhere as a tool tip, which wraps and is never read as markup. At most 4000 characters.
+[[nodiscard]] QString plainToolTip(const QString &text);
 
 } // namespace tallywall

@@ -43,6 +43,8 @@ QTableView QTableCornerButton::section { background: transparent; border: none; 
 QHeaderView { background: transparent; border: none; }
 
 QAbstractScrollArea { background: transparent; border: none; }
+QTableView, QListView { border: 1px solid transparent; border-radius: 8px; }
+QTableView:focus, QListView:focus { border-color: @running; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar::handle:vertical { background: @border; min-height: 32px; border-radius: 4px; margin: 2px; }
 QScrollBar::handle:vertical:hover { background: @muted; }

@@ -3,6 +3,7 @@
 #include "ui/tv/tv_list.h"
 
 #include "ui/ci/state_look.h"
+#include "ui/text/format.h"
 #include "ui/theme/appearance.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/tabular_font.h"
@@ -17,11 +18,13 @@ TvList::TvList(const QString &title, const QString &emptyText, QWidget *parent)
     : QWidget(parent), m_title(title), m_emptyText(emptyText)
 { }
 
-void TvList::setLines(QList<TvLine> lines)
+void TvList::setLines(QList<TvLine> lines, qsizetype total)
 {
-    if (lines == m_lines)
+    if (lines == m_lines && total == m_total)
         return;
     m_lines = std::move(lines);
+    m_total = total;
+    setAccessibleName(QStringLiteral("%1: %2").arg(m_title, m_lines.isEmpty() ? m_emptyText : m_lines.first().text));
     update();
 }
 
@@ -50,9 +53,11 @@ void TvList::paintEvent(QPaintEvent *)
     const int line = metrics.height() * 7 / 4;
     const int icon = metrics.ascent();
     QRect row(0, head, width(), line);
-    for (const TvLine &item : std::as_const(m_lines)) {
-        if (row.bottom() > height())
-            break;
+    const qsizetype fitting = std::max(1, (height() - head) / line);
+    const qsizetype all = std::max(m_total, m_lines.size());
+    const bool counts = m_total > 0 && all > std::min(fitting, m_lines.size());
+    const qsizetype shown = std::min(m_lines.size(), counts ? fitting - 1 : fitting);
+    for (const TvLine &item : m_lines.first(shown)) {
         painter.setPen(colour(colours.border));
         painter.drawLine(row.topLeft(), row.topRight());
         QRect rest = row.adjusted(theme::gutter, 0, -theme::gutter, 0);
@@ -80,6 +85,12 @@ void TvList::paintEvent(QPaintEvent *)
         painter.drawText(rest, Qt::AlignVCenter | Qt::TextSingleLine,
                          metrics.elidedText(item.side, Qt::ElideRight, rest.width()));
         row.translate(0, line);
+    }
+    if (counts) {
+        painter.setFont(words);
+        painter.setPen(colour(colours.muted));
+        painter.drawText(row.adjusted(theme::gutter, 0, 0, 0), Qt::AlignVCenter,
+                         QStringLiteral("and %1 more").arg(formatCount(all - shown)));
     }
 }
 

@@ -30,7 +30,8 @@ class TvList : public QWidget
 public:
     TvList(const QString &title, const QString &emptyText, QWidget *parent = nullptr);
 
-    void setLines(QList<TvLine> lines);
+    // `total`: how many there are in all; those that do not fit are counted in the last line. 0: nobody counts.
+    void setLines(QList<TvLine> lines, qsizetype total = 0);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -39,6 +40,7 @@ private:
     QString m_title;
     QString m_emptyText;
     QList<TvLine> m_lines;
+    qsizetype m_total = 0;
 };
 
 } // namespace tallywall

@@ -9,6 +9,7 @@
 #include "ui/text/clock.h"
 #include "ui/text/format.h"
 #include "ui/theme/appearance.h"
+#include "ui/theme/icons.h"
 #include "ui/theme/tabular_font.h"
 #include "ui/tv/tv_list.h"
 
@@ -24,6 +25,7 @@ using namespace std::chrono_literals;
 namespace {
 constexpr int maxLines = 20; // more than fit on any screen
 constexpr int foot = 56;     // the clock's line
+constexpr int alarm = 120;   // two lines about the store
 } // namespace
 
 TvWall::TvWall(Wall &wall, const QString &mark, QWidget *parent)
@@ -42,7 +44,7 @@ TvWall::TvWall(Wall &wall, const QString &mark, QWidget *parent)
     whole->setContentsMargins(3 * theme::gutter, 2 * theme::gutter, 3 * theme::gutter, foot);
     whole->addLayout(m_pages);
 
-    connect(&m_turn, &QTimer::timeout, this, [this] { show(static_cast<Page>((currentPage() + 1) % PageCount)); });
+    connect(&m_turn, &QTimer::timeout, this, [this] { show(nextPage()); });
     m_turn.setInterval(std::chrono::seconds(turnSeconds));
     m_refreshDue.setSingleShot(true);
     m_refreshDue.setInterval(100ms);
@@ -81,6 +83,7 @@ QWidget *TvWall::makeResults()
     columns->setContentsMargins(0, 0, 0, 0);
     columns->setSpacing(3 * theme::gutter);
     m_times = new LineChart;
+    m_times->setAccessibleName(u"Chart of the newest times"_s);
     m_times->setLarge(true);
     m_fastest = new TvList(u"Newest results (s)"_s, u"No results yet"_s);
     columns->addWidget(m_fastest, 1);
@@ -107,8 +110,39 @@ void TvWall::lookForTrouble()
         trouble.insert(static_cast<qint64>(run.id));
     const bool isNew = !QSet<qint64>(trouble).subtract(m_trouble).isEmpty();
     m_trouble = trouble;
-    if (isNew && isVisible())
-        show(Ci);
+    const WallStatus &status = m_wall.status();
+    const QString store = status.storeHealthy ? QString() : u"Not storing: %1"_s.arg(oneLine(status.storeMessage));
+    const bool storeFell = m_storeTrouble.isEmpty() && !store.isEmpty();
+    if (store != m_storeTrouble) {
+        m_storeTrouble = store;
+        setAccessibleDescription(store);
+        const int top = store.isEmpty() ? 2 * theme::gutter : alarm + 2 * theme::gutter;
+        layout()->setContentsMargins(3 * theme::gutter, top, 3 * theme::gutter, foot);
+        update();
+    }
+    if (isVisible() && (isNew || storeFell))
+        show(isNew ? Ci : Tiles);
+}
+
+bool TvWall::hasContent(Page page) const
+{
+    switch (page) {
+    case Tiles: return true;
+    case Results: return m_wall.results.count() > 0;
+    case Ci: return m_wall.runs.count() > 0;
+    case Messages: return m_wall.messages.rowCount() > 0;
+    case PageCount: break;
+    }
+    return false;
+}
+
+TvWall::Page TvWall::nextPage() const
+{
+    int page = currentPage();
+    do
+        page = (page + 1) % PageCount;
+    while (!hasContent(static_cast<Page>(page))); // the tiles always have
+    return static_cast<Page>(page);
 }
 
 void TvWall::refresh()
@@ -142,7 +176,7 @@ void TvWall::refresh()
                                   formatAge(ageOrigin(run), now)});
             }
         }
-        m_runs->setLines(std::move(lines));
+        m_runs->setLines(std::move(lines), m_wall.pipelines().total);
         return;
     }
     case Messages: {
@@ -150,7 +184,7 @@ void TvWall::refresh()
         for (int row = m_wall.messages.rowCount() - 1; row >= 0 && lines.size() < maxLines; --row) {
             const SaidMessage &said = m_wall.messages.at(row);
             lines.append({{},
-                          oneLine(u"%1: %2"_s.arg(said.message.name, said.message.message.left(300))),
+                          oneLine(u"%1: %2"_s.arg(said.message.name, firstPart(said.message.message, 300))),
                           {},
                           formatClock(said.time)});
         }
@@ -178,10 +212,37 @@ void TvWall::paintEvent(QPaintEvent *)
     // Which page of how many.
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
+    double x = line.left() + 5;
     for (int i = 0; i < PageCount; ++i) {
+        if (!hasContent(static_cast<Page>(i)) && i != currentPage())
+            continue;
         painter.setBrush(colour(i == currentPage() ? colours.text : colours.border));
-        painter.drawEllipse(QPointF(line.left() + 5 + 20 * i, line.center().y()), 5, 5);
+        painter.drawEllipse(QPointF(x, line.center().y()), 5, 5);
+        x += 20;
     }
+    if (!m_storeTrouble.isEmpty())
+        paintStoreTrouble(painter);
+}
+
+void TvWall::paintStoreTrouble(QPainter &painter) const
+{
+    const theme::Palette &colours = coloursOf(palette());
+    const QRect ground(3 * theme::gutter, theme::gutter, width() - 6 * theme::gutter, alarm);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colour(colours.failed, 0.2));
+    painter.drawRoundedRect(ground, theme::radius, theme::radius);
+    QFont words = font();
+    words.setPixelSize(36);
+    words.setWeight(QFont::DemiBold);
+    const QFontMetrics metrics(words);
+    drawIcon(painter, QRectF(ground.left() + theme::gutter, ground.center().y() - 22, 44, 44), "failed"_L1,
+             colour(colours.failed));
+    const QRect room = ground.adjusted(theme::gutter + 44 + theme::gutter, 0, -theme::gutter, 0);
+    painter.setFont(words);
+    painter.setPen(colour(colours.failed));
+    // Two lines: what wraps needs a little more room than one line of twice the width.
+    painter.drawText(room, int(Qt::AlignVCenter) | Qt::TextWordWrap,
+                     metrics.elidedText(m_storeTrouble, Qt::ElideRight, room.width() * 17 / 10));
 }
 
 void TvWall::showEvent(QShowEvent *event)

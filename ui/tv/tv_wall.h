@@ -16,7 +16,8 @@ class TvList;
 class Wall;
 
 // The wall on a television: no controls, large type, four pages that change every 20 seconds, and a clock. A pipeline that
-// falls into trouble brings its page up at once. Works only while visible.
+// falls into trouble brings its page up at once, as does a store that fails, which stands above every page as long as it
+// lasts. Pages without content are passed over. Works only while visible.
 class TvWall : public QWidget
 {
     Q_OBJECT
@@ -29,6 +30,7 @@ public:
     TvWall(Wall &wall, const QString &mark, QWidget *parent = nullptr);
 
     [[nodiscard]] int currentPage() const;
+    [[nodiscard]] QString storeTrouble() const { return m_storeTrouble; } // empty while the store is well
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -41,6 +43,9 @@ private:
     void show(Page page);
     void refresh();
     void lookForTrouble();
+    [[nodiscard]] bool hasContent(Page page) const;
+    [[nodiscard]] Page nextPage() const;
+    void paintStoreTrouble(QPainter &painter) const;
 
     Wall &m_wall;
     QString m_mark;
@@ -51,6 +56,7 @@ private:
     TvList *m_runs;
     TvList *m_messages;
     QSet<qint64> m_trouble; // runs that were in trouble when last looked at
+    QString m_storeTrouble;
     QTimer m_turn;
     QTimer m_refreshDue;
 };

@@ -59,6 +59,7 @@ void CellDelegate::paintGround(QPainter &painter, const QStyleOptionViewItem &op
 void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     painter->save();
+    painter->setClipRect(option.rect, Qt::IntersectClip);
     paintGround(*painter, option, index);
     const theme::Palette &colours = coloursOf(option.palette);
     const QRect rect = option.rect.adjusted(padding, 0, -padding, 0);
@@ -73,7 +74,13 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
                           option.fontMetrics.elidedText(text, Qt::ElideRight, rect.width()));
         break;
     case CellKind::Number:
-    case CellKind::When: figures(option.font).draw(*painter, rect, Qt::AlignRight | Qt::AlignVCenter, text); break;
+    case CellKind::When: {
+        const TabularFont &font = figures(option.font);
+        const bool fits = font.width(text) <= rect.width() + 1;
+        font.draw(*painter, rect, Qt::AlignRight | Qt::AlignVCenter,
+                  fits ? text : option.fontMetrics.elidedText(text, Qt::ElideRight, rect.width()));
+        break;
+    }
     case CellKind::State:
         paintState(*painter, rect, option.fontMetrics, colours, static_cast<ci::State>(index.data(StateRole).toInt()));
         break;

@@ -4,6 +4,7 @@
 
 #include "theme/tokens.h"
 #include "ui/feed/wall.h"
+#include "ui/theme/appearance.h"
 #include "ui/widgets/cell_delegate.h"
 #include "ui/widgets/flash.h"
 #include "ui/widgets/table_header.h"
@@ -12,6 +13,7 @@
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QPainter>
 #include <QScrollBar>
 
 #include <algorithm>
@@ -71,7 +73,8 @@ QString WallTable::selectedText() const
     QString text;
     for (const QModelIndex &row : std::as_const(rows)) {
         for (int column = 0; column < model()->columnCount(); ++column)
-            text += (column > 0 ? QStringLiteral("\t") : QString()) + row.siblingAtColumn(column).data().toString();
+            text += (column > 0 ? QStringLiteral("\t") : QString())
+                    + row.siblingAtColumn(column).data().toString().remove(QChar(0x2009)); // numbers for machines
         text += u'\n';
     }
     return text;
@@ -81,6 +84,23 @@ void WallTable::copySelection() const
 {
     if (const QString text = selectedText(); !text.isEmpty())
         QGuiApplication::clipboard()->setText(text);
+}
+
+void WallTable::setEmptyText(const QString &text)
+{
+    m_emptyText = text;
+    viewport()->update();
+}
+
+void WallTable::paintEvent(QPaintEvent *event)
+{
+    QTableView::paintEvent(event);
+    if (!model() || model()->rowCount() > 0)
+        return;
+    QPainter painter(viewport());
+    painter.setPen(colour(coloursOf(palette()).muted));
+    painter.drawText(viewport()->rect().adjusted(theme::gutter, theme::gutter, -theme::gutter, 0),
+                     int(Qt::AlignHCenter) | Qt::TextWordWrap, m_emptyText);
 }
 
 void WallTable::keyPressEvent(QKeyEvent *event)

@@ -22,6 +22,7 @@ public:
     void setModel(QAbstractItemModel *model) override;
     [[nodiscard]] QString selectedText() const; // rows in the order shown, without the header
     void copySelection() const;
+    void setEmptyText(const QString &text); // instead of rows, where there are none
 
 Q_SIGNALS:
     void opened(const QModelIndex &index); // double click, or Enter
@@ -29,6 +30,7 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
 
 protected Q_SLOTS:
     void rowsInserted(const QModelIndex &parent, int start, int end) override;
@@ -37,6 +39,7 @@ private:
     void sortBy(int column);
 
     Flash *m_flash;
+    QString m_emptyText;
     int m_sortColumn = -1;
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
 };

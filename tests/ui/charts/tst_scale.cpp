@@ -4,6 +4,7 @@
 
 #include <QTest>
 
+#include <cmath>
 #include <limits>
 
 using namespace tallywall;
@@ -48,6 +49,18 @@ private Q_SLOTS:
         for (const double odd :
              {0.0, -1.0, std::numeric_limits<double>::infinity(), std::numeric_limits<double>::quiet_NaN()})
             QCOMPARE(niceScale(odd), Scale());
+    }
+
+    void enormousValuesStayFinite()
+    {
+        for (const double odd : {1e-300, 1e-11, 1e99, 1e300, 1e308, std::numeric_limits<double>::max()}) {
+            const Scale scale = niceScale(drawable(odd));
+            QVERIFY(std::isfinite(scale.top) && scale.top > 0);
+            QVERIFY(scale.top >= drawable(odd));
+            QVERIFY(QString::asprintf(labelFormat(scale).toLatin1().constData(), scale.top).size() < 12);
+        }
+        QCOMPARE(drawable(std::numeric_limits<double>::quiet_NaN()), 0.0);
+        QVERIFY(std::isfinite(drawable(std::numeric_limits<double>::infinity())));
     }
 
     void durationsAreShownInTheUnitThatFits()

@@ -69,6 +69,27 @@ private Q_SLOTS:
         QCOMPARE(pipelines.trouble.first().id, ci::RunId(7));
     }
 
+    void theLatestRunIsTheOneWithTheHighestNumber()
+    {
+        RunsModel model;
+        ci::Run late = sampleRun(2, ci::State::Failed, u"a"_s); // came later, ran earlier
+        late.number = 10;
+        ci::Run latest = sampleRun(1, ci::State::Success, u"a"_s);
+        latest.number = 11;
+        model.apply({.upserts = {latest, late}, .removed = {}});
+        QCOMPARE(summarise(model).failed, 0);
+        QCOMPARE(summarise(model).total, 1);
+        WallStatus status;
+        status.ciRuns = 31;
+        status.ciFailed = 2;
+        status.ciRunning = 3;
+        const Pipelines pipelines = summarise(model, status); // the store knows more than the model
+        QCOMPARE(pipelines.total, 31);
+        QCOMPARE(pipelines.failed, 2);
+        QCOMPARE(pipelines.running, 3);
+        QCOMPARE(pipelines.latest.size(), 1);
+    }
+
     void everyStateHasAnIconAWordAndAColour()
     {
         QSet<QString> words;

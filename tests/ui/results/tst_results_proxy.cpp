@@ -119,6 +119,17 @@ private Q_SLOTS:
         QCOMPARE(idsOf(*m_proxy), (QList<qint64>{2, 1}));
     }
 
+    void severalUpdatesThatComeToMatchAreOneRowEach()
+    {
+        QList<TimedResult> rows;
+        for (qint64 id = 10; id <= 13; ++id)
+            rows.append(sampleResult(id, 1, id == 10 ? u"x"_s : u"Ada"_s));
+        put(rows);
+        m_proxy->setFilter(u"x"_s);
+        put({sampleResult(11, 1, u"x"_s), sampleResult(12, 1, u"x"_s), sampleResult(13, 1, u"x"_s)});
+        QCOMPARE(idsOf(*m_proxy), (QList<qint64>{13, 12, 11, 10}));
+    }
+
     void whatIsSelectedStaysSelected()
     {
         put({sampleResult(1, 30), sampleResult(2, 10), sampleResult(3, 20)});

@@ -25,7 +25,6 @@ private Q_SLOTS:
     void numbersTakeTheirUnit()
     {
         QCOMPARE(formatSeconds(12.345), u"12.35"_s);
-        QCOMPARE(formatSeconds(1e6), u"1000000"_s);
         QCOMPARE(formatRate(0), u"0"_s);
         QCOMPARE(formatRate(3.46), u"3.5"_s);
         QCOMPARE(formatRate(37.2), u"37"_s);
@@ -36,6 +35,39 @@ private Q_SLOTS:
         QCOMPARE(formatDuration(38), u"38 s"_s);
         QCOMPARE(formatDuration(252), u"4 min 12 s"_s);
         QCOMPARE(formatDuration(3720), u"1 h 02 min"_s);
+    }
+
+    void secondsKeepTheirMeaningAtEverySize_data()
+    {
+        QTest::addColumn<double>("seconds");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("nothing") << 0.0 << u"0.00"_s;
+        QTest::newRow("tiny") << 1.5e-9 << u"1.5e-9"_s;
+        QTest::newRow("small") << 0.0001 << u"0.0001"_s;
+        QTest::newRow("three digits") << 0.012345 << u"0.0123"_s;
+        QTest::newRow("half") << 0.5 << u"0.50"_s;
+        QTest::newRow("nearly one") << 0.9999 << u"1.00"_s;
+        QTest::newRow("thousands") << 1284.5 << u"1\u2009284.50"_s;
+        QTest::newRow("millions") << 1e6 << u"1\u2009000\u2009000"_s;
+        QTest::newRow("exponent") << 1.5e12 << u"1.5e12"_s;
+        QTest::newRow("largest") << 1e308 << u"1e308"_s;
+    }
+
+    void secondsKeepTheirMeaningAtEverySize()
+    {
+        QFETCH(double, seconds);
+        QTEST(formatSeconds(seconds), "text");
+        QVERIFY(formatDuration(seconds).size() < 24);
+    }
+
+    void noCharacterIsCutInTwo()
+    {
+        const QString text = u"ab\U0001F600c"_s;
+        QCOMPARE(firstPart(text, 3), u"ab"_s);
+        QCOMPARE(firstPart(text, 4), u"ab\U0001F600"_s);
+        QCOMPARE(firstPart(text, 99), text);
+        QCOMPARE(firstPart(text, 0), QString());
+        QCOMPARE(plainToolTip(u"<b>&\n"_s), u"<qt>&lt;b&gt;&amp;<br></qt>"_s);
     }
 
     void agesGrowCoarser()
