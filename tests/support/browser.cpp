@@ -184,6 +184,13 @@ void Browser::emulate(QSize size, Device device, Scheme scheme)
         m_problems << "Emulation failed: "_L1 + m_error;
 }
 
+void Browser::block(const QStringList &patterns)
+{
+    if (!call(u"Network.enable"_s)
+        || !call(u"Network.setBlockedURLs"_s, {{"urls"_L1, QJsonArray::fromStringList(patterns)}}))
+        m_problems << "Blocking failed: "_L1 + m_error;
+}
+
 QByteArray Browser::screenshot()
 {
     const auto answer = call(u"Page.captureScreenshot"_s, {{"format"_L1, "png"_L1}});

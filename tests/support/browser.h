@@ -18,7 +18,7 @@
 namespace tallywall::test {
 
 // A real headless Chromium with one page, driven over the DevTools protocol (https://chromedevtools.github.io/devtools-protocol,
-// domains Target, Page, Runtime, Log, Emulation). Lives in the thread of the test. Each call returns when Chromium has
+// domains Target, Page, Runtime, Log, Emulation, Network). Lives in the thread of the test. Each call returns when Chromium has
 // answered; meanwhile the test's event loop runs. The profile is a temporary folder; the browser ends with this object.
 class Browser : public QObject
 {
@@ -46,6 +46,9 @@ public:
 
     // What the page sees as its screen, in CSS pixels, and as the system's colour scheme.
     void emulate(QSize size, Device device = Device::Desktop, Scheme scheme = Scheme::Dark);
+
+    // Makes the browser fail each request whose address matches one of the patterns ("*" is anything); {} ends it.
+    void block(const QStringList &patterns);
 
     // The visible part of the page as PNG.
     [[nodiscard]] QByteArray screenshot();

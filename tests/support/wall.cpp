@@ -36,7 +36,7 @@ bool HttpClient::connected()
         return true;
     m_received.clear();
     m_socket.abort();
-    m_socket.connectToHost(QHostAddress::LocalHost, m_port);
+    m_socket.connectToHost(m_host, m_port);
     return m_socket.waitForConnected(10'000);
 }
 
@@ -121,6 +121,16 @@ void HttpClient::close()
     m_received.clear();
 }
 
+Ended runToEnd(const QStringList &arguments, const QProcessEnvironment &environment)
+{
+    QProcess process;
+    if (!environment.isEmpty())
+        process.setProcessEnvironment(environment);
+    process.start(qEnvironmentVariable("TALLYWALL_BINARY"), arguments);
+    const bool ended = process.waitForFinished(10'000) && process.exitStatus() == QProcess::NormalExit;
+    return {ended ? process.exitCode() : -1, process.readAllStandardOutput(), process.readAllStandardError()};
+}
+
 Wall::Wall(const QStringList &options) : m_options(options)
 {
     m_process.setProcessChannelMode(QProcess::SeparateChannels);
@@ -149,8 +159,8 @@ bool Wall::start()
 bool Wall::stop()
 {
     m_process.terminate();
-    return m_process.waitForFinished(10'000) && m_process.exitStatus() == QProcess::NormalExit
-            && m_process.exitCode() == 0;
+    return (m_process.state() == QProcess::NotRunning || m_process.waitForFinished(10'000))
+            && m_process.exitStatus() == QProcess::NormalExit && m_process.exitCode() == 0;
 }
 
 void Wall::kill()

@@ -3,9 +3,11 @@
 #pragma once
 
 #include <QByteArray>
+#include <QHostAddress>
 #include <QJsonObject>
 #include <QList>
 #include <QProcess>
+#include <QProcessEnvironment>
 #include <QString>
 #include <QTcpSocket>
 #include <QTemporaryDir>
@@ -32,7 +34,9 @@ using Fields = QList<std::pair<QByteArray, QByteArray>>;
 class HttpClient
 {
 public:
-    explicit HttpClient(quint16 port) : m_port(port) { }
+    explicit HttpClient(quint16 port, const QHostAddress &host = QHostAddress(QHostAddress::LocalHost))
+        : m_host(host), m_port(port)
+    { }
 
     // Sends one request and waits for its whole answer; the connection is kept for the next one. A body without a
     // Content-Type among `fields` goes as application/json.
@@ -50,10 +54,19 @@ public:
 private:
     [[nodiscard]] bool connected();
 
+    QHostAddress m_host;
     quint16 m_port;
     QTcpSocket m_socket;
     QByteArray m_received;
 };
+
+// A run of the program that ends by itself; code -1 if it did not within ten seconds.
+struct Ended {
+    int code = -1;
+    QByteArray out;
+    QByteArray err;
+};
+[[nodiscard]] Ended runToEnd(const QStringList &arguments, const QProcessEnvironment &environment = {});
 
 // The real program, headless, on loopback, with one port and one data folder through all its starts. Killed at the end.
 class Wall

@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// GET / and /assets/…: the embedded page, its headers, and nothing but it.
+#include "tests/support/live.h"
+
+#include <QProcess>
+#include <QtTest>
+
+using namespace Qt::StringLiterals;
+using namespace tallywall::test;
+
+class PageRoutesTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void thePageComesWithItsPolicy();
+    void everythingThePageNamesIsThere();
+    void anETagSavesTheBody();
+    void itComesPlainOrCompressed();
+    void nothingElseIsServed_data();
+    void nothingElseIsServed();
+
+private:
+    Wall m_wall;
+};
+
+void PageRoutesTest::initTestCase()
+{
+    QVERIFY(m_wall.start());
+}
+
+void PageRoutesTest::thePageComesWithItsPolicy()
+{
+    const Answer page = m_wall.ask("GET", "/");
+    QCOMPARE(page.status, 200);
+    QCOMPARE(page.field("Content-Type"), "text/html; charset=utf-8"_ba);
+    const QByteArray policy = page.field("Content-Security-Policy");
+    QVERIFY(policy.contains("default-src 'none'"));
+    QVERIFY(policy.contains("script-src 'self'"));
+    QVERIFY(!policy.contains("unsafe") && !policy.contains('*') && !policy.contains("http"));
+    QCOMPARE(page.field("X-Content-Type-Options"), "nosniff"_ba);
+    QCOMPARE(page.field("Referrer-Policy"), "no-referrer"_ba);
+    QVERIFY(page.field("Cache-Control").contains("no-cache"));
+    // What the policy would refuse is not in it.
+    QVERIFY(!QRegularExpression(u"<script(?![^>]*\\bsrc=)|\\son[a-z]+=|\\sstyle=|<style"_s)
+                     .match(QString::fromUtf8(page.body))
+                     .hasMatch());
+}
+
+void PageRoutesTest::everythingThePageNamesIsThere()
+{
+    const QString html = QString::fromUtf8(m_wall.ask("GET", "/").body);
+    static const QRegularExpression pattern(u"(?:src|href)=\"(/?assets/[^\"]+)\""_s);
+    int found = 0;
+    for (const QRegularExpressionMatch &match : pattern.globalMatch(html)) {
+        QByteArray path = match.captured(1).toUtf8();
+        if (!path.startsWith('/'))
+            path.prepend('/');
+        const Answer asset = m_wall.ask("GET", path);
+        QVERIFY2(asset.status == 200, path.constData());
+        const QByteArray type = asset.field("Content-Type");
+        if (path.endsWith(".js"))
+            QVERIFY(type.startsWith("text/javascript"));
+        if (path.endsWith(".css"))
+            QVERIFY(type.startsWith("text/css"));
+        QVERIFY(!asset.field("ETag").isEmpty());
+        ++found;
+    }
+    QVERIFY(found >= 2);
+}
+
+void PageRoutesTest::anETagSavesTheBody()
+{
+    const QByteArray etag = m_wall.ask("GET", "/").field("ETag");
+    QVERIFY(!etag.isEmpty());
+    for (const QByteArray &condition : {etag, "\"x\", " + etag, "*"_ba}) {
+        const Answer answer = m_wall.ask("GET", "/", {}, {{"If-None-Match", condition}});
+        QCOMPARE(answer.status, 304);
+        QCOMPARE(answer.field("ETag"), etag);
+        QVERIFY(answer.body.isEmpty());
+    }
+    QCOMPARE(m_wall.ask("GET", "/", {}, {{"If-None-Match", "W/\"x\""}}).status, 200);
+}
+
+void PageRoutesTest::itComesPlainOrCompressed()
+{
+    const Answer plain = m_wall.ask("GET", "/");
+    const Answer compressed = m_wall.ask("GET", "/", {}, {{"Accept-Encoding", "gzip, br"}});
+    QCOMPARE(plain.field("Content-Encoding"), QByteArray());
+    QCOMPARE(compressed.field("Content-Encoding"), "gzip"_ba);
+    for (const Answer &answer : {plain, compressed})
+        QVERIFY(answer.field("Vary").contains("Accept-Encoding"));
+    QVERIFY(plain.body.contains("<!doctype html>") || plain.body.contains("<!DOCTYPE html>"));
+    QVERIFY(compressed.body.size() < plain.body.size());
+    QProcess gunzip;
+    gunzip.start(u"gzip"_s, {u"-dc"_s});
+    gunzip.write(compressed.body);
+    gunzip.closeWriteChannel();
+    QVERIFY(gunzip.waitForFinished());
+    QCOMPARE(gunzip.readAllStandardOutput(), plain.body);
+}
+
+void PageRoutesTest::nothingElseIsServed_data()
+{
+    QTest::addColumn<QByteArray>("path");
+    for (const char *path :
+         {"/assets/none.js", "/assets/", "/assets", "/assets/../token", "/assets/..%2f..%2fetc/passwd",
+          "/assets/%2e%2e/%2e%2e/etc/passwd", "/assets//etc/passwd", "/assets/./index.html", "/assets/%00",
+          "/assets/index.html%00.js", "/assets/..\\token", "/index.html.gz", "/assets/index.html.gz", "/token",
+          "/tallywall.sqlite", "/assets/:/icons/tallywall.svg", "/favicon.ico/"})
+        QTest::newRow(path) << QByteArray(path);
+}
+
+void PageRoutesTest::nothingElseIsServed()
+{
+    QFETCH(QByteArray, path);
+    const Answer answer = m_wall.ask("GET", path);
+    QCOMPARE(answer.status, 404);
+    QCOMPARE(answer.field("Content-Type"), "application/problem+json"_ba);
+}
+
+QTEST_GUILESS_MAIN(PageRoutesTest)
+#include "page_routes_test.moc"
