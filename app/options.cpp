@@ -143,12 +143,13 @@ Result<Done> setDurability(Options &options, const QString &value)
 Result<Done> addOrigin(Options &options, const QString &value)
 {
     const QUrl url(value, QUrl::StrictMode);
-    const bool isOrigin = url.isValid() && !url.host().isEmpty() && url.path().isEmpty()
+    const bool isOrigin = url.isValid() && !url.host().isEmpty() && url.path().isEmpty() && !url.hasQuery()
+            && !url.hasFragment() && url.userInfo().isEmpty()
             && (url.scheme() == "http"_L1 || url.scheme() == "https"_L1);
     if (!isOrigin)
         return invalid(u"--allow-origin"_s,
                        u"expected an origin like https://example.org:8443, found \"%1\""_s.arg(value));
-    options.allowedOrigins.append(value.toUtf8());
+    options.allowedOrigins.append(value.toLower().toUtf8()); // as browsers send it
     return Done{};
 }
 

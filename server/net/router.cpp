@@ -105,6 +105,10 @@ void Router::answerOptions(const Request &request, const Methods &methods, const
 void Router::dispatch(Request request, const Responder &responder) const
 {
     const Match match = find(request.head.path());
+    const Method method = request.head.method == Method::Head ? Method::Get : request.head.method;
+    // Errors, too: a script that may not read why it was refused sees a broken network.
+    if (method == Method::Get || (method != Method::Options && isOwnOrigin(request, m_rules)))
+        allowReading(request, responder);
     if (!match.methods) {
         responder.send(
                 problem(Error{ErrorCode::NotFound,
@@ -117,7 +121,6 @@ void Router::dispatch(Request request, const Responder &responder) const
         answerOptions(request, *match.methods, responder);
         return;
     }
-    const Method method = request.head.method == Method::Head ? Method::Get : request.head.method;
     const auto found = match.methods->find(method);
     const bool headThatWrites = request.head.method == Method::Head && found != match.methods->end()
             && found->second.access == Access::Write;
@@ -136,8 +139,6 @@ void Router::dispatch(Request request, const Responder &responder) const
             return;
         }
     }
-    if (route.access == Access::Read || isOwnOrigin(request, m_rules))
-        allowReading(request, responder);
     request.tail = QString::fromUtf8(QByteArray::fromPercentEncoding(match.tail));
     route.handle(request, responder);
 }
