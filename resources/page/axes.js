@@ -28,7 +28,7 @@ export function roundLengths() {
     return {
         afterDataLimits: (scale) => {
             low = scale.min;
-            high = scale.max > scale.min ? scale.max : scale.min + 1;
+            high = scale.max > scale.min ? scale.max : scale.min + Math.max(1, scale.min / 10);
         },
         afterBuildTicks: (scale) => {
             const step = lengthStep(low, high);

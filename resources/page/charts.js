@@ -5,16 +5,20 @@
 // four hairlines, the newest at the right, a marker and the value under the pointer.
 import { clockTicks, roundLengths } from './axes.js';
 import { setHidden } from './dom.js';
-import { axisLength, clock, clockLength, day, exact, minute, seconds, shorten } from './format.js';
+import { axisLength, clock, clockLength, day, exact, minute, plain, seconds, shorten } from './format.js';
 import { isTrouble, stateOf } from './states.js';
 
 const redrawEvery = 500;
 const scheme = window.matchMedia('(prefers-color-scheme: light)');
 const isBig = () => document.body.classList.contains('tv');
 
+/** Chart.js reckons with sums and steps of what it draws: near the largest number they would be infinite. */
+const drawable = (value) => Math.min(value, 1e308);
+
 const token = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 const faded = (colour, opacity) => colour + Math.round(opacity * 255).toString(16).padStart(2, '0');
 const fontSize = () => (isBig() ? Math.max(18, Math.round(window.innerHeight / 48)) : 12);
+const labelRoom = (texts) => 14 + fontSize() * 0.62 * Math.max(5, ...texts.map((text) => text.length));
 const font = (weight) => ({ family: getComputedStyle(document.body).fontFamily, size: fontSize(), weight });
 
 /** A chart that is redrawn at most twice a second, and only while it can be seen. */
@@ -84,7 +88,7 @@ const newestLabel = {
         ctx.font = `600 ${fontSize()}px ${getComputedStyle(document.body).fontFamily}`;
         ctx.textBaseline = 'middle';
         ctx.fillStyle = token('text');
-        ctx.fillText(`${seconds(chart.data.datasets[0].data.at(-1).y)} s`, last.x + 10, last.y);
+        ctx.fillText(`${seconds(chart.data.datasets[0].data.at(-1).time)} s`, last.x + 10, last.y);
         ctx.restore();
     },
 };
@@ -98,7 +102,7 @@ const barLabels = {
         ctx.font = `600 ${fontSize()}px ${getComputedStyle(document.body).fontFamily}`;
         ctx.textBaseline = 'middle';
         ctx.fillStyle = token('text');
-        chart.getDatasetMeta(0).data.forEach((bar, index) => ctx.fillText(`${seconds(chart.data.datasets[0].data[index])} s`, bar.x + 8, bar.y + 1));
+        chart.getDatasetMeta(0).data.forEach((bar, index) => ctx.fillText(`${seconds(chart.data.datasets[0].times[index])} s`, bar.x + 8, bar.y + 1));
         ctx.restore();
     },
 };
@@ -109,9 +113,9 @@ export function timesChart(canvas) {
         const accent = token('running');
         const long = to - from > 36 * 3600e3;
         const options = {
-            ...common({ title: ([item]) => item.raw.name, label: (item) => `${seconds(item.raw.y)} s`, footer: ([item]) => exact(item.raw.x) }),
+            ...common({ title: ([item]) => plain(item.raw.name), label: (item) => `${seconds(item.raw.time)} s`, footer: ([item]) => exact(item.raw.x) }),
             interaction: { mode: 'nearest', axis: 'x', intersect: false },
-            layout: { padding: { top: 8, right: 10 + fontSize() * 4 } },
+            layout: { padding: { top: 8, right: labelRoom([`${seconds(records.at(-1).time)} s`]) } },
             scales: {
                 x: {
                     type: 'linear', min: from, max: to, grid: { display: false, drawBorder: false }, afterBuildTicks: (scale) => (scale.ticks = clockTicks(from, to, Math.min(6, Math.max(2, Math.floor(scale.chart.width / (fontSize() * 9)))))),
@@ -126,7 +130,7 @@ export function timesChart(canvas) {
         const dots = records.map((_, index) => (index === records.length - 1 ? 4 : few ? 2 : 0));
         const data = {
             datasets: [{
-                data: records.map((record) => ({ x: record.at, y: record.time, name: record.name })), parsing: false,
+                data: records.map((record) => ({ x: record.at, y: drawable(record.time), time: record.time, name: record.name })), parsing: false,
                 borderColor: accent, borderWidth: isBig() ? 3 : 2, backgroundColor: faded(accent, 0.12), fill: 'start', borderJoinStyle: 'round',
                 clip: false, pointRadius: dots, pointBackgroundColor: accent, pointBorderWidth: 0, pointHoverRadius: 5, pointHoverBackgroundColor: token('text'),
             }],
@@ -135,7 +139,7 @@ export function timesChart(canvas) {
     };
     return new LiveChart(canvas, describe, ({ records }) => {
         const last = records.at(-1);
-        return last ? `Line chart of ${records.length} result times, the newest ${seconds(last.time)} seconds by ${last.name}` : 'No result times in this span';
+        return last ? `Line chart of ${records.length} result times, the newest ${seconds(last.time)} seconds by ${plain(last.name)}` : 'No result times in this span';
     });
 }
 
@@ -145,26 +149,26 @@ export function fastestChart(canvas) {
         const records = all.slice(0, Math.max(3, Math.floor(canvas.parentElement.clientHeight / (fontSize() * 2))));
         const accent = token('running');
         const options = {
-            ...common({ title: ([item]) => records[item.dataIndex]?.name ?? '', label: (item) => `${seconds(item.parsed.x)} s` }),
+            ...common({ title: ([item]) => plain(records[item.dataIndex]?.name), label: (item) => `${seconds(records[item.dataIndex]?.time)} s` }),
             indexAxis: 'y',
-            layout: { padding: { right: fontSize() * 5 } },
+            layout: { padding: { right: labelRoom(records.map((record) => `${seconds(record.time)} s`)) } },
             scales: {
                 x: { display: false, beginAtZero: true },
-                y: { grid: { display: false, drawBorder: false }, ticks: { ...ticks((_, index) => shorten(records[index]?.name ?? '', 16)), autoSkip: true, color: token('text'), crossAlign: 'far' } },
+                y: { grid: { display: false, drawBorder: false }, ticks: { ...ticks((_, index) => shorten(plain(records[index]?.name), 16)), autoSkip: true, color: token('text'), crossAlign: 'far' } },
             },
         };
         const colours = records.map((_, index) => (index === 0 ? accent : faded(accent, 0.45)));
-        const data = { labels: records.map((record) => record.id), datasets: [{ data: records.map((record) => record.time), backgroundColor: colours, borderRadius: 4, maxBarThickness: isBig() ? 56 : 20, categoryPercentage: 0.9, barPercentage: 0.8 }] };
+        const data = { labels: records.map((record) => record.id), datasets: [{ data: records.map((record) => drawable(record.time)), times: records.map((record) => record.time), backgroundColor: colours, borderRadius: 4, maxBarThickness: isBig() ? 56 : 20, categoryPercentage: 0.9, barPercentage: 0.8 }] };
         return { type: 'bar', data, options, plugins: [barLabels] };
     };
-    return new LiveChart(canvas, describe, (records) => `Bar chart of the fastest results: ${records.map((record) => `${record.name} ${seconds(record.time)} seconds`).join(', ')}`);
+    return new LiveChart(canvas, describe, (records) => `Bar chart of the fastest results: ${records.map((record) => `${plain(record.name)} ${seconds(record.time)} seconds`).join(', ')}`);
 }
 
 /** Finished runs, oldest first, as columns: what failed stands out. */
 export function durationsChart(canvas) {
     const describe = (runs) => {
         const options = {
-            ...common({ title: ([item]) => `${runs[item.dataIndex]?.project ?? ''} · ${runs[item.dataIndex]?.ref ?? ''}`, label: (item) => `${runs[item.dataIndex] ? stateOf(runs[item.dataIndex]).word : ''} in ${clockLength(item.parsed.y)}` }),
+            ...common({ title: ([item]) => `${plain(runs[item.dataIndex]?.project)} · ${plain(runs[item.dataIndex]?.ref)}`, label: (item) => `${runs[item.dataIndex] ? stateOf(runs[item.dataIndex]).word : ''} in ${clockLength(runs[item.dataIndex]?.duration)}` }),
             interaction: { mode: 'index', axis: 'x', intersect: false },
             layout: { padding: { top: 8 } },
             scales: {
@@ -173,7 +177,7 @@ export function durationsChart(canvas) {
             },
         };
         const colours = runs.map((run) => (isTrouble(run) || run.state === 'warning' ? token(stateOf(run).tone) : faded(token(stateOf(run).tone), 0.55)));
-        const data = { labels: runs.map((run) => run.id), datasets: [{ data: runs.map((run) => run.duration), backgroundColor: colours, borderRadius: 4, maxBarThickness: isBig() ? 56 : 32, categoryPercentage: 0.9, barPercentage: 0.8, minBarLength: 2 }] };
+        const data = { labels: runs.map((run) => run.id), datasets: [{ data: runs.map((run) => drawable(run.duration)), backgroundColor: colours, borderRadius: 4, maxBarThickness: isBig() ? 56 : 32, categoryPercentage: 0.9, barPercentage: 0.8, minBarLength: 2 }] };
         return { type: 'bar', data, options, plugins: [] };
     };
     return new LiveChart(canvas, describe, (runs) => `Column chart of the durations of the last ${runs.length} pipelines, ${runs.filter((run) => stateOf(run).tone === 'failed').length} of them failed`);

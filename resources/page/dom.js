@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Small tools for building the page. Text goes in as text nodes only.
+import { plain } from './format.js';
 
 /** el('a', {class: 'x', href: '#'}, 'text', child): an element; undefined and false attributes are left out. */
 export function el(name, attributes = {}, ...children) {
@@ -37,6 +38,15 @@ export function setText(element, text) {
     if (element.textContent !== text) element.textContent = text;
 }
 
+/** A text that somebody else wrote, apart from what stands around it, whichever way it runs. */
+export const foreign = (text) => el('bdi', {}, plain(text));
+
+/** The same as the whole content of an element. */
+export function setForeign(element, text) {
+    if (element.firstElementChild) setText(element.firstElementChild, plain(text));
+    else element.replaceChildren(foreign(text));
+}
+
 export function setAttribute(element, name, value) {
     if (value === undefined || value === '') element.removeAttribute(name);
     else if (element.getAttribute(name) !== value) element.setAttribute(name, value);
@@ -48,7 +58,7 @@ export function setHidden(element, hidden) {
 
 /**
  * Keeps the children of one element equal to a list. Rows are made once per key and moved, never rebuilt:
- * make(item) → element, fill(element, item) writes what may have changed.
+ * make(item) → element, fill(element, item) writes what may have changed. Of items with one key the first is shown.
  */
 export class KeyedList {
     #rows = new Map();
@@ -61,15 +71,18 @@ export class KeyedList {
     }
 
     show(items) {
-        const wanted = new Set(items.map(this.key));
+        const wanted = new Map();
+        for (const item of items) {
+            const key = this.key(item);
+            if (!wanted.has(key)) wanted.set(key, item);
+        }
         for (const [key, row] of this.#rows) {
             if (wanted.has(key)) continue;
             row.remove();
             this.#rows.delete(key);
         }
         let place = this.parent.firstElementChild;
-        for (const item of items) {
-            const key = this.key(item);
+        for (const [key, item] of wanted) {
             let row = this.#rows.get(key);
             if (!row) {
                 row = this.make(item);

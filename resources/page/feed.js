@@ -9,6 +9,7 @@ const firstDelay = 500;
 const longestDelay = 5000;
 const answerWithin = 8000;
 const checkEvery = 30000;
+const checkTroubledEvery = 10000; // while the store fails
 const remembered = 30; // events from before the page was opened, so that the live list does not begin empty
 
 /** A JSON answer, or an Error that says what came instead. */
@@ -25,11 +26,14 @@ export class Feed {
     #reload = true; // what is shown does not match the store
     #delay = firstDelay;
     #timer = 0;
+    #checkTimer = 0;
+    #storeFails = false;
     #suspect; // a newest id that the summary told and the stream did not
     #attempt = 0; // answers to an attempt that was given up are ignored
 
     /** listener: state('connecting' | 'live' | 'away'), summary(body, date), reload(), event(envelope), and
-     *  past(envelope) for one whose effect is in what reload() reads. */
+     *  past(envelope) for one whose effect is in what reload() reads. 'live' promises that what was read is whole,
+     *  too: while it has to be read anew after a loss, the state stays as it was. */
     constructor(listener) {
         this.listener = listener;
     }
@@ -37,28 +41,32 @@ export class Feed {
     start() {
         this.listener.state('connecting');
         this.#connect();
-        setInterval(() => this.check(), checkEvery);
         window.addEventListener('online', () => this.retry());
         window.addEventListener('offline', () => this.#lost());
+        // A page that the browser keeps for its back button must not keep one of the few connections it may have to the wall.
+        window.addEventListener('pagehide', () => this.#lost());
+        window.addEventListener('pageshow', (event) => event.persisted && this.retry());
         document.addEventListener('visibilitychange', () => document.hidden || this.check());
     }
 
     /** Try at once, also when the next try is due only later. */
     retry() {
-        if (this.#source?.readyState === EventSource.OPEN) return;
+        if (this.#isOpen) return;
         this.#delay = firstDelay;
         this.#connect();
     }
 
     /** The listener has read everything anew (or could not). */
     reloaded(succeeded) {
-        if (succeeded) this.#reload = false;
-        else this.#lost();
+        this.#reload = !succeeded;
+        if (!succeeded) this.#lost();
+        else if (this.#isOpen) this.#live();
     }
 
     /** Asks for the summary; a stream that fell silent without an error is found out here. */
     async check() {
-        if (document.hidden || this.#source?.readyState !== EventSource.OPEN) return;
+        this.#checkLater();
+        if (document.hidden || !this.#isOpen) return;
         const attempt = this.#attempt;
         const lastId = this.#lastId;
         try {
@@ -67,7 +75,7 @@ export class Feed {
             const stuck = body.last_id > lastId && this.#lastId === lastId;
             if (body.last_id < lastId || (stuck && this.#suspect === body.last_id)) this.#lost();
             this.#suspect = stuck ? body.last_id : undefined;
-            this.listener.summary(body, date);
+            this.#takeSummary(body, date);
         } catch {
             if (attempt === this.#attempt) this.#lost();
         }
@@ -85,7 +93,7 @@ export class Feed {
                 this.#lastId = Math.max(0, body.last_id - remembered); // first time, or the wall came back with another store
                 this.#reload = true;
             }
-            this.listener.summary(body, date);
+            this.#takeSummary(body, date);
         } catch {
             if (attempt === this.#attempt) this.#lost();
             return;
@@ -93,12 +101,32 @@ export class Feed {
         const source = new EventSource(`/events?since=${this.#lastId}`);
         this.#source = source;
         source.onopen = () => {
-            this.#delay = firstDelay;
-            this.listener.state('live');
             if (this.#reload) this.listener.reload();
+            else this.#live();
+            this.check(); // the summary before this stream did not count it
         };
         source.onmessage = (message) => this.#receive(message.data);
         source.onerror = () => this.#lost();
+    }
+
+    get #isOpen() {
+        return this.#source?.readyState === EventSource.OPEN;
+    }
+
+    #live() {
+        this.#delay = firstDelay;
+        this.listener.state('live');
+    }
+
+    #takeSummary(body, date) {
+        this.#storeFails = body.store?.ok === false;
+        this.#checkLater();
+        this.listener.summary(body, date);
+    }
+
+    #checkLater() {
+        clearTimeout(this.#checkTimer);
+        this.#checkTimer = setTimeout(() => this.check(), this.#storeFails ? checkTroubledEvery : checkEvery);
     }
 
     #receive(text) {

@@ -10,10 +10,15 @@ export function count(number) {
     return String(Math.round(number)).replace(/\B(?=(\d{3})+$)/g, thin);
 }
 
-/** Seconds as a figure without unit: "12.34", "0.084", "1 204.50". */
+const isExtreme = (size) => size >= 1e9 || (size > 0 && size < 1e-6);
+const scientific = (value) => value.toExponential(1).replace('+', '');
+
+/** Seconds as a figure without unit: "12.34", "0.084", "1 204.50", "1.0e308"; what is not 0 never reads "0.00". */
 export function seconds(value, digits = value !== 0 && Math.abs(value) < 1 ? 3 : 2) {
     if (!Number.isFinite(value)) return '–';
-    if (Math.abs(value) >= 1e9) return value.toExponential(2);
+    const size = Math.abs(value);
+    if (isExtreme(size)) return scientific(value);
+    if (size > 0 && size < 10 ** -digits) return String(Number(value.toPrecision(2)));
     const [whole, part] = value.toFixed(digits).split('.');
     return (whole.startsWith('-') ? '-' : '') + count(Math.abs(Number(whole))) + (part ? `.${part}` : '');
 }
@@ -24,6 +29,7 @@ export const rate = (value) => (value === 0 ? '0' : value < 10 ? value.toFixed(1
 /** Seconds as a length of time: "0:42", "3:24", "1:02:03". */
 export function clockLength(value) {
     if (!Number.isFinite(value) || value < 0) return '–';
+    if (value >= 1e9) return `${scientific(value)} s`;
     const whole = Math.round(value);
     const two = (n) => String(n).padStart(2, '0');
     const hours = Math.floor(whole / 3600);
@@ -31,9 +37,11 @@ export function clockLength(value) {
     return hours > 0 ? `${count(hours)}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
 }
 
-/** Seconds for an axis: "45 s", "2 min", "1.5 h". */
+/** Seconds for an axis: "0.002 s", "45 s", "2 min", "1.5 h", "1.0e308 s". */
 export function axisLength(value) {
     const trim = (n) => String(Math.round(n * 10) / 10);
+    if (isExtreme(Math.abs(value))) return `${scientific(value)} s`;
+    if (Math.abs(value) < 1) return `${Number(value.toPrecision(2))} s`;
     if (value < 120) return `${trim(value)} s`;
     if (value < 7200) return `${trim(value / 60)} min`;
     return `${trim(value / 3600)} h`;
@@ -65,8 +73,16 @@ export const exact = (time) => (Number.isFinite(time) ? exactFormat.format(time)
 /** "2 failed", "1 failed": the noun is given for one and for many. */
 export const many = (number, one, more) => `${count(number)} ${number === 1 ? one : more}`;
 
-/** The beginning of a text that must fit a label. */
-export const shorten = (text, length) => (text.length > length ? `${text.slice(0, length - 1)}…` : text);
+/** The beginning of a text that must fit a label: at most so many characters, none of them cut. */
+export function shorten(text, length) {
+    if (text.length <= length) return text;
+    const characters = [...text];
+    return characters.length > length ? `${characters.slice(0, length - 1).join('')}…` : text;
+}
+
+/** A text that somebody else wrote, without the marks that turn the text around them (Unicode Bidirectional Algorithm,
+ *  UAX #9, sections 2.1 to 2.4): with them "gpj.exe" can be made to read "exe.jpg". */
+export const plain = (text) => String(text ?? '').replace(/[\u202a-\u202e\u2066-\u2069]/g, '');
 
 /** An address that is safe to link to, or an empty string. */
 export function webAddress(text) {

@@ -5,9 +5,12 @@
 // changed: results, ci, messages, activity, summary, connection, clock.
 import { Feed, getJson } from './feed.js';
 import { Activity } from './models/activity.js';
+import { runEntry, storeEntry } from './models/attention.js';
 import { LaterThanSummary } from './models/later.js';
 import { OrderedResults, bound } from './models/ordered_results.js';
-import { Pipelines } from './models/pipelines.js';
+import { Pipelines, historyRead } from './models/pipelines.js';
+
+const waitingBound = 5000;
 
 /** A record with `at`, its time of creation in milliseconds. */
 const dated = (record) => ({ ...record, at: Date.parse(record.created) });
@@ -26,9 +29,10 @@ export class Wall {
     #changed = new Set();
     #frame = 0;
     #reloadTimer = 0;
-    #waiting = null; // events that arrive while everything is being read anew
+    #waiting = null; // {events, dropped}: what arrives while everything is being read anew
     #nameWanted = false;
     #clockOffset = 0;
+    #storeFailedAt = 0; // when this page first heard of it
     #later = new LaterThanSummary();
 
     constructor() {
@@ -74,25 +78,32 @@ export class Wall {
         };
     }
 
-    /** Reads everything anew. Events that arrive meanwhile are applied after it, so that the end is the same. */
+    /** Reads everything anew. Events that arrive meanwhile are applied after it, so that the end is the same; where
+     *  too many wait, they are dropped and everything is read once more. */
     async reload() {
-        const waiting = [...(this.#waiting ?? [])];
+        clearTimeout(this.#reloadTimer);
+        const waiting = { events: this.#waiting?.events ?? [], dropped: false };
         this.#waiting = waiting;
         try {
-            const [newest, fastest, ci, byName] = await Promise.all([
+            const [newest, fastest, ci, runs, byName] = await Promise.all([
                 getJson(`/results?limit=${bound}`),
                 getJson(`/results?limit=${bound}&order=fastest`),
                 getJson('/ci'),
+                getJson(`/ci/runs?limit=${historyRead}`),
                 this.#nameWanted ? getJson(`/results?limit=${bound}&order=name`) : null,
             ]);
             if (this.#waiting !== waiting) return; // a later reload took over
             this.newest.replace(newest.body.results.map(dated));
             this.fastest.replace(fastest.body.results.map(dated));
             this.byName.replace((byName?.body.results ?? []).map(dated));
-            this.pipelines.replace(ci.body.runs);
+            this.pipelines.replace(ci.body.runs, runs.body.runs);
             this.#waiting = null;
             this.loaded = true;
-            for (const event of waiting) this.#apply(event);
+            for (const event of waiting.events) this.#apply(event);
+            if (waiting.dropped) {
+                this.#reloadSoon();
+                this.feed.check();
+            }
             this.#touch('results', 'ci', 'messages', 'activity', 'summary');
             this.feed.reloaded(true);
         } catch (error) {
@@ -105,14 +116,22 @@ export class Wall {
     #receive(event) {
         this.activity.add(event, this.now());
         this.#touch('activity', 'messages');
-        if (this.#waiting) this.#waiting.push(event);
+        if (this.#waiting) this.#wait(event);
         else this.#apply(event);
+    }
+
+    #wait(event) {
+        const { events, dropped } = this.#waiting;
+        if (dropped) return;
+        if (events.length < waitingBound) events.push(event);
+        else Object.assign(this.#waiting, { events: [], dropped: true });
     }
 
     #apply(event) {
         if (event.collection === 'results' && event.data) this.#applyResult(event);
         if (event.collection === 'ci' && event.data) {
-            this.pipelines.upsert({ ...event.data, arrived: performance.now() });
+            const left = this.pipelines.upsert({ ...event.data, arrived: performance.now() });
+            if (left) this.#reloadSoon(); // another run is now the latest where this one was
             this.#touch('ci');
         }
     }
@@ -149,8 +168,29 @@ export class Wall {
         return Math.max(0, (this.summary.results.total ?? 0) + this.#later.total);
     }
 
+    /** What needs a person, as entries (models/attention.js): trouble alone, or with warnings after it. */
+    get trouble() {
+        return [...this.#storeTrouble, ...this.pipelines.trouble.map(runEntry)];
+    }
+
+    get attention() {
+        return [...this.#storeTrouble, ...this.pipelines.attention.map(runEntry)];
+    }
+
+    /** Why the store does not take anything, as a sentence; empty when it does. */
+    get storeFailure() {
+        const { store } = this.summary;
+        return store?.ok === false ? store.message || 'the store does not take anything' : '';
+    }
+
+    get #storeTrouble() {
+        return this.storeFailure ? [storeEntry(this.storeFailure, this.#storeFailedAt)] : [];
+    }
+
     #takeSummary(body, date) {
         if (this.summary.version && body.version !== this.summary.version) window.location.reload(); // a newer page waits
+        if (body.store?.ok !== false) this.#storeFailedAt = 0;
+        else this.#storeFailedAt ||= this.now();
         this.summary = body;
         this.#later.cut(body.last_id);
         if (Number.isFinite(date)) {

@@ -3,8 +3,8 @@
 //
 // The pipelines: the latest run of every project and ref, and how long the last ones took.
 import { durationsChart } from '../charts.js';
-import { KeyedList, el, flash, icon, setAttribute, setHidden, setText } from '../dom.js';
-import { ago, clockLength, count, exact, webAddress } from '../format.js';
+import { KeyedList, el, flash, icon, setAttribute, setForeign, setHidden, setText } from '../dom.js';
+import { ago, clockLength, count, exact, plain, webAddress } from '../format.js';
 import { runTime } from '../models/pipelines.js';
 import { stateOf } from '../states.js';
 import { cell, chartBox, command, hookAddress, panel, setState, stateMark, table } from './parts.js';
@@ -69,18 +69,18 @@ export class Ci {
 
     #fillFixed(row, run) {
         const [state, project, ref, commit, message, author, when, , link] = row.children;
-        setState(state.firstElementChild, run);
+        setState(state.firstElementChild, stateOf(run));
         setAttribute(row, 'data-state', run.state);
         setAttribute(row, 'data-tone', stateOf(run).tone);
         for (const [place, text] of [[project, run.project], [ref, run.ref], [message, run.message], [author, run.author]]) {
-            setText(place, text ?? '');
-            setAttribute(place, 'title', text ?? '');
+            setForeign(place, text);
+            setAttribute(place, 'title', plain(text));
         }
         setText(commit, (run.commit ?? '').slice(0, 8));
         setAttribute(commit, 'title', run.commit ?? '');
         when.title = exact(runTime(run));
         const address = webAddress(run.url);
         if (!address) link.replaceChildren();
-        else if (link.firstElementChild?.href !== address) link.replaceChildren(el('a', { href: address, rel: 'noopener noreferrer', target: '_blank', 'aria-label': `Open the run of ${run.project}`, title: address }, icon('open')));
+        else if (link.firstElementChild?.href !== address) link.replaceChildren(el('a', { href: address, rel: 'noopener noreferrer', target: '_blank', 'aria-label': `Open the run of ${plain(run.project)}`, title: address }, icon('open')));
     }
 }

@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Two lists of the overview and of TV mode: what needs attention, and what happens now.
-import { KeyedList, el, flash, icon, setText } from '../dom.js';
-import { ago, clock, exact, seconds, webAddress } from '../format.js';
-import { runTime } from '../models/pipelines.js';
+import { KeyedList, el, flash, foreign, icon, setForeign, setText } from '../dom.js';
+import { ago, clock, exact, seconds, shorten, webAddress } from '../format.js';
 import { stateOf } from '../states.js';
 import { setState, stateMark } from './parts.js';
 
@@ -17,7 +16,7 @@ function sentence({ collection, type, data }) {
     if (collection === 'ci' && data) return [`${data.project} ${data.ref ?? ''}`, stateOf(data).word];
     if (collection === 'messages' && data) return [`${data.name}:`, String(data.message ?? '')];
     if (collection === 'feed') return ['Missed', `${data?.missed ?? 'some'} events, read again`];
-    return [type, data === undefined ? '' : JSON.stringify(data).slice(0, 120)];
+    return [type, data === undefined ? '' : shorten(JSON.stringify(data), 120)];
 }
 
 export class LiveLines {
@@ -32,7 +31,7 @@ export class LiveLines {
         const [who, what] = sentence(event);
         const tone = event.collection === 'ci' && event.data ? stateOf(event.data).tone : undefined;
         const row = el('li', {}, el('time', { datetime: new Date(time).toISOString() }, clock(time)), el('span', { class: 'topic' }, event.collection),
-            el('span', { class: 'what' }, el('b', {}, who), ' ', el('span', { 'data-tone': tone }, ...(tone ? [icon(stateOf(event.data).icon)] : []), what)));
+            el('span', { class: 'what' }, el('b', {}, foreign(who)), ' ', el('span', { 'data-tone': tone }, ...(tone ? [icon(stateOf(event.data).icon)] : []), foreign(what))));
         if (performance.now() > 3000) flash(row);
         return row;
     }
@@ -48,29 +47,29 @@ export class Attention {
         this.most = most;
         this.element = el('ul', { class: 'lines attention', 'data-testid': 'attention' });
         this.fine = el('p', { class: 'quiet fine' }, icon('success'), el('span', {}));
-        this.rows = new KeyedList(this.element, { key: (run) => run.id, make: (run) => this.#make(run), fill: (row, run) => this.#fill(row, run) });
+        this.rows = new KeyedList(this.element, { key: (entry) => entry.key, make: (entry) => this.#make(entry), fill: (row, entry) => this.#fill(row, entry) });
     }
 
-    #make(run) {
-        const address = webAddress(run.url);
-        const project = address ? el('a', { href: address, rel: 'noopener noreferrer', target: '_blank' }) : el('span');
-        project.classList.add('project');
-        return el('li', {}, stateMark(), project, el('span', { class: 'ref' }), el('span', { class: 'author' }), el('time', {}));
+    #make(entry) {
+        const address = webAddress(entry.url);
+        const name = address ? el('a', { href: address, rel: 'noopener noreferrer', target: '_blank' }) : el('span');
+        name.classList.add('project');
+        return el('li', { class: entry.whole ? 'whole' : undefined }, stateMark(), name, el('span', { class: 'ref' }), el('span', { class: 'author' }), el('time', {}));
     }
 
-    #fill(row, run) {
-        const [mark, project, ref, author, time] = row.children;
-        setState(mark, run);
-        setText(project, run.project);
-        setText(ref, run.ref ?? '');
-        setText(author, run.author ?? '');
-        setText(time, ago(runTime(run), this.now));
-        time.title = exact(runTime(run));
+    #fill(row, entry) {
+        const [mark, name, detail, author, time] = row.children;
+        setState(mark, entry.state);
+        setForeign(name, entry.name);
+        setForeign(detail, entry.detail);
+        setForeign(author, entry.author);
+        setText(time, ago(entry.time, this.now));
+        time.title = exact(entry.time);
     }
 
     render(wall) {
         this.now = wall.now();
-        const attention = wall.pipelines.attention.slice(0, this.most);
+        const attention = wall.attention.slice(0, this.most);
         this.rows.show(attention);
         this.fine.hidden = attention.length > 0;
         setText(this.fine.lastElementChild, wall.pipelines.list.length > 0 ? 'All is well. Nothing needs attention.' : 'Nothing needs attention.');

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // What is said, as a log: oldest on top, the newest in sight as long as nobody has scrolled up.
-import { KeyedList, el, flash, setHidden, setText } from '../dom.js';
-import { clock, exact, many } from '../format.js';
+import { KeyedList, el, flash, foreign, setHidden, setText } from '../dom.js';
+import { clock, exact, many, plain } from '../format.js';
 import { curlMessage, emptyState, panel } from './parts.js';
 
 const together = 120e3; // messages of one name closer than this share a heading
@@ -37,10 +37,10 @@ export class Messages {
         const { messages } = this.wall.activity;
         const before = messages[messages.indexOf(message) - 1];
         const joined = before?.name === message.name && message.time - before.time < together;
-        const initial = [...message.name.trim()][0]?.toLocaleUpperCase() ?? '?';
+        const initial = [...plain(message.name).trim()][0]?.toLocaleUpperCase() ?? '?';
         const row = el('li', { class: joined ? 'joined' : undefined }, el('span', { class: 'initial', 'aria-hidden': 'true' }, initial),
-            el('p', { class: 'who' }, el('b', {}, message.name), ' ', el('time', { datetime: new Date(message.time).toISOString(), title: exact(message.time) }, clock(message.time))),
-            el('p', { class: 'said' }, message.message));
+            el('p', { class: 'who' }, el('b', {}, foreign(message.name)), ' ', el('time', { datetime: new Date(message.time).toISOString(), title: exact(message.time) }, clock(message.time))),
+            el('p', { class: 'said', dir: 'auto' }, plain(message.message)));
         if (this.wall.now() - message.time < 2000) flash(row);
         return row;
     }

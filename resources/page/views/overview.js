@@ -32,7 +32,7 @@ export class Overview {
     render(topics) {
         const { wall } = this;
         this.tiles.render(wall);
-        if (topics.has('ci') || this.#isMinute(topics)) {
+        if (topics.has('ci') || topics.has('summary') || this.#isMinute(topics)) {
             this.attention.render(wall);
             const { finished } = wall.pipelines;
             this.durations.show(finished);

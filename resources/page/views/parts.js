@@ -3,7 +3,6 @@
 //
 // Pieces that several views share.
 import { copyText, el, icon, setIcon, setText } from '../dom.js';
-import { stateOf } from '../states.js';
 
 /** A panel: a surface with a heading. */
 export function panel(title, { id, class: extra = '' }, ...children) {
@@ -24,8 +23,7 @@ export function stateMark() {
     return el('span', { class: 'state' }, icon('unknown'), el('span', { class: 'word' }));
 }
 
-export function setState(mark, run) {
-    const { icon: name, word, tone } = stateOf(run);
+export function setState(mark, { icon: name, word, tone }) {
     if (mark.dataset.tone !== tone) mark.dataset.tone = tone;
     setIcon(mark.firstElementChild, name);
     setText(mark.lastElementChild, word);

@@ -3,8 +3,8 @@
 //
 // The results: a table that can be filtered and ordered, the times as a line, the fastest as bars.
 import { fastestChart, timesChart, timesOf } from '../charts.js';
-import { KeyedList, el, flash, icon, setHidden, setText } from '../dom.js';
-import { ago, count, exact, many, seconds } from '../format.js';
+import { KeyedList, el, flash, icon, setForeign, setHidden, setText } from '../dom.js';
+import { ago, count, exact, many, plain, seconds } from '../format.js';
 import { cell, chartBox, curlResult, emptyState, panel, table } from './parts.js';
 
 const step = 200;
@@ -75,9 +75,9 @@ export class Results {
         if (row.record !== record) {
             if (row.record && record.arrived) flash(row);
             row.record = record;
-            setText(name, record.name);
+            setForeign(name, record.name);
             setText(time, seconds(record.time, 2));
-            name.title = record.name;
+            name.title = plain(record.name);
             time.title = `${record.time} s`;
             when.firstElementChild.dateTime = record.created;
             when.title = exact(record.at);

@@ -3,7 +3,7 @@
 //
 // What surrounds every view: connection, demo mark, title of the window, badge and status bar.
 import { copyText, setHidden, setIcon, setText } from '../dom.js';
-import { ago, count, many, rate } from '../format.js';
+import { ago, count, many, plain, rate } from '../format.js';
 
 const connections = {
     live: { word: 'Live', icon: 'success' },
@@ -29,7 +29,8 @@ export class Shell {
     render(topics) {
         if (topics.has('connection') || topics.has('clock')) this.#renderConnection();
         if (topics.has('summary') || topics.has('clock')) this.#renderStatus();
-        if (topics.has('ci') || topics.has('connection')) this.#renderTrouble();
+        if (topics.has('summary')) this.#renderStore();
+        if (topics.has('ci') || topics.has('connection') || topics.has('summary')) this.#renderTrouble();
     }
 
     #renderConnection() {
@@ -45,13 +46,21 @@ export class Shell {
         if (away) setText(byId('away-text'), `No answer from ${window.location.host}, lost ${ago(awaySince, Date.now())}. What you see is from then. Check that Tallywall runs and that this device is on its network; the page comes back by itself.`);
     }
 
+    #renderStore() {
+        const { storeFailure } = this.wall;
+        setHidden(byId('store'), !storeFailure);
+        // An alert is read out when its text changes: not each time that it is asked for.
+        setText(byId('store-text'), storeFailure && `Nothing new can be stored: ${plain(storeFailure).replace(/\.$/, '')}. Whoever posts now is refused; what you see was stored before.`);
+    }
+
     #renderStatus() {
-        const { summary, activity, total, loaded } = this.wall;
+        const { summary, activity, total, loaded, storeFailure } = this.wall;
         setHidden(byId('demo'), !summary.demo);
         const { sse = 0, ws = 0, listen = 0 } = summary.subscribers ?? {};
         setText(byId('watching'), many(sse + ws + listen, 'subscriber', 'subscribers'));
         setText(byId('rate'), `${rate(activity.rate(this.wall.now()))} events/s`);
-        setText(byId('stored'), loaded ? `${count(total)} results` : '');
+        setText(byId('stored'), storeFailure ? `✕ Store: ${plain(storeFailure)}` : loaded ? `${count(total)} results` : '');
+        byId('stored').classList.toggle('failing', storeFailure !== '');
         setText(byId('version'), summary.version ? `Tallywall ${summary.version}` : '');
     }
 
@@ -61,7 +70,7 @@ export class Shell {
         setHidden(badge, failed === 0);
         setText(badge, count(failed));
         badge.setAttribute('aria-label', `${failed} failed`);
-        const parts = [this.wall.connection === 'away' ? 'Away' : '', failed > 0 ? `${count(failed)} failed` : '', 'Tallywall'];
+        const parts = [this.wall.connection === 'away' ? 'Away' : '', this.wall.storeFailure ? 'Not storing' : '', failed > 0 ? `${count(failed)} failed` : '', 'Tallywall'];
         document.title = parts.filter(Boolean).join(' · ');
     }
 }

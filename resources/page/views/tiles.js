@@ -3,7 +3,7 @@
 //
 // The four tiles of the overview and of TV mode.
 import { el, setAttribute, setText } from '../dom.js';
-import { count, many, rate } from '../format.js';
+import { count, many, plain, rate } from '../format.js';
 import { Spark, histogram } from '../spark.js';
 
 const hour = 3600e3;
@@ -68,7 +68,7 @@ export class Tiles {
         this.resultsSpark.show(histogram(wall.newest.list.map((record) => record.at), now, hour, 40));
         this.#renderCi(wall.pipelines);
         const last = wall.activity.messages.at(-1);
-        this.messages.show(count(wall.activity.said), '', last ? `${last.name}: ${last.message}` : 'since this page was opened');
+        this.messages.show(count(wall.activity.said), '', last ? `\u2068${plain(last.name)}\u2069: \u2068${plain(last.message)}\u2069` : 'since this page was opened');
         this.messagesSpark.show(histogram(wall.activity.messages.map((message) => message.time), now, hour, 40));
         this.rate.show(rate(wall.activity.rate(now)), '', `${count(wall.total)} results kept`);
         this.rateSpark.show(wall.activity.history(now));

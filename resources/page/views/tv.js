@@ -3,10 +3,9 @@
 //
 // TV mode: no controls, large type, pages that take turns, a clock; new trouble comes to the front at once.
 import { fastestChart, timesChart, timesOf } from '../charts.js';
-import { KeyedList, el, setHidden, setText } from '../dom.js';
+import { KeyedList, el, setForeign, setHidden, setText } from '../dom.js';
 import { ago, clock, longDay } from '../format.js';
-import { runTime } from '../models/pipelines.js';
-import { stateOf } from '../states.js';
+import { runEntry } from '../models/attention.js';
 import { LiveLines } from './lines.js';
 import { chartBox, panel, setState, stateMark } from './parts.js';
 import { Tiles } from './tiles.js';
@@ -14,38 +13,38 @@ import { Tiles } from './tiles.js';
 const turn = 20e3;
 const rowsThatFit = 7;
 
-/** Runs in large type. */
-class BigRuns {
+/** Entries (models/attention.js) in large type. */
+class BigEntries {
     constructor() {
         this.element = el('ul', { class: 'big-runs' });
-        this.rows = new KeyedList(this.element, { key: (run) => run.id, make: () => this.#make(), fill: (row, run) => this.#fill(row, run) });
+        this.rows = new KeyedList(this.element, { key: (entry) => entry.key, make: (entry) => this.#make(entry), fill: (row, entry) => this.#fill(row, entry) });
     }
 
-    #make() {
-        return el('li', {}, stateMark(), el('span', { class: 'project' }), el('span', { class: 'ref' }), el('span', { class: 'author' }), el('time'));
+    #make(entry) {
+        return el('li', { class: entry.whole ? 'whole' : undefined }, stateMark(), el('span', { class: 'project' }), el('span', { class: 'ref' }), el('span', { class: 'author' }), el('time'));
     }
 
-    #fill(row, run) {
-        const [mark, project, ref, author, time] = row.children;
-        row.dataset.tone = stateOf(run).tone;
-        setState(mark, run);
-        setText(project, run.project);
-        setText(ref, run.ref ?? '');
-        setText(author, run.author ?? '');
-        setText(time, ago(runTime(run), this.now));
+    #fill(row, entry) {
+        const [mark, name, detail, author, time] = row.children;
+        row.dataset.tone = entry.state.tone;
+        setState(mark, entry.state);
+        setForeign(name, entry.name);
+        setForeign(detail, entry.detail);
+        setForeign(author, entry.author);
+        setText(time, ago(entry.time, this.now));
     }
 
-    render(runs, now) {
+    render(entries, now) {
         this.now = now;
-        this.element.classList.toggle('few', runs.length <= 3);
-        this.rows.show(runs.slice(0, rowsThatFit));
+        this.element.classList.toggle('few', entries.length <= 3);
+        this.rows.show(entries.slice(0, rowsThatFit));
     }
 }
 
 export class Tv {
     #page = 0;
     #nextTurn = 0;
-    #known = null; // ids of the runs in trouble that were already seen
+    #known = null; // keys of the trouble that was already seen
 
     constructor(wall) {
         this.wall = wall;
@@ -53,17 +52,18 @@ export class Tv {
         this.pages = [
             { name: 'Today', element: el('div', { class: 'tv-page' }, this.tiles.element), wanted: () => true, render: () => this.tiles.render(wall) },
             this.#resultsPage(),
-            this.#runsPage('Pipelines', (pipelines) => pipelines.list),
+            this.#entriesPage('Pipelines', () => this.wall.pipelines.list.slice(0, rowsThatFit).map(runEntry)),
             this.#livePage(),
         ];
-        this.trouble = this.#runsPage('Needs attention', (pipelines) => pipelines.trouble, 'in-trouble');
+        this.trouble = this.#entriesPage('Needs attention', () => this.wall.trouble, 'in-trouble');
         this.clock = el('time', { class: 'tv-clock', 'data-testid': 'clock' });
         this.name = el('h1', {});
         this.day = el('span', { class: 'tv-day' });
         this.demo = el('span', { class: 'chip', hidden: true }, 'Demo data');
         this.away = el('span', { class: 'tv-away', hidden: true }, 'Away, reconnecting');
+        this.store = el('span', { class: 'tv-away', hidden: true }, '✕ Not storing');
         this.marks = el('span', { class: 'tv-marks', 'aria-hidden': 'true' }, ...this.pages.map(() => el('span')));
-        const left = el('div', { class: 'tv-side' }, this.name, this.demo, this.away);
+        const left = el('div', { class: 'tv-side' }, this.name, this.demo, this.away, this.store);
         const right = el('div', { class: 'tv-side' }, this.day, this.clock);
         this.element = el('div', { class: 'view tv-view' }, el('header', { class: 'tv-head' }, left, this.marks, right),
             ...[...this.pages, this.trouble].map((page) => page.element));
@@ -87,9 +87,9 @@ export class Tv {
         return { name: 'Results', element: el('div', { class: 'tv-page two' }, left.element, right.element), wanted: () => this.wall.newest.list.length > 0, render };
     }
 
-    #runsPage(name, pick, extra = '') {
-        const runs = new BigRuns();
-        return { name, element: el('div', { class: `tv-page ${extra}` }, runs.element), wanted: () => pick(this.wall.pipelines).length > 0, render: () => runs.render(pick(this.wall.pipelines), this.wall.now()) };
+    #entriesPage(name, pick, extra = '') {
+        const entries = new BigEntries();
+        return { name, element: el('div', { class: `tv-page ${extra}` }, entries.element), wanted: () => pick().length > 0, render: () => entries.render(pick(), this.wall.now()) };
     }
 
     #livePage() {
@@ -103,18 +103,19 @@ export class Tv {
         setText(this.day, longDay(now));
         setHidden(this.demo, !this.wall.summary.demo);
         setHidden(this.away, this.wall.connection !== 'away');
-        if (topics.has('ci') && this.wall.loaded) this.#lookForTrouble();
+        setHidden(this.store, !this.wall.storeFailure);
+        if ((topics.has('ci') || topics.has('summary')) && this.wall.loaded) this.#lookForTrouble();
         if (Date.now() >= this.#nextTurn) this.#turn(1);
         this.shown.render();
     }
 
     /** Trouble that is new comes to the front for one turn. */
     #lookForTrouble() {
-        const ids = new Set(this.wall.pipelines.trouble.map((run) => run.id));
-        const isNew = [...ids].some((id) => !this.#known?.has(id));
-        this.#known = ids;
+        const keys = new Set(this.wall.trouble.map((entry) => entry.key));
+        const isNew = [...keys].some((key) => !this.#known?.has(key));
+        this.#known = keys;
         if (isNew) this.#show(this.trouble);
-        else if (ids.size === 0 && this.shown === this.trouble) this.#turn(1);
+        else if (keys.size === 0 && this.shown === this.trouble) this.#turn(1);
     }
 
     #turn(step) {

@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/page/page_fixture.h"
+
+#include <QJsonDocument>
+#include <QtTest>
+
+namespace tallywall::test {
+
+using namespace Qt::StringLiterals;
+
+void PageFixture::initTestCase()
+{
+    QVERIFY2(qEnvironmentVariableIsSet("TALLYWALL_BINARY"), "TALLYWALL_BINARY names the program under test");
+    QVERIFY(m_wall.start());
+    QVERIFY2(m_browser.start(), qPrintable(m_browser.error()));
+    m_browser.emulate({1280, 800});
+    QVERIFY(open({}));
+    QVERIFY(waitFor(live));
+}
+
+void PageFixture::cleanup()
+{
+    QStringList problems = m_browser.takeProblems();
+    if (m_loadsMayFail)
+        problems.removeIf([](const QString &problem) { return problem.contains("net::ERR_"_L1); });
+    m_loadsMayFail = false;
+    QVERIFY2(problems.isEmpty(), qPrintable(problems.join(u'\n')));
+}
+
+bool PageFixture::open(const QString &path)
+{
+    const bool opened = m_browser.open(m_wall.url(path));
+    if (!opened)
+        qWarning().noquote() << m_browser.error();
+    return opened;
+}
+
+bool PageFixture::openAnew(const QString &path)
+{
+    return m_browser.open(u"about:blank"_s) && open(path) && waitFor(live);
+}
+
+bool PageFixture::waitFor(const QString &expression)
+{
+    const bool holds = m_browser.waitFor(expression);
+    if (!holds)
+        qWarning().noquote() << m_browser.error();
+    return holds;
+}
+
+QString PageFixture::textOf(const QString &expression)
+{
+    return m_browser.evaluate(expression + ".textContent"_L1).toString();
+}
+
+bool PageFixture::choose(const QString &control, const QString &value)
+{
+    return m_browser
+            .evaluate(
+                    u"(() => { const control = document.querySelector('[data-testid=%1]'); control.value = %2;"
+                    "['input', 'change'].forEach((kind) => control.dispatchEvent(new Event(kind))); return true; })()"_s
+                            .arg(control, quoted(value)))
+            .toBool();
+}
+
+qint64 PageFixture::post(const QString &name, double time)
+{
+    const QJsonObject record{{"name"_L1, name}, {"time"_L1, time}};
+    return m_wall.ask("POST", "/results", QJsonDocument(record).toJson()).json().value("id"_L1).toInteger();
+}
+
+bool PageFixture::post(const QJsonArray &records)
+{
+    return m_wall.ask("POST", "/results", QJsonDocument(records).toJson(QJsonDocument::Compact)).status == 201;
+}
+
+bool PageFixture::deliver(const QByteArray &kind, const QByteArray &hook)
+{
+    const Fields fields{{"X-Gitlab-Event", kind}, {"Content-Type", "application/json"}};
+    return m_wall.ask("POST", "/hooks/gitlab", hook, fields).status == 202;
+}
+
+bool PageFixture::deliverPipeline(const QByteArray &project, int id, const QByteArray &ref, const QByteArray &status)
+{
+    return deliver("Pipeline Hook",
+                   R"({"object_kind":"pipeline","object_attributes":{"duration":3,"id":)" + QByteArray::number(id)
+                           + R"(,"ref":")" + ref + R"(","status":")" + status
+                           + R"("},"project":{"path_with_namespace":")" + project + R"("}})");
+}
+
+QString rowOf(qint64 id)
+{
+    return u"document.querySelector('[data-testid=results-table] [data-id=\"%1\"]')"_s.arg(id);
+}
+
+QString allCells(const QString &name)
+{
+    return u"[...document.querySelectorAll('[data-testid=results-table] td.%1')].map((cell) => cell.textContent)"_s.arg(
+            name);
+}
+
+QString quoted(const QString &text)
+{
+    const QByteArray array = QJsonDocument(QJsonArray{text}).toJson(QJsonDocument::Compact);
+    return QString::fromUtf8(array.sliced(1, array.size() - 2));
+}
+
+} // namespace tallywall::test

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "tests/support/browser.h"
+#include "tests/support/wall.h"
+
+#include <QJsonArray>
+#include <QObject>
+
+namespace tallywall::test {
+
+// What every test of the page begins with: the real program, an empty wall, and a browser that shows it. After each
+// test nothing may have upset the browser.
+class PageFixture : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void cleanup();
+
+protected:
+    // Opens a path of the wall; another fragment is no new page.
+    [[nodiscard]] bool open(const QString &path);
+    // The same as a new page, whatever was done to the one before.
+    [[nodiscard]] bool openAnew(const QString &path);
+    [[nodiscard]] bool waitFor(const QString &expression); // says so if it does not come true
+    [[nodiscard]] QString textOf(const QString &expression);
+    // Sets a control as a person would.
+    [[nodiscard]] bool choose(const QString &control, const QString &value);
+
+    // The id of the record that was made, 0 if none was.
+    qint64 post(const QString &name, double time);
+    bool post(const QJsonArray &records);
+    bool deliver(const QByteArray &kind, const QByteArray &hook); // a webhook of GitLab
+    // GitLab's hook for a pipeline that took three seconds.
+    bool deliverPipeline(const QByteArray &project, int id, const QByteArray &ref, const QByteArray &status);
+
+    // Loads that fail are expected in this test.
+    void letLoadsFail() { m_loadsMayFail = true; }
+
+    Wall m_wall;
+    Browser m_browser;
+
+private:
+    bool m_loadsMayFail = false;
+};
+
+// Expressions for waitFor().
+inline const QString live = QStringLiteral(
+        "document.querySelector('[data-testid=connection]').dataset.state === 'live'");
+inline const QString away = QStringLiteral(
+        "document.querySelector('[data-testid=connection]').dataset.state === 'away'");
+[[nodiscard]] QString rowOf(qint64 id);
+[[nodiscard]] QString allCells(const QString &name);
+[[nodiscard]] QString quoted(const QString &text); // as a literal of JavaScript
+
+} // namespace tallywall::test

@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The page in a real browser: values that are hard to show, and whether there is room for what is shown.
+#include "tests/page/page_fixture.h"
+
+#include <QtTest>
+
+using namespace Qt::StringLiterals;
+using namespace tallywall::test;
+
+class PageWordsTest : public PageFixture
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void secondsReadAsWhatTheyAre_data()
+    {
+        QTest::addColumn<QString>("call");
+        QTest::addColumn<QString>("words");
+        const auto row = [](const char *call, const QString &words) {
+            QTest::newRow(call) << QString::fromLatin1(call) << words;
+        };
+        row("seconds(0)", u"0.00"_s);
+        row("seconds(12.34)", u"12.34"_s);
+        row("seconds(1204.5)", u"1\u202f204.50"_s);
+        row("seconds(0.084)", u"0.084"_s);
+        row("seconds(0.0001)", u"0.0001"_s);
+        row("seconds(0.0001, 2)", u"0.0001"_s);
+        row("seconds(5e-324)", u"4.9e-324"_s);
+        row("seconds(1e308)", u"1.0e308"_s);
+        row("clockLength(204)", u"3:24"_s);
+        row("clockLength(1e308)", u"1.0e308 s"_s);
+        row("axisLength(0)", u"0 s"_s);
+        row("axisLength(0.002)", u"0.002 s"_s);
+        row("axisLength(45)", u"45 s"_s);
+        row("axisLength(5400)", u"90 min"_s);
+        row("axisLength(1e308)", u"1.0e308 s"_s);
+        row("shorten('\\u{1f98a}\\u{1f98a}\\u{1f98a}', 3)", u"\U0001f98a\U0001f98a\U0001f98a"_s);
+        row("shorten('\\u{1f98a}\\u{1f98a}\\u{1f98a}\\u{1f98a}', 3)", u"\U0001f98a\U0001f98a…"_s);
+        row("plain('a\\u202ebc\\u2066d')", u"abcd"_s);
+    }
+
+    void secondsReadAsWhatTheyAre()
+    {
+        QFETCH(QString, call);
+        QFETCH(QString, words);
+        QCOMPARE(m_browser.evaluate("import('/assets/format.js').then((format) => format."_L1 + call + u')').toString(),
+                 words);
+    }
+
+    void aKeyThatComesTwiceIsShownOnce()
+    {
+        QCOMPARE(
+                m_browser
+                        .evaluate(
+                                u"import('/assets/dom.js').then(({ KeyedList, el }) => { const parent = el('ul');"
+                                "const list = new KeyedList(parent, {key: (item) => item, make: (item) => el('li', {}, "
+                                "item), fill: () => {}});"
+                                "for (const items of ['abab', 'ba', 'bcc', 'cab']) list.show([...items]); return parent.textContent; })"_s)
+                        .toString(),
+                u"cab"_s);
+    }
+
+    void theLatestRunIsThatOfTheHighestNumberThenAttempt()
+    {
+        QCOMPARE(m_browser
+                         .evaluate(u"import('/assets/models/pipelines.js').then(({ Pipelines }) => { const runs = new "
+                                   u"Pipelines();"
+                                   "for (const [id, number, attempt] of [[9, 1, 1], [2, 3, 1], [1, 3, 2], [5, 2, 7]])"
+                                   "runs.upsert({id, number, attempt, provider: 'p', project: 'q', ref: 'r', state: "
+                                   "'failed'});"
+                                   "return runs.list.map((run) => run.id).join(); })"_s)
+                         .toString(),
+                 u"1"_s);
+    }
+
+    // An override in a name must not turn what stands beside it around.
+    void aNameCannotTurnItsNeighboursAround()
+    {
+        QVERIFY(open(u"/#/results"_s));
+        const qint64 id = post(u"gpj\u202eexe"_s, 4);
+        QVERIFY(waitFor(rowOf(id)));
+        QCOMPARE(textOf(rowOf(id) + ".querySelector('.name bdi')"_L1), u"gpjexe"_s);
+        QVERIFY(open(u"/#/overview"_s));
+        QVERIFY(waitFor(u"document.querySelector('[data-testid=live] bdi').textContent === 'gpjexe'"_s));
+    }
+
+    void theSmallestAndTheLargestTimeAreDrawn()
+    {
+        QVERIFY(open(u"/#/results"_s));
+        const qint64 huge = post(u"Huge"_s, 1e308);
+        const qint64 small = post(u"Small"_s, 0.0001);
+        QVERIFY(waitFor(rowOf(huge) + ".querySelector('.number').textContent === '1.0e308'"_L1));
+        QVERIFY(waitFor(rowOf(small) + ".querySelector('.number').textContent === '0.0001'"_L1));
+        QVERIFY(waitFor(
+                u"document.querySelector('[data-testid=fastest] canvas').getAttribute('aria-label').includes('Huge 1.0e308 seconds')"_s));
+        QCOMPARE(
+                m_browser
+                        .evaluate(
+                                u"Object.values(Chart.instances).filter((chart) => "
+                                u"chart.canvas.offsetParent).every((chart) =>"
+                                "Object.values(chart.scales).every((scale) => [scale.min, scale.max].every(Number.isFinite)))"_s)
+                        .toBool(),
+                true);
+    }
+
+    void namesAndProjectsHaveRoomOnASmallScreen()
+    {
+        QVERIFY(deliverPipeline("orchard/cider-press", 7, "release/2.4", "failed"));
+        QVERIFY(post(u"Bartholomew Featherstone"_s, 4) > 0);
+        m_browser.emulate({1024, 700});
+        const QString fits
+                = u"((cell) => cell.offsetParent && cell.scrollWidth <= cell.clientWidth)(document.querySelector('%1'))"_s;
+        QVERIFY(open(u"/#/results"_s));
+        QVERIFY(waitFor(fits.arg(u"[data-testid=results-table] td.name"_s)));
+        QVERIFY(open(u"/#/ci"_s));
+        QVERIFY(waitFor(fits.arg(u"[data-testid=ci-table] td.project"_s)));
+        QVERIFY(waitFor(fits.arg(u"[data-testid=ci-table] td.ref"_s)));
+        QVERIFY(open(u"/#/overview"_s));
+        QVERIFY(waitFor(fits.arg(u"[data-testid=attention] .project"_s)));
+        QVERIFY(waitFor(fits.arg(u"[data-testid=live] .what"_s)));
+        m_browser.emulate({1280, 800});
+    }
+
+    void anAgeHasRoomOnTheTelevision()
+    {
+        QVERIFY(m_browser.open(m_wall.url(u"/?tv"_s)));
+        QVERIFY(waitFor(u"document.querySelector('.in-trouble time').offsetParent"_s));
+        QVERIFY(waitFor(
+                u"((list) => list && (list.classList.remove('few'), list.querySelector('time').textContent = '59 min "
+                u"ago', true))"
+                "(document.querySelector('.in-trouble .big-runs'))"
+                "&& ((time) => time.scrollWidth <= time.clientWidth)(document.querySelector('.in-trouble time'))"_s));
+        QVERIFY(openAnew(u"/"_s));
+    }
+};
+
+QTEST_GUILESS_MAIN(PageWordsTest)
+#include "page_words_test.moc"
