@@ -7,10 +7,11 @@
 #include <QIcon>
 #include <QLoggingCategory>
 
+#include <sys/resource.h>
+
 #include <algorithm>
 #include <cstdio>
 #include <memory>
-#include <sys/resource.h>
 
 using namespace tallywall;
 using namespace Qt::StringLiterals;

@@ -39,7 +39,8 @@ const std::array<QStringList, schemaVersion> &steps()
                     " ref TEXT NOT NULL, number INTEGER NOT NULL, attempt INTEGER NOT NULL, \"commit\" TEXT NOT NULL,"
                     " message TEXT NOT NULL, author TEXT NOT NULL, state TEXT NOT NULL, started INTEGER, finished "
                     "INTEGER,"
-                    " duration REAL, url TEXT NOT NULL, updated INTEGER NOT NULL, generation INTEGER NOT NULL, steps INTEGER NOT NULL,"
+                    " duration REAL, url TEXT NOT NULL, updated INTEGER NOT NULL, generation INTEGER NOT NULL, steps "
+                    "INTEGER NOT NULL,"
                     " jobs TEXT NOT NULL, UNIQUE (provider, project, number, attempt)) STRICT"_s,
                     u"CREATE INDEX ci_runs_by_project ON ci_runs (project, ref, id)"_s,
                     // The newest run of every project and ref: what the wall shows.
