@@ -88,7 +88,7 @@ void Demo::advance(ci::Run &run, TimePoint at)
                                       [](const ci::Job &job) { return job.state == ci::State::Running; });
     run.updated = at;
     if (running != run.jobs.end()) {
-        const bool fails = m_random.bounded(14) == 0;
+        const bool fails = m_random.bounded(24) == 0;
         running->state = fails ? ci::State::Failed : ci::State::Success;
         running->finished = at;
         running->duration = std::chrono::duration<double>(at - running->started.value_or(at)).count();
@@ -145,7 +145,7 @@ void Demo::playPipelines()
     if (m_running.isEmpty())
         return;
     const qsizetype index = m_random.bounded(static_cast<int>(m_running.size()));
-    if (m_random.bounded(3) != 0)
+    if (m_random.bounded(8) != 0)
         return;
     advance(m_running[index], at);
     Q_EMIT changed({RecordRun{m_running.at(index)}, at});

@@ -247,6 +247,13 @@ void MainWindow::changeEvent(QEvent *event)
         applyAppearance();
 }
 
+void MainWindow::showEvent(QShowEvent *event)
+{
+    QMainWindow::showEvent(event);
+    if (!event->spontaneous())
+        m_pages->focusPage(); // else the first button that was made would have it
+}
+
 void MainWindow::resizeEvent(QResizeEvent *event)
 {
     QMainWindow::resizeEvent(event);
