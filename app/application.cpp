@@ -92,6 +92,11 @@ void Application::becomeReady(quint16 port)
 {
     m_port = port;
     tell(stdout, u"listening on "_s + ownAddress(m_options.listen, port));
+    if (!m_window) {
+        if (const QString best = reachableAddresses(m_options.listen, port).constFirst();
+            best != ownAddress(m_options.listen, port))
+            tell(stderr, u"tallywall: browsers on the network open "_s + best);
+    }
     if (m_options.demo) {
         // Made in the server thread: its values go straight into the server.
         QMetaObject::invokeMethod(m_server, [server = m_server] {

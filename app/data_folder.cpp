@@ -44,8 +44,11 @@ Result<std::shared_ptr<DataFolder>> DataFolder::open(const QString &path, const 
         folder->m_path = folder->m_temporary->path();
     } else {
         folder->m_path = path;
+        const bool isNew = !QFileInfo::exists(path);
         if (!QDir().mkpath(path))
             return unavailable(u"the data folder %1 cannot be made. Choose another with --data"_s.arg(path));
+        if (isNew) // what is posted here is nobody else's on this machine
+            QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     }
     folder->m_storePath = storePath.isEmpty() ? folder->m_path + u"/tallywall.sqlite"_s : storePath;
     if (!QDir().mkpath(QFileInfo(folder->m_storePath).absolutePath()))

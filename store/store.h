@@ -66,7 +66,7 @@ public:
     template<typename T>
     void read(std::function<Result<T>(Journal &)> ask, std::function<void(const Result<T> &)> answer)
     {
-        if (m_questions.size() >= maxReads) {
+        if (m_questions.size() + m_asked.size() >= maxReads) {
             answer(Error{ErrorCode::Unavailable, QStringLiteral("the store is busy: ask again in a second"), {}});
             return;
         }

@@ -76,15 +76,20 @@ void WsSession::takeMessage(const QString &text)
         sayError(u"not a JSON object"_s);
         return;
     }
-    if (command->contains("subscribe"_L1))
+    // One message may ask for several things.
+    const bool subscribes = command->contains("subscribe"_L1);
+    const bool unsubscribes = command->contains("unsubscribe"_L1);
+    const bool replays = command->contains("since"_L1);
+    const bool pings = command->contains("ping"_L1);
+    if (subscribes)
         subscribe(command->value("subscribe"_L1));
-    else if (command->contains("unsubscribe"_L1))
+    if (unsubscribes)
         unsubscribe(command->value("unsubscribe"_L1));
-    else if (command->contains("since"_L1))
+    if (replays)
         since(command->value("since"_L1));
-    else if (command->contains("ping"_L1))
+    if (pings)
         say("{\"pong\":1}");
-    else
+    if (!subscribes && !unsubscribes && !replays && !pings)
         sayError(u"unknown message: send subscribe, unsubscribe, since or ping"_s);
 }
 

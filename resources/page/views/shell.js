@@ -55,6 +55,7 @@ export class Shell {
 
     #renderStatus() {
         const { summary, activity, total, loaded, storeFailure } = this.wall;
+        document.body.classList.toggle('loading', !loaded); // nothing is said of what is not known yet
         setHidden(byId('demo'), !summary.demo);
         const { sse = 0, ws = 0, listen = 0 } = summary.subscribers ?? {};
         setText(byId('watching'), many(sse + ws + listen, 'subscriber', 'subscribers'));
