@@ -14,7 +14,6 @@
 #include <QLoggingCategory>
 #include <QTimer>
 
-#include <algorithm>
 #include <utility>
 
 namespace tallywall {
@@ -173,11 +172,7 @@ void Server::stop()
 
 void Server::stopWhenIdle()
 {
-    if (!m_stopping || !m_store->idle())
-        return;
-    const auto &connections = m_listener->connections();
-    if (std::none_of(connections.begin(), connections.end(), [](const Connection *one) { return one->isBusy(); })
-        && connections.isEmpty())
+    if (m_stopping && m_store->idle() && m_listener->connections().isEmpty())
         Q_EMIT stopped();
 }
 

@@ -95,12 +95,8 @@ Result<Journal::Written> Journal::apply(const CreateResults &create, TimePoint a
     Written written;
     for (qsizetype i = 0; i < create.results.size(); ++i) {
         const TimePoint created = create.created.value(i, at);
-        auto row = m_results.insert(create.results.at(i), created);
-        if (!row)
-            return row.error();
-        if (auto done = log(written, "results", "created", at, resultJson(*row)); !done)
+        if (auto done = logResult(written, "created", at, m_results.insert(create.results.at(i), created)); !done)
             return done.error();
-        written.applied.results.append(*std::move(row));
     }
     return written;
 }
@@ -108,25 +104,15 @@ Result<Journal::Written> Journal::apply(const CreateResults &create, TimePoint a
 Result<Journal::Written> Journal::apply(const UpdateResult &update, TimePoint at)
 {
     Written written;
-    auto row = m_results.update(update.id, update.input);
-    if (!row)
-        return row.error();
-    if (auto done = log(written, "results", "updated", at, resultJson(*row)); !done)
-        return done.error();
-    written.applied.results.append(*std::move(row));
-    return written;
+    const auto done = logResult(written, "updated", at, m_results.update(update.id, update.input));
+    return done ? Result<Written>(written) : Result<Written>(done.error());
 }
 
 Result<Journal::Written> Journal::apply(const DeleteResult &remove, TimePoint at)
 {
     Written written;
-    auto row = m_results.remove(remove.id);
-    if (!row)
-        return row.error();
-    if (auto done = log(written, "results", "deleted", at, resultJson(*row)); !done)
-        return done.error();
-    written.applied.results.append(*std::move(row));
-    return written;
+    const auto done = logResult(written, "deleted", at, m_results.remove(remove.id));
+    return done ? Result<Written>(written) : Result<Written>(done.error());
 }
 
 Result<Journal::Written> Journal::apply(const RecordRun &record, TimePoint at)
@@ -141,6 +127,16 @@ Result<Journal::Written> Journal::apply(const RecordRun &record, TimePoint at)
     if (auto done = log(written, "ci", type, at, ci::runJson(recorded->run)); !done)
         return done.error();
     return written;
+}
+
+Result<Done> Journal::logResult(Written &into, QByteArrayView type, TimePoint at, const Result<TimedResult> &row)
+{
+    if (!row)
+        return row.error();
+    if (auto done = log(into, "results", type, at, resultJson(*row)); !done)
+        return done;
+    into.applied.results.append(*row);
+    return Done{};
 }
 
 Result<Done> Journal::log(Written &into, QByteArrayView collection, QByteArrayView type, TimePoint at,
