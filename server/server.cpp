@@ -66,7 +66,7 @@ void Server::start()
             qCWarning(lcServer).noquote() << health.message;
     });
     connect(m_store.get(), &Store::opened, this, [this](const StoreFacts &facts) {
-        m_feed->startAfter(facts.newest);
+        m_feed->startAfter(facts.newest, {});
         m_resultsVersion = {facts.storeName, facts.resultsVersion};
         addRoutes();
         listen();
@@ -92,15 +92,18 @@ void Server::addRoutes()
 
 void Server::listen()
 {
-    m_qtHttp = std::make_unique<QtHttp>(
-            [this](Request request, const Responder &responder) { m_router->dispatch(std::move(request), responder); },
-            &mayUpgrade);
+    m_qtHttp = std::make_unique<QtHttp>();
     connect(m_qtHttp.get(), &QtHttp::webSocketOpened, this, &Server::openWebSocket);
-    const auto admit = [this](const RequestHead &head, const QHostAddress &peer) {
-        return m_router->admit(head, peer);
-    };
-    m_listener = new Listener(m_options.limits, admit, m_http, m_qtHttp.get());
-    connect(m_listener, &Listener::connectionClosed, this, &Server::stopWhenIdle);
+    ConnectionRules rules{
+            .admit = [this](const RequestHead &head, const QHostAddress &peer) { return m_router->admit(head, peer); },
+            .dispatch = [this](Request request,
+                               const Responder &responder) { m_router->dispatch(std::move(request), responder); },
+            .mayUpgrade = &mayUpgrade,
+            .upgrade = [this](Connection &connection,
+                              const Request &request) { m_qtHttp->upgrade(connection, request); },
+            .limits = m_options.limits};
+    m_listener = new Listener(std::move(rules), m_http, m_qtHttp.get());
+    connect(m_listener, &Listener::clientLeft, this, &Server::stopWhenIdle);
     connect(m_store.get(), &Store::becameIdle, this, &Server::stopWhenIdle);
     if (!m_listener->listen(m_options.address, m_options.port)) {
         const QString where = u"port %1 on %2"_s.arg(m_options.port).arg(m_options.address.toString());
@@ -161,18 +164,15 @@ void Server::stop()
         Q_EMIT stopped();
         return;
     }
-    m_listener->close();
     m_feed->stop();
-    const auto connections = m_listener->connections();
-    for (Connection *connection : connections)
-        connection->finish();
+    m_listener->finish();
     QTimer::singleShot(patienceAtTheEnd, this, &Server::stopped);
     stopWhenIdle();
 }
 
 void Server::stopWhenIdle()
 {
-    if (m_stopping && m_store->idle() && m_listener->connections().isEmpty())
+    if (m_stopping && m_store->idle() && m_listener->clients() == 0)
         Q_EMIT stopped();
 }
 

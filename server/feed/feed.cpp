@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/feed/feed.h"
 
-#include <algorithm>
 #include <utility>
 
 namespace tallywall {
@@ -22,13 +21,20 @@ Feed::Feed(QObject *parent) : QObject(parent)
     m_heartbeat.start();
 }
 
+void Feed::startAfter(EventId newest, const QList<Event> &tail)
+{
+    m_newest = newest;
+    for (const Event &event : tail)
+        m_ring.add(encodeEvent(event));
+}
+
 void Feed::admit(Subscriber *subscriber)
 {
-    m_all.append(subscriber);
+    m_all.insert(subscriber);
     ++m_figures.subscribers.at(static_cast<std::size_t>(subscriber->format()));
     connect(subscriber, &Subscriber::closed, this, [this, subscriber] {
         leave(subscriber);
-        m_all.removeOne(subscriber);
+        m_all.remove(subscriber);
         --m_figures.subscribers.at(static_cast<std::size_t>(subscriber->format()));
     });
 }
@@ -37,18 +43,16 @@ void Feed::join(Subscriber *subscriber)
 {
     if (m_stopped)
         subscriber->close(Subscriber::Farewell::Stopping); // it came while we were stopping
-    if (subscriber->isOpen())
-        m_groups[{subscriber->format(), subscriber->filter}].push_back(subscriber);
+    if (!subscriber->isOpen())
+        return;
+    if (subscriber->firstLive == EventId::None)
+        subscriber->firstLive = EventId(static_cast<qint64>(m_newest) + 1);
+    m_audiences.join(*subscriber);
 }
 
 void Feed::leave(Subscriber *subscriber)
 {
-    const auto group = m_groups.find({subscriber->format(), subscriber->filter});
-    if (group == m_groups.end())
-        return;
-    std::erase(group->second, subscriber);
-    if (group->second.empty())
-        m_groups.erase(group);
+    m_audiences.leave(*subscriber);
 }
 
 void Feed::publish(const QList<Event> &events)
@@ -79,33 +83,40 @@ void Feed::send(const QList<Event> &events)
             m_ring.add(encoded.back());
     }
     m_figures.events += events.size();
+    deliver(encoded);
+    Q_EMIT published(events);
+}
 
-    QList<Subscriber *> tooSlow;
-    for (const auto &[wish, group] : m_groups) {
+void Feed::deliver(const std::vector<EncodedEvent> &events)
+{
+    QByteArrayList collections;
+    for (const EncodedEvent &event : events) {
+        if (!collections.contains(event.collection))
+            collections.append(event.collection);
+    }
+    std::vector<Subscriber *> tooSlow;
+    for (Audience *audience : m_audiences.interestedIn(collections)) {
+        const Taste &taste = audience->taste();
         QByteArray bytes;
         qint64 wanted = 0;
-        EventId firstDurable = EventId::None;
-        for (const EncodedEvent &event : encoded) {
-            if (!wish.second.wants(event.collection))
+        for (const EncodedEvent &event : events) {
+            if (!taste.filter.wants(event.collection))
                 continue;
             ++wanted;
-            if (firstDurable == EventId::None)
-                firstDurable = event.id;
-            appendFramed(bytes, event, wish.first);
+            appendFramed(bytes, event, taste.format);
         }
         if (bytes.isEmpty())
             continue;
-        for (Subscriber *subscriber : group) {
-            if (subscriber->firstLive == EventId::None)
-                subscriber->firstLive = firstDurable;
-            if (!subscriber->write(bytes))
-                tooSlow.append(subscriber);
-        }
-        m_figures.deliveries += wanted * static_cast<qint64>(group.size());
+        audience->send(bytes, tooSlow);
+        m_figures.deliveries += wanted * static_cast<qint64>(audience->size());
     }
-    for (Subscriber *subscriber : std::as_const(tooSlow))
+    dropAll(tooSlow);
+}
+
+void Feed::dropAll(const std::vector<Subscriber *> &tooSlow)
+{
+    for (Subscriber *subscriber : tooSlow)
         drop(subscriber);
-    Q_EMIT published(events);
 }
 
 void Feed::drop(Subscriber *subscriber)
@@ -118,11 +129,12 @@ void Feed::sendHeartbeats()
 {
     // A comment, which every SSE client ignores, keeps proxies from closing a quiet stream, and finds those who are gone.
     static const QByteArray comment(":\n\n");
-    const auto all = m_all;
-    for (Subscriber *subscriber : all) {
+    std::vector<Subscriber *> tooSlow;
+    for (Subscriber *subscriber : std::as_const(m_all)) {
         if (subscriber->format() == Format::Sse && !subscriber->write(comment))
-            drop(subscriber);
+            tooSlow.push_back(subscriber);
     }
+    dropAll(tooSlow);
 }
 
 void Feed::stop()

@@ -2,15 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/feed/audiences.h"
 #include "server/feed/ring.h"
 #include "server/feed/subscriber.h"
 
 #include <QObject>
+#include <QSet>
 #include <QTimer>
 
 #include <array>
-#include <map>
-#include <vector>
 
 namespace tallywall {
 
@@ -31,8 +31,8 @@ class Feed : public QObject
 public:
     explicit Feed(QObject *parent = nullptr);
 
-    // Where the log stands before anything is published.
-    void startAfter(EventId newest) { m_newest = newest; }
+    // Where the log stands before anything is published, and its newest events, for those who come back at once.
+    void startAfter(EventId newest, const QList<Event> &tail);
 
     // A batch that was committed, in the order of the log.
     void publish(const QList<Event> &events);
@@ -57,13 +57,13 @@ Q_SIGNALS:
     void published(const QList<tallywall::Event> &events);
 
 private:
-    using Group = std::vector<Subscriber *>;
-
     void send(const QList<Event> &events);
+    void deliver(const std::vector<EncodedEvent> &events);
+    void dropAll(const std::vector<Subscriber *> &tooSlow);
     void sendHeartbeats();
 
-    std::map<std::pair<Format, Filter>, Group> m_groups;
-    QList<Subscriber *> m_all;
+    Audiences m_audiences; // of those who are live
+    QSet<Subscriber *> m_all;
     Ring m_ring;
     QList<Event> m_ephemeral;
     QTimer m_heartbeat;

@@ -160,7 +160,8 @@ void Replay::tellGap(qint64 missed)
     const Event gap{EventId::None, "feed"_ba, "gap"_ba, currentTime(), data};
     QByteArray bytes;
     appendFramed(bytes, encodeEvent(gap), m_subscriber->format());
-    m_subscriber->write(bytes);
+    if (!m_subscriber->write(bytes))
+        m_feed.drop(m_subscriber);
 }
 
 void Replay::goLive()

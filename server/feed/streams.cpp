@@ -6,36 +6,29 @@
 #include "server/feed/replay.h"
 #include "server/net/router.h"
 
-#include <QTcpSocket>
-#include <QTimer>
-
 namespace tallywall {
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::chrono::seconds timeToDrain{2}; // for a subscriber that is closed with bytes in its outbox
-
-void endStream(QTcpSocket *socket)
+// An answer without an end, and what its client is sent first.
+Response endless(const QByteArray &type, const QByteArray &greeting)
 {
-    socket->disconnectFromHost();
-    QTimer::singleShot(timeToDrain, socket, [socket] { socket->abort(); });
+    return Response{.type = type, .body = greeting}
+            .with("Cache-Control", "no-store")
+            .with("X-Accel-Buffering", "no")
+            .with("X-Content-Type-Options", "nosniff")
+            .with("Connection", "close");
 }
 
-Subscriber *subscribe(Feed &feed, QTcpSocket &socket, Format format, const Limits &limits)
+// True where the head alone was asked for.
+bool answeredHead(const Request &request, const Responder &responder, const Response &answer)
 {
-    auto *subscriber = new Subscriber(
-            format, &socket, limits.outboxBytes,
-            [socket = &socket](Subscriber::Farewell why) {
-                if (why == Subscriber::Farewell::TooSlow)
-                    socket->abort(); // what waits there it would not read
-                else
-                    endStream(socket);
-            },
-            &feed);
-    feed.admit(subscriber);
-    return subscriber;
+    if (request.head.method != Method::Head)
+        return false;
+    responder.send(Response{.type = answer.type, .fields = {{"Cache-Control", "no-store"}}});
+    return true;
 }
 
 void openEvents(const Request &request, const Responder &responder, Feed &feed, Store &store, const Limits &limits)
@@ -45,18 +38,13 @@ void openEvents(const Request &request, const Responder &responder, Feed &feed, 
         responder.send(problem(wish.error()));
         return;
     }
-    const Response head = Response{.type = "text/event-stream; charset=utf-8"}
-                                  .with("Cache-Control", "no-store")
-                                  .with("X-Accel-Buffering", "no")
-                                  .with("Connection", "close");
-    if (request.head.method == Method::Head) {
-        responder.send(Response{.type = head.type, .fields = {{"Cache-Control", "no-store"}}});
+    const Response answer = endless("text/event-stream; charset=utf-8", "retry: 1000\n\n");
+    if (answeredHead(request, responder, answer))
         return;
-    }
-    responder.stream(head, [&feed, &store, wish = *wish, limits](QTcpSocket &socket) {
-        Subscriber *subscriber = subscribe(feed, socket, Format::Sse, limits);
+    responder.stream(answer, [&feed, &store, wish = *wish, limits](std::unique_ptr<Outlet> outlet) {
+        auto *subscriber = new Subscriber(Format::Sse, std::move(outlet), limits.outboxBytes, &feed);
+        feed.admit(subscriber);
         subscriber->filter = wish.filter;
-        subscriber->write("retry: 1000\n\n");
         if (wish.since) {
             auto *replay = new Replay(feed, store, subscriber);
             QObject::connect(replay, &Replay::finished, replay, &QObject::deleteLater);
@@ -69,19 +57,13 @@ void openEvents(const Request &request, const Responder &responder, Feed &feed, 
 
 void openListen(const Request &request, const Responder &responder, Feed &feed, const Limits &limits)
 {
-    const Response head = Response{.type = "text/plain; charset=utf-8"}
-                                  .with("Cache-Control", "no-store")
-                                  .with("X-Accel-Buffering", "no")
-                                  .with("X-Content-Type-Options", "nosniff")
-                                  .with("Connection", "close");
-    if (request.head.method == Method::Head) {
-        responder.send(Response{.type = head.type, .fields = {{"Cache-Control", "no-store"}}});
+    const Response answer = endless("text/plain; charset=utf-8", "\r\n");
+    if (answeredHead(request, responder, answer))
         return;
-    }
-    responder.stream(head, [&feed, limits](QTcpSocket &socket) {
-        Subscriber *subscriber = subscribe(feed, socket, Format::Listen, limits);
+    responder.stream(answer, [&feed, limits](std::unique_ptr<Outlet> outlet) {
+        auto *subscriber = new Subscriber(Format::Listen, std::move(outlet), limits.outboxBytes, &feed);
+        feed.admit(subscriber);
         subscriber->filter.add("messages");
-        subscriber->write("\r\n");
         feed.join(subscriber);
     });
 }

@@ -2,56 +2,89 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/feed/subscriber.h"
 
-#include "server/net/outlet.h"
-
-#include <QTcpSocket>
+#include "server/feed/audience.h"
 
 #include <utility>
 
 namespace tallywall {
 
-Subscriber::Subscriber(Format format, QTcpSocket *socket, qint64 maxOutbox, std::function<void(Farewell)> close,
-                       QObject *parent)
-    : QObject(parent), m_format(format), m_socket(socket), m_maxOutbox(maxOutbox), m_close(std::move(close))
+namespace {
+
+void endAnswer(Outlet &outlet, Subscriber::Farewell why)
 {
-    connect(socket, &QTcpSocket::disconnected, this, &Subscriber::end);
-    connect(socket, &QObject::destroyed, this, &Subscriber::end);
-    connect(socket, &QTcpSocket::bytesWritten, this, &Subscriber::drained);
+    switch (why) {
+    case Subscriber::Farewell::Stopping: outlet.end(); return;
+    case Subscriber::Farewell::TooSlow: outlet.abort(); return; // what waits there it would not read
+    }
 }
 
-qint64 Subscriber::outbox() const
+} // namespace
+
+Subscriber::Subscriber(Format format, std::unique_ptr<Outlet> outlet, qint64 maxOutbox, QObject *parent, Close close)
+    : QObject(parent)
+    , m_format(format)
+    , m_outlet(std::move(outlet))
+    , m_maxOutbox(maxOutbox)
+    , m_close(close ? std::move(close) : Close(&endAnswer))
 {
-    return m_socket ? m_socket->bytesToWrite() : 0;
+    connect(m_outlet.get(), &Outlet::drained, this, &Subscriber::takeDrained);
+    connect(m_outlet.get(), &Outlet::closed, this, &Subscriber::takeClosed);
+}
+
+Subscriber::~Subscriber()
+{
+    m_outlet->disconnect(this);
 }
 
 bool Subscriber::write(const QByteArray &bytes)
 {
-    if (!m_open || !m_socket)
+    if (!m_open)
         return true; // it is on its way out already
-    const qint64 waiting = m_socket->bytesToWrite();
+    const qint64 waiting = m_outlet->waiting();
     if (waiting > 0 && waiting + bytes.size() > m_maxOutbox)
         return false;
-    writeNow(*m_socket, bytes);
+    m_outlet->write(bytes);
+    setDirect(direct());
     return true;
+}
+
+void Subscriber::keepRest(const QByteArray &bytes, qsizetype sent)
+{
+    m_outlet->keepRest(bytes, sent);
+    setDirect(-1);
+}
+
+void Subscriber::mindBuffer()
+{
+    setDirect(-1);
+}
+
+void Subscriber::setDirect(int descriptor)
+{
+    if (m_audience)
+        m_audience->setDirect(*this, descriptor);
+}
+
+void Subscriber::takeDrained()
+{
+    if (m_open)
+        setDirect(direct());
+    Q_EMIT drained();
 }
 
 void Subscriber::close(Farewell why)
 {
-    if (!m_open)
+    if (!std::exchange(m_open, false))
         return;
-    m_open = false;
-    if (m_socket)
-        m_close(why);
     Q_EMIT closed();
-    deleteLater();
+    m_close(*m_outlet, why);
 }
 
-void Subscriber::end()
+void Subscriber::takeClosed()
 {
-    if (std::exchange(m_open, false)) {
+    if (std::exchange(m_open, false))
         Q_EMIT closed();
-        deleteLater();
-    }
+    deleteLater();
 }
 
 } // namespace tallywall

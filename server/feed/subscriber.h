@@ -4,17 +4,17 @@
 
 #include "core/feed/filter.h"
 #include "server/feed/encoding.h"
+#include "server/net/outlet.h"
 
 #include <QObject>
-#include <QPointer>
 
 #include <functional>
 
-class QTcpSocket;
-
 namespace tallywall {
 
-// One that listens: a socket that is written to, with a bounded outbox. Server thread; its owner is the protocol that made it.
+class Audience;
+
+// One that listens: an outlet with a bound on what may wait in it. Server thread. Deletes itself once its outlet has closed.
 class Subscriber : public QObject
 {
     Q_OBJECT
@@ -25,34 +25,48 @@ public:
         Stopping, // Tallywall ends
         TooSlow,  // its outbox is full
     };
+    // Ends the stream in the way of its protocol.
+    using Close = std::function<void(Outlet &, Farewell)>;
 
-    // `close` ends the stream in the way of its protocol. It may be called once.
-    Subscriber(Format format, QTcpSocket *socket, qint64 maxOutbox, std::function<void(Farewell)> close,
-               QObject *parent);
+    // Without a `close` of its own it is an endless HTTP answer.
+    Subscriber(Format format, std::unique_ptr<Outlet> outlet, qint64 maxOutbox, QObject *parent, Close close = {});
+    ~Subscriber() override;
 
     [[nodiscard]] Format format() const { return m_format; }
-    [[nodiscard]] qint64 outbox() const;
+    [[nodiscard]] qint64 outbox() const { return m_outlet->waiting(); }
     [[nodiscard]] bool isOpen() const { return m_open; }
+    [[nodiscard]] Audience *audience() const { return m_audience; }
 
     // One write. Where the outbox would overflow nothing is written, and false is returned.
-    bool write(const QByteArray &bytes);
+    [[nodiscard]] bool write(const QByteArray &bytes);
+    // Of these bytes so many have been sent directly, past an empty outbox: takes the rest.
+    void keepRest(const QByteArray &bytes, qsizetype sent);
+    // Somebody else may have put bytes into the socket's buffer: the next write does not go past it unseen.
+    void mindBuffer();
     void close(Farewell why);
 
     Filter filter;
-    EventId firstLive = EventId::None; // the first durable event that it was sent live
+    EventId firstLive = EventId::None; // the first durable event that it was sent live, or would have been
 
 Q_SIGNALS:
     void drained(); // some of the outbox has gone out
-    void closed();  // emitted once, whoever closed; it is deleted soon after
+    void closed();  // emitted once, whoever closed
 
 private:
-    void end();
+    friend class Audience;
+
+    [[nodiscard]] int direct() const { return m_outlet->direct(); }
+    void setDirect(int descriptor);
+    void takeDrained();
+    void takeClosed();
 
     Format m_format;
-    QPointer<QTcpSocket> m_socket;
-    qint64 m_maxOutbox;
-    std::function<void(Farewell)> m_close;
     bool m_open = true;
+    std::unique_ptr<Outlet> m_outlet;
+    qint64 m_maxOutbox;
+    Close m_close;
+    Audience *m_audience = nullptr; // while it is live
+    std::size_t m_place = 0;        // in there
 };
 
 } // namespace tallywall

@@ -6,6 +6,7 @@
 #include "server/feed/feed.h"
 #include "server/feed/replay.h"
 #include "server/feed/streams.h"
+#include "server/net/socket_outlet.h"
 
 #include <QJsonArray>
 #include <QTcpSocket>
@@ -58,8 +59,11 @@ WsSession::WsSession(Feed &feed, Store &store, const Limits &limits, QWebSocket 
     ping->start(pingEvery);
 
     m_subscriber = new Subscriber(
-            Format::WebSocket, below, limits.outboxBytes,
-            [socket, below](Subscriber::Farewell why) { farewell(socket, below, why); }, this);
+            Format::WebSocket, std::make_unique<SocketOutlet>(below), limits.outboxBytes, this,
+            [socket, below](Outlet &, Subscriber::Farewell why) { farewell(socket, below, why); });
+    // Qt writes its own frames into the socket's buffer: answers to what has come in, and pings.
+    connect(below, &QTcpSocket::readyRead, m_subscriber, &Subscriber::mindBuffer);
+    connect(ping, &QTimer::timeout, m_subscriber, &Subscriber::mindBuffer);
     m_feed.admit(m_subscriber);
     // It was checked before the handshake (Server).
     const auto wish = wishOf(request);

@@ -15,8 +15,20 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-bool isLoopbackHost(const QByteArray &host)
+bool isPort(QByteArrayView text)
 {
+    return !text.isEmpty() && text.size() <= 5
+            && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+bool isLoopbackHost(QByteArrayView host)
+{
+    // What nearly everybody sends; the rest is taken apart with care.
+    for (const QByteArrayView usual : {QByteArrayView("127.0.0.1"), QByteArrayView("localhost")}) {
+        if (host == usual
+            || (host.startsWith(usual) && host.at(usual.size()) == ':' && isPort(host.sliced(usual.size() + 1))))
+            return true;
+    }
     const QString name = QUrl(u"http://"_s + QString::fromLatin1(host), QUrl::StrictMode).host();
     return name == "localhost"_L1 || (!name.isEmpty() && QHostAddress(name).isLoopback());
 }
@@ -27,13 +39,15 @@ bool isLocal(const Request &request)
 {
     static constexpr std::array forwarding{"Forwarded",         "X-Forwarded-For", "X-Forwarded-Host",
                                            "X-Forwarded-Proto", "X-Real-IP",       "Via"};
-    return request.peer.isLoopback() && isLoopbackHost(request.head.field("Host"))
+    return request.peer.isLoopback() && isLoopbackHost(request.head.view("Host"))
             && std::none_of(forwarding.begin(), forwarding.end(),
                             [&request](const char *name) { return request.head.has(name); });
 }
 
 bool isOwnOrigin(const Request &request, const AccessRules &rules)
 {
+    if (!request.head.has("Origin"))
+        return true;
     const QByteArray origin = request.head.field("Origin");
     if (origin.isEmpty() || rules.allowedOrigins.contains(origin))
         return true;
@@ -43,10 +57,9 @@ bool isOwnOrigin(const Request &request, const AccessRules &rules)
 
 Result<Done> isWelcomePage(const Request &request, const AccessRules &rules)
 {
-    const QByteArray site = request.head.field("Sec-Fetch-Site");
-    const bool foreignSite = !site.isEmpty() && site != "same-origin" && site != "none";
-    const bool allowed = rules.allowedOrigins.contains(request.head.field("Origin"));
-    if (!isOwnOrigin(request, rules) || (foreignSite && !allowed)) {
+    const QByteArrayView site = request.head.view("Sec-Fetch-Site");
+    const bool foreignSite = !site.isEmpty() && site != QByteArrayView("same-origin") && site != QByteArrayView("none");
+    if (!isOwnOrigin(request, rules) || (foreignSite && !rules.allowedOrigins.contains(request.head.field("Origin")))) {
         return Error{
                 ErrorCode::Forbidden,
                 u"a page of another origin (%1) may not write here. Start Tallywall with --allow-origin to let it"_s

@@ -36,13 +36,15 @@ Result<Body> jsonBody(const QByteArray &bytes)
 
 Result<Body> readBody(const Request &request)
 {
-    const QByteArray type = request.head.field("Content-Type").split(';').constFirst().trimmed().toLower();
-    if (type.isEmpty() || type == "application/json" || type.endsWith("+json"))
+    const QByteArrayView field = request.head.view("Content-Type");
+    const qsizetype parameters = field.indexOf(';');
+    const QByteArrayView type = (parameters < 0 ? field : field.first(parameters)).trimmed();
+    if (type.isEmpty() || sameToken(type, "application/json") || (type.size() > 5 && sameToken(type.last(5), "+json")))
         return jsonBody(request.body);
-    if (type != "application/x-www-form-urlencoded") {
+    if (!sameToken(type, "application/x-www-form-urlencoded")) {
         return Error{ErrorCode::UnsupportedMedia,
-                     u"send application/json or application/x-www-form-urlencoded, not \"%1\""_s.arg(
-                             QString::fromUtf8(type.left(80))),
+                     u"send application/json or application/x-www-form-urlencoded, not \"%1\""_s.arg(QString::fromUtf8(
+                             type.first(std::min<qsizetype>(80, type.size())).toByteArray().toLower())),
                      {}};
     }
     const QByteArray trimmed = request.body.trimmed();

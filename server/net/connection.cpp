@@ -3,11 +3,12 @@
 #include "server/net/connection.h"
 
 #include "server/net/http_figures.h"
-#include "server/net/outlet.h"
+#include "server/net/send.h"
 
 #include <QTcpSocket>
 
 #include <algorithm>
+#include <utility>
 
 #ifdef Q_OS_UNIX
 #include <sys/socket.h>
@@ -31,13 +32,13 @@ constexpr qint64 mostUnread = 32 * 1024 * 1024;
 
 Responder::Responder(Connection *connection, quint64 number) : m_connection(connection), m_number(number) { }
 
-void Responder::send(const Response &response) const
+void Responder::send(Response response) const
 {
     if (m_connection)
-        m_connection->answer(m_number, response);
+        m_connection->answer(m_number, std::move(response));
 }
 
-void Responder::stream(const Response &head, std::function<void(QTcpSocket &)> begin) const
+void Responder::stream(const Response &head, Begin begin) const
 {
     if (m_connection)
         m_connection->beginStream(m_number, head, std::move(begin));
@@ -51,40 +52,96 @@ void Responder::addFields(const QList<std::pair<QByteArray, QByteArray>> &fields
         slot->fields.append(fields);
 }
 
-Connection::Connection(QTcpSocket *socket, const Limits &limits, Guard::BodyLimit bodyLimit, HttpFigures &figures)
-    : QObject(socket), m_socket(socket), m_guard(limits, std::move(bodyLimit)), m_figures(figures), m_limits(limits)
+Connection::Connection(QTcpSocket *socket, Seat seat, const ConnectionRules &rules, HttpFigures &figures,
+                       DescriptorPoll *poll)
+    : QObject(socket)
+    , m_socket(socket)
+    , m_seat(std::move(seat))
+    , m_rules(rules)
+    , m_reader(rules.limits, [this](const RequestHead &head) { return m_rules.admit(head, m_socket->peerAddress()); })
+    , m_figures(figures)
+    , m_poll(poll)
 {
     m_idle.start();
+    socket->setReadBufferSize(rules.limits.inputBytes);
     connect(socket, &QTcpSocket::readyRead, this, &Connection::readReady);
 }
 
 void Connection::readReady()
 {
-    if (m_state != State::Serving) {
+    if (m_state == State::Serving)
+        m_idle.restart();
+    while (m_state == State::Serving && m_socket->bytesAvailable() > 0) {
+        m_paused = isFull();
+        if (m_paused)
+            return;
+        const auto arrival = m_reader.read(*m_socket);
+        if (!arrival) {
+            refuse(arrival.error());
+        } else {
+            switch (*arrival) {
+            case RequestReader::Arrival::Nothing:
+                if (m_reader.takeExpectation() && m_slots.empty())
+                    writeNow(*m_socket, "HTTP/1.1 100 Continue\r\n\r\n");
+                return;
+            case RequestReader::Arrival::Request: takeRequest(); break;
+            case RequestReader::Arrival::WebSocket: takeWebSocket(); return;
+            }
+        }
+    }
+    if (m_state != State::Serving)
         discardInput();
+}
+
+void Connection::resume()
+{
+    readReady();
+    if (m_state != State::Serving || m_socket->state() != QAbstractSocket::ConnectedState)
+        return;
+    // Qt stops listening to a socket whose buffer is full, and begins anew only when the size of the buffer changes.
+    m_socket->setReadBufferSize(0);
+    m_socket->setReadBufferSize(m_rules.limits.inputBytes);
+}
+
+bool Connection::isFull() const
+{
+    return m_slots.size() >= static_cast<std::size_t>(m_rules.limits.answersWaiting);
+}
+
+void Connection::takeRequest()
+{
+    Slot place;
+    place.number = m_nextNumber++;
+    place.head = m_reader.head();
+    place.since.start();
+    place.close = !place.head.keepsAlive();
+    m_hadRequest = true;
+    if (place.close)
+        m_state = State::Ending; // RFC 9112, section 9.6: nothing behind it is carried out
+    Request request{.head = place.head, .body = m_reader.takeBody(), .peer = m_socket->peerAddress(), .tail = {}};
+    m_slots.push_back(std::move(place));
+    m_rules.dispatch(std::move(request), Responder(this, m_slots.back().number));
+}
+
+void Connection::takeWebSocket()
+{
+    if (!m_slots.empty()) {
+        refuse(Error{ErrorCode::Conflict, u"a WebSocket needs a connection without answers that are due"_s, {}});
         return;
     }
-    m_idle.restart();
-    if (auto seen = m_guard.look(*m_socket); !seen)
-        refuse(seen.error());
-    else if (isUpgradeBehindAnswers())
-        // Qt would begin the handshake, or close, before the answers that are due.
-        refuse(Error{ErrorCode::Conflict, u"a WebSocket needs a connection without answers that are due"_s, {}});
-    else if (m_guard.wantsContinue() && m_slots.empty())
-        writeNow(*m_socket, "HTTP/1.1 100 Continue\r\n\r\n");
+    const Request request{.head = m_reader.head(), .body = {}, .peer = m_socket->peerAddress(), .tail = {}};
+    if (auto may = m_rules.mayUpgrade(request); !may) {
+        refuse(may.error());
+        return;
+    }
+    m_state = State::Streaming;
+    m_socket->disconnect(this);
+    m_socket->setReadBufferSize(0);
+    m_rules.upgrade(*this, request);
 }
 
-bool Connection::isUpgradeBehindAnswers() const
-{
-    return m_guard.headArrived() && isBusy() && head().field("Connection").toLower().contains("upgrade")
-            && head().field("Upgrade").compare("websocket", Qt::CaseInsensitive) == 0;
-}
-
-// What is taken here, Qt's parser does not see: its turn comes after ours.
 void Connection::discardInput()
 {
-    if (m_socket->isTransactionStarted())
-        m_socket->commitTransaction();
     m_discarded += m_socket->skip(m_socket->bytesAvailable());
     if (m_discarded > mostDiscarded)
         m_socket->abort();
@@ -113,42 +170,22 @@ void Connection::checkTime()
     }
     if (m_state != State::Serving)
         return;
-    const auto patience = m_hadRequest ? m_limits.idleTime : m_limits.headTime;
-    if (auto intime = m_guard.checkTime(); !intime)
+    const auto patience = m_hadRequest ? m_rules.limits.idleTime : m_rules.limits.headTime;
+    if (auto intime = m_reader.checkTime(); !intime)
         refuse(intime.error());
-    else if (m_slots.empty() && m_guard.isIdle() && m_idle.hasExpired(patience.count()))
+    else if (m_slots.empty() && m_reader.isIdle() && m_idle.hasExpired(patience.count()))
         m_socket->disconnectFromHost();
 }
 
 void Connection::finish()
 {
     if (m_state == State::Streaming)
-        return; // the feed closes its subscribers
+        return; // whoever has it closes it
     m_state = State::Ending;
     if (!m_slots.empty())
         m_slots.back().close = true;
     else if (!m_closing.isValid())
         m_socket->disconnectFromHost();
-}
-
-Responder Connection::accept()
-{
-    Slot place;
-    place.number = m_nextNumber++;
-    place.head = m_guard.head();
-    place.since.start();
-    place.close = !place.head.keepsAlive();
-    m_hadRequest = true;
-    if (place.close)
-        m_state = State::Ending; // RFC 9112, section 9.6: nothing behind it is carried out
-    m_slots.push_back(std::move(place));
-    const Responder responder(this, m_slots.back().number);
-    if (m_slots.size() > static_cast<std::size_t>(m_limits.answersWaiting)) {
-        refuse(Error{ErrorCode::TooMany,
-                     u"more than %1 requests of this connection wait for their answer"_s.arg(m_limits.answersWaiting),
-                     {}});
-    }
-    return responder;
 }
 
 Connection::Slot *Connection::slot(quint64 number)
@@ -158,20 +195,19 @@ Connection::Slot *Connection::slot(quint64 number)
     return found == m_slots.end() || found->ready ? nullptr : &*found;
 }
 
-void Connection::answer(quint64 number, const Response &response)
+void Connection::answer(quint64 number, Response response)
 {
     Slot *place = slot(number);
     if (!place)
         return;
     place->ready = true;
-    Response whole = response;
-    whole.fields.append(place->fields);
-    place->bytes = encode(whole, place->head, place->close);
+    response.fields.append(place->fields);
+    place->bytes = encode(response, place->head, place->close);
     m_figures.count(place->head.method, response.status, std::chrono::nanoseconds(place->since.nsecsElapsed()));
     sendReady();
 }
 
-void Connection::beginStream(quint64 number, const Response &head, std::function<void(QTcpSocket &)> begin)
+void Connection::beginStream(quint64 number, const Response &head, Responder::Begin begin)
 {
     Slot *place = slot(number);
     if (!place)
@@ -179,7 +215,7 @@ void Connection::beginStream(quint64 number, const Response &head, std::function
     place->ready = true;
     Response whole = head;
     whole.fields.append(place->fields);
-    place->bytes = encodeHead(whole);
+    place->bytes = encodeHead(whole) + whole.body;
     m_state = State::Ending; // until it is its turn
     place->begin = std::move(begin);
     m_figures.count(place->head.method, head.status, std::chrono::nanoseconds(place->since.nsecsElapsed()));
@@ -189,7 +225,7 @@ void Connection::beginStream(quint64 number, const Response &head, std::function
 void Connection::sendReady()
 {
     while (!m_slots.empty() && m_slots.front().ready) {
-        const Slot place = std::move(m_slots.front());
+        Slot place = std::move(m_slots.front());
         m_slots.pop_front();
         if (m_socket->state() != QAbstractSocket::ConnectedState)
             return;
@@ -201,7 +237,9 @@ void Connection::sendReady()
         if (place.begin) {
             m_state = State::Streaming;
             m_slots.clear();
-            place.begin(*m_socket);
+            m_begin = std::move(place.begin);
+            // Not from within what the socket has called.
+            QMetaObject::invokeMethod(this, &Connection::leave, Qt::QueuedConnection);
             return;
         }
         if (place.close) {
@@ -209,6 +247,24 @@ void Connection::sendReady()
             return;
         }
     }
+    if (m_paused && !isFull()) {
+        m_paused = false;
+        QMetaObject::invokeMethod(this, &Connection::resume, Qt::QueuedConnection);
+    }
+}
+
+// The stream goes on without the socket, once what came before it has gone out.
+void Connection::leave()
+{
+    if (!m_begin || m_socket->state() != QAbstractSocket::ConnectedState)
+        return;
+    if (m_socket->bytesToWrite() > 0) {
+        connect(m_socket, &QTcpSocket::bytesWritten, this, &Connection::leave,
+                Qt::ConnectionType(Qt::QueuedConnection | Qt::UniqueConnection));
+        return;
+    }
+    const auto begin = std::exchange(m_begin, {});
+    begin(makeOutlet(m_socket, *std::exchange(m_seat, std::nullopt), m_poll));
 }
 
 // Says that nothing more comes once everything has gone out, and waits for the client to close, so that no unread input turns

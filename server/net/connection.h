@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/net/guard.h"
+#include "server/net/outlet.h"
+#include "server/net/request_reader.h"
 #include "server/net/response.h"
 
 #include <QElapsedTimer>
@@ -24,13 +25,15 @@ class HttpFigures;
 class Responder
 {
 public:
+    using Begin = std::function<void(std::unique_ptr<Outlet>)>;
+
     Responder() = default;
     Responder(Connection *connection, quint64 number);
 
-    void send(const Response &response) const;
-    // Makes the connection a stream: sends this head, then hands out the socket, which stays owned by the connection. Nothing
-    // more is read from the client.
-    void stream(const Response &head, std::function<void(QTcpSocket &)> begin) const;
+    void send(Response response) const;
+    // Makes the connection a stream: sends this head, with the body as its first bytes, then hands out the outlet for what
+    // follows. Nothing more is read from the client. Where the client has left by then, `begin` is not called.
+    void stream(const Response &head, Begin begin) const;
     // Added to whatever is sent.
     void addFields(const QList<std::pair<QByteArray, QByteArray>> &fields) const;
 
@@ -39,28 +42,33 @@ private:
     quint64 m_number = 0;
 };
 
-// One client: keeps its answers in the order of its requests, though they may be ready in another one, and refuses what the
-// guard objects to. Child of its socket, in the server thread.
+// What all connections of a listener share.
+struct ConnectionRules {
+    // Whether a request may go on, by its head alone, and how large its body may be.
+    std::function<Result<qint64>(const RequestHead &, const QHostAddress &)> admit;
+    std::function<void(Request, const Responder &)> dispatch;
+    // Whether this request may become a WebSocket; and its socket, from which nothing of the request was taken, when it may.
+    std::function<Result<Done>(const Request &)> mayUpgrade;
+    std::function<void(Connection &, const Request &)> upgrade;
+    Limits limits;
+};
+
+// One client: reads its requests, keeps its answers in their order, though they may be ready in another one, and refuses what
+// the reader objects to. Child of its socket, in the server thread.
 class Connection : public QObject
 {
     Q_OBJECT
 
 public:
-    Connection(QTcpSocket *socket, const Limits &limits, Guard::BodyLimit bodyLimit, HttpFigures &figures);
+    // `rules`, `figures` and `poll` have to live longer.
+    Connection(QTcpSocket *socket, Seat seat, const ConnectionRules &rules, HttpFigures &figures, DescriptorPoll *poll);
 
-    [[nodiscard]] const RequestHead &head() const { return m_guard.head(); }
     [[nodiscard]] QTcpSocket *socket() const { return m_socket; }
 
-    // A place in the order of answers, for the request whose head is here now.
-    [[nodiscard]] Responder accept();
-    // A WebSocket now: nobody asks for answers here any more.
-    void leave() { m_state = State::Streaming; }
     // Called every second or so.
     void checkTime();
     // No request is taken any more: closes once everything is answered.
     void finish();
-    [[nodiscard]] bool isBusy() const { return !m_slots.empty(); }
-    [[nodiscard]] bool isStream() const { return m_state == State::Streaming; }
 
 private:
     friend class Responder;
@@ -79,32 +87,40 @@ private:
         QByteArray bytes;
         bool ready = false;
         bool close = false;
-        std::function<void(QTcpSocket &)> begin; // of a stream
+        Responder::Begin begin; // of a stream
     };
 
     void readReady();
+    void resume();
+    void takeRequest();
+    void takeWebSocket();
     void discardInput();
     void refuse(const Error &error);
+    [[nodiscard]] bool isFull() const;
     [[nodiscard]] Slot *slot(quint64 number);
-    void answer(quint64 number, const Response &response);
-    void beginStream(quint64 number, const Response &head, std::function<void(QTcpSocket &)> begin);
+    void answer(quint64 number, Response response);
+    void beginStream(quint64 number, const Response &head, Responder::Begin begin);
     void sendReady();
+    void leave();
     void close();
     void sayGoodbye();
-    [[nodiscard]] bool isUpgradeBehindAnswers() const;
 
     QTcpSocket *m_socket;
-    Guard m_guard;
+    std::optional<Seat> m_seat;
+    const ConnectionRules &m_rules;
+    RequestReader m_reader;
     HttpFigures &m_figures;
-    Limits m_limits;
+    DescriptorPoll *m_poll;
     std::deque<Slot> m_slots;
     quint64 m_nextNumber = 1;
     qint64 m_discarded = 0;
     State m_state = State::Serving;
-    QElapsedTimer m_idle;    // since the last request, or since it came
-    QElapsedTimer m_closing; // valid while it is being closed: since the client took something last
+    Responder::Begin m_begin; // of the stream that it is about to become
+    QElapsedTimer m_idle;     // since the last request, or since it came
+    QElapsedTimer m_closing;  // valid while it is being closed: since the client took something last
     bool m_saidGoodbye = false;
     bool m_hadRequest = false;
+    bool m_paused = false; // there may be requests that were not read, since too many wait for their answer
 };
 
 } // namespace tallywall

@@ -57,6 +57,8 @@ QByteArray gunzip(const QByteArray &bytes)
 
 bool acceptsGzip(const RequestHead &head)
 {
+    if (!head.has("Accept-Encoding"))
+        return false;
     for (const QByteArray &part : head.field("Accept-Encoding").split(',')) {
         const QByteArray coding = part.trimmed().toLower();
         if (coding == "gzip" || coding == "*")

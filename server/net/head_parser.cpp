@@ -3,6 +3,8 @@
 #include "server/net/head_parser.h"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 namespace tallywall {
 
@@ -10,7 +12,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// Qt's parser (QHttpHeaderParser) gives up past these, without a word and without the length of the body.
 constexpr qsizetype mostFields = 100;
 
 Error notUnderstood(const QString &why)
@@ -19,22 +20,41 @@ Error notUnderstood(const QString &why)
 }
 
 // RFC 9110, section 5.6.2.
+constexpr std::array<bool, 256> tokenCharacters = [] {
+    std::array<bool, 256> table{};
+    for (unsigned c = 0; c < table.size(); ++c)
+        table[c] = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    for (const char c : std::string_view("!#$%&'*+-.^_`|~"))
+        table[static_cast<unsigned char>(c)] = true;
+    return table;
+}();
+
 bool isToken(QByteArrayView text)
 {
-    static constexpr QByteArrayView others("!#$%&'*+-.^_`|~");
     return !text.isEmpty() && std::all_of(text.begin(), text.end(), [](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || others.contains(c);
+        return tokenCharacters[static_cast<unsigned char>(c)];
     });
+}
+
+bool isDigits(QByteArrayView text)
+{
+    return !text.isEmpty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 Method methodOf(QByteArrayView name)
 {
     for (const Method method :
-         {Method::Get, Method::Head, Method::Post, Method::Put, Method::Delete, Method::Options}) {
+         {Method::Get, Method::Post, Method::Head, Method::Put, Method::Delete, Method::Options}) {
         if (methodName(method) == name)
             return method;
     }
     return Method::Other;
+}
+
+// Where a part of the head stands in it.
+RequestHead::Span spanOf(QByteArrayView part, const RequestHead &head)
+{
+    return {static_cast<quint32>(part.data() - head.bytes.constData()), static_cast<quint32>(part.size())};
 }
 
 Result<Done> parseRequestLine(QByteArrayView line, RequestHead &head)
@@ -50,10 +70,10 @@ Result<Done> parseRequestLine(QByteArrayView line, RequestHead &head)
     if (version.at(5) != '1' || (version.at(7) != '0' && version.at(7) != '1'))
         return Error{ErrorCode::VersionNotSupported, u"only HTTP/1.0 and HTTP/1.1 are spoken here"_s, {}};
     const bool plain = std::all_of(target.begin(), target.end(), [](char c) { return c > 0x20 && c != 0x7f; });
-    if (!plain || !(target.startsWith('/') || target == "*"))
+    if (!plain || !(target.startsWith('/') || target == QByteArrayView("*")))
         return notUnderstood(u"the request target has to be a path that begins with \"/\""_s);
     head.method = methodOf(line.first(first));
-    head.target = target.toByteArray();
+    head.targetAt = spanOf(target, head);
     head.minorVersion = version.at(7) - '0';
     return Done{};
 }
@@ -66,11 +86,11 @@ Result<Done> parseField(QByteArrayView line, RequestHead &head)
     if (colon < 1 || !isToken(line.first(colon)))
         return notUnderstood(u"a header line is not \"Name: value\""_s);
     const QByteArrayView value = line.sliced(colon + 1).trimmed();
-    if (std::any_of(value.begin(), value.end(), [](char c) { return c == '\r' || c == '\n' || c == '\0'; }))
+    if (value.contains('\0'))
         return notUnderstood(u"a header value has a control character in it"_s);
-    if (head.fields.size() >= mostFields)
+    if (head.fieldsAt.size() >= mostFields)
         return Error{ErrorCode::HeadTooLarge, u"the request has more than %1 header fields"_s.arg(mostFields), {}};
-    head.fields.append({line.first(colon).toByteArray(), value.toByteArray()});
+    head.fieldsAt.append({spanOf(line.first(colon), head), spanOf(value, head)});
     return Done{};
 }
 
@@ -78,21 +98,20 @@ Result<Done> checkFraming(RequestHead &head)
 {
     int lengths = 0;
     int hosts = 0;
-    for (const auto &[name, value] : std::as_const(head.fields)) {
-        const QByteArray key = name.toLower();
-        hosts += key == "host" ? 1 : 0;
-        if (key == "transfer-encoding") {
+    for (const RequestHead::Field &field : std::as_const(head.fieldsAt)) {
+        const QByteArrayView name = head.text(field.name);
+        const QByteArrayView value = head.text(field.value);
+        if (sameToken(name, "Host")) {
+            ++hosts;
+        } else if (sameToken(name, "Transfer-Encoding")) {
             return Error{ErrorCode::LengthRequired,
                          u"a body in chunks is not taken: send it whole, with Content-Length"_s,
                          {}};
+        } else if (sameToken(name, "Content-Length")) {
+            if (++lengths > 1 || !isDigits(value) || value.size() > 18)
+                return notUnderstood(u"Content-Length has to stand there once, in digits"_s);
+            head.contentLength = value.toByteArray().toLongLong();
         }
-        if (key != "content-length")
-            continue;
-        const bool digits = !value.isEmpty() && value.size() <= 18
-                && std::all_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; });
-        if (++lengths > 1 || !digits)
-            return notUnderstood(u"Content-Length has to stand there once, in digits"_s);
-        head.contentLength = value.toLongLong();
     }
     if (hosts > 1 || (hosts == 0 && head.minorVersion == 1))
         return notUnderstood(u"a request has to carry one Host header"_s);
@@ -101,15 +120,18 @@ Result<Done> checkFraming(RequestHead &head)
 
 } // namespace
 
-Result<RequestHead> parseHead(QByteArrayView bytes)
+Result<RequestHead> parseHead(const QByteArray &bytes)
 {
     RequestHead head;
+    head.bytes = bytes;
+    head.fieldsAt.reserve(12);
     bool first = true;
-    for (qsizetype at = 0; at < bytes.size();) {
-        const qsizetype newline = bytes.indexOf('\n', at);
+    const QByteArrayView all(bytes);
+    for (qsizetype at = 0; at < all.size();) {
+        const qsizetype newline = all.indexOf('\n', at);
         if (newline < 0)
             return notUnderstood(u"the head of the request is not complete"_s);
-        QByteArrayView line = bytes.sliced(at, newline - at);
+        QByteArrayView line = all.sliced(at, newline - at);
         if (line.endsWith('\r'))
             line.chop(1);
         at = newline + 1;

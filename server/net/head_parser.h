@@ -11,7 +11,7 @@ namespace tallywall {
 // Strict where leniency has been used for smuggling: no obsolete folding, no space before a colon, one Content-Length of
 // digits only, one Host. Errors: NotUnderstood (400), VersionNotSupported (505), LengthRequired (411, for a chunked body),
 // HeadTooLarge (431, for more than 100 fields).
-[[nodiscard]] Result<RequestHead> parseHead(QByteArrayView head);
+[[nodiscard]] Result<RequestHead> parseHead(const QByteArray &head);
 
 // Where the head ends in these bytes: the index behind its empty line, or -1 while that has not come. `from` is where to
 // begin to look.

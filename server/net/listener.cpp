@@ -10,13 +10,18 @@ namespace tallywall {
 
 using namespace Qt::StringLiterals;
 
-Listener::Listener(const Limits &limits, Admit admit, HttpFigures &figures, QObject *parent)
-    : QTcpServer(parent), m_limits(limits), m_admit(std::move(admit)), m_figures(figures)
+Listener::Listener(ConnectionRules rules, HttpFigures &figures, QObject *parent)
+    : QTcpServer(parent)
+    , m_rules(std::move(rules))
+    , m_figures(figures)
+    , m_seats(m_rules.limits)
+    , m_poll(makeDescriptorPoll(this))
 {
     using namespace std::chrono_literals;
     // Qt's defaults (50 and 30) make a thousand browsers that come back at once wait for seconds.
     setListenBacklogSize(4096);
     setMaxPendingConnections(4096);
+    connect(&m_seats, &Seats::freed, this, &Listener::clientLeft);
     m_clock.setInterval(1s);
     connect(&m_clock, &QTimer::timeout, this, [this] {
         const auto connections = m_connections;
@@ -29,6 +34,13 @@ Listener::Listener(const Limits &limits, Admit admit, HttpFigures &figures, QObj
             [this] { QTimer::singleShot(100ms, this, [this] { resumeAccepting(); }); });
 }
 
+Listener::~Listener()
+{
+    // The connections are children, and would go after what they refer to.
+    const auto sockets = findChildren<QTcpSocket *>(Qt::FindDirectChildrenOnly);
+    qDeleteAll(sockets);
+}
+
 void Listener::incomingConnection(qintptr descriptor)
 {
     auto *socket = new QTcpSocket(this);
@@ -36,28 +48,36 @@ void Listener::incomingConnection(qintptr descriptor)
         delete socket;
         return;
     }
+    connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
-    const QHostAddress peer = socket->peerAddress();
-    const bool crowded = !peer.isLoopback() && m_perPeer.value(peer) >= m_limits.connectionsPerPeer;
-    if (crowded || m_connections.size() >= m_limits.connections) {
-        m_figures.count(Method::Other, 503, std::chrono::nanoseconds(0));
-        socket->write(
-                encode(problem(Error{ErrorCode::Unavailable, u"too many connections: try again in a second"_s, {}}),
-                       RequestHead{}, true));
-        connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
-        socket->disconnectFromHost();
+    auto seat = m_seats.take(socket->peerAddress());
+    if (!seat) {
+        turnAway(socket);
         return;
     }
-    auto *connection = new Connection(
-            socket, m_limits, [this, peer](const RequestHead &head) { return m_admit(head, peer); }, m_figures);
-    m_connections.append(connection);
-    ++m_perPeer[peer];
-    connect(connection, &QObject::destroyed, this, [this, connection, peer] {
-        m_connections.removeOne(connection);
-        if (--m_perPeer[peer] == 0)
-            m_perPeer.remove(peer);
-        Q_EMIT connectionClosed();
-    });
+    auto *connection = new Connection(socket, *std::move(seat), m_rules, m_figures, m_poll);
+    m_connections.insert(connection);
+    connect(connection, &QObject::destroyed, this, [this, connection] { m_connections.remove(connection); });
+}
+
+void Listener::turnAway(QTcpSocket *socket)
+{
+    m_figures.count(Method::Other, 503, std::chrono::nanoseconds(0));
+    const Error error{ErrorCode::Unavailable, u"too many connections: try again in a second"_s, {}};
+    socket->write(encode(problem(error), RequestHead{}, true));
+    socket->disconnectFromHost();
+}
+
+void Listener::finish()
+{
+    close();
+    const auto connections = m_connections;
+    for (Connection *connection : connections)
+        connection->finish();
+}
+
+void Listener::handOn(QTcpSocket *socket)
+{
     addPendingConnection(socket);
 }
 

@@ -3,40 +3,45 @@
 #pragma once
 
 #include "server/net/connection.h"
+#include "server/net/seats.h"
 
-#include <QHash>
-#include <QHostAddress>
-#include <QList>
+#include <QSet>
 #include <QTcpServer>
 #include <QTimer>
 
 namespace tallywall {
 
-// Accepts connections, each with a Connection on its socket before QHttpServer sees it. Server thread.
+// Accepts connections, and puts a Connection on each. Only those that ask for a WebSocket are handed on, to whoever takes the
+// pending connections of this server. Server thread.
 class Listener : public QTcpServer
 {
     Q_OBJECT
 
 public:
-    // Whether a request may go on, by its head alone, and how large its body may be.
-    using Admit = std::function<Result<qint64>(const RequestHead &, const QHostAddress &)>;
+    Listener(ConnectionRules rules, HttpFigures &figures, QObject *parent = nullptr);
+    ~Listener() override;
 
-    Listener(const Limits &limits, Admit admit, HttpFigures &figures, QObject *parent = nullptr);
-
-    [[nodiscard]] const QList<Connection *> &connections() const { return m_connections; }
+    // Everyone who is connected, streams included.
+    [[nodiscard]] int clients() const { return m_seats.taken(); }
+    // Lets what was asked be answered, and closes those who ask nothing; streams are closed by who has them.
+    void finish();
+    // The socket becomes a pending connection of this server, with all that its client has sent.
+    void handOn(QTcpSocket *socket);
 
 Q_SIGNALS:
-    void connectionClosed();
+    void clientLeft();
 
 protected:
     void incomingConnection(qintptr descriptor) override;
 
 private:
-    Limits m_limits;
-    Admit m_admit;
+    void turnAway(QTcpSocket *socket);
+
+    ConnectionRules m_rules;
     HttpFigures &m_figures;
-    QList<Connection *> m_connections;
-    QHash<QHostAddress, int> m_perPeer; // connections of each address
+    Seats m_seats;
+    DescriptorPoll *m_poll;
+    QSet<Connection *> m_connections;
     QTimer m_clock;
 };
 

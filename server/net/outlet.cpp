@@ -2,27 +2,41 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/net/outlet.h"
 
+#include "server/net/send.h"
+#include "server/net/socket_outlet.h"
+
 #include <QTcpSocket>
 
 #ifdef Q_OS_LINUX
-#include <sys/socket.h>
+#include "server/net/descriptor_outlet.h"
+#include "server/net/descriptor_poll.h"
+
+#include <fcntl.h>
 #endif
 
 namespace tallywall {
 
-void writeNow(QTcpSocket &socket, const QByteArray &bytes)
+DescriptorPoll *makeDescriptorPoll([[maybe_unused]] QObject *parent)
 {
-    qsizetype sent = 0;
 #ifdef Q_OS_LINUX
-    // A TLS socket is a QTcpSocket of another class, whose bytes have to be encrypted first.
-    if (socket.bytesToWrite() == 0 && socket.metaObject() == &QTcpSocket::staticMetaObject) {
-        const auto taken = ::send(static_cast<int>(socket.socketDescriptor()), bytes.constData(),
-                                  static_cast<std::size_t>(bytes.size()), MSG_DONTWAIT | MSG_NOSIGNAL);
-        sent = taken > 0 ? static_cast<qsizetype>(taken) : 0;
+    return DescriptorPoll::create(parent);
+#else
+    return nullptr;
+#endif
+}
+
+std::unique_ptr<Outlet> makeOutlet(QTcpSocket *socket, Seat seat, [[maybe_unused]] DescriptorPoll *poll)
+{
+#ifdef Q_OS_LINUX
+    const int direct = poll ? directDescriptor(*socket) : -1;
+    // Qt closes the descriptor that it has: the connection lives on in a second one.
+    const int own = direct >= 0 ? ::fcntl(direct, F_DUPFD_CLOEXEC, 0) : -1;
+    if (own >= 0) {
+        socket->abort();
+        return std::make_unique<DescriptorOutlet>(own, std::move(seat), *poll);
     }
 #endif
-    if (sent < bytes.size())
-        socket.write(bytes.constData() + sent, bytes.size() - sent);
+    return std::make_unique<SocketOutlet>(socket, std::move(seat));
 }
 
 } // namespace tallywall

@@ -9,7 +9,6 @@
 #include <QWebSocket>
 
 #include <algorithm>
-#include <utility>
 
 #if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
 #include <QHttpServerResponder>
@@ -18,52 +17,13 @@
 
 namespace tallywall {
 
-using namespace Qt::StringLiterals;
-
-namespace {
-
-#if QT_VERSION < QT_VERSION_CHECK(6, 8, 0)
-
-Connection *connectionOf(QTcpSocket *socket)
-{
-    return socket->findChild<Connection *>(QString(), Qt::FindDirectChildrenOnly);
-}
-
-// The very condition by which Qt decides to hand the socket to its WebSocket server.
-bool isUpgrade(const QHttpServerRequest &request)
-{
-    return request.value("connection").toLower().contains("upgrade")
-            && request.value("upgrade").compare("websocket", Qt::CaseInsensitive) == 0;
-}
-
-#else
-
-Connection *connectionOf(const Listener &listener, const QHttpServerRequest &request)
-{
-    const auto &all = listener.connections();
-    const auto found = std::find_if(all.begin(), all.end(), [&request](const Connection *one) {
-        return one->socket()->peerPort() == request.remotePort()
-                && one->socket()->peerAddress() == request.remoteAddress();
-    });
-    return found == all.end() ? nullptr : *found;
-}
-
-#endif
-
-} // namespace
-
-QtHttp::QtHttp(Dispatch dispatch, MayUpgrade mayUpgrade, QObject *parent)
-    : QAbstractHttpServer(parent), m_dispatch(std::move(dispatch)), m_mayUpgrade(std::move(mayUpgrade))
+QtHttp::QtHttp(QObject *parent) : QAbstractHttpServer(parent)
 {
     connect(this, &QAbstractHttpServer::newWebSocketConnection, this, &QtHttp::takeWebSockets);
 #if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
-    addWebSocketUpgradeVerifier(this, [this](const QHttpServerRequest &request) {
-        Connection *connection = connectionOf(*m_listener, request);
-        const bool taken = connection && prepareUpgrade(request, *connection).has_value();
-        // What is passed on by all of them comes to missingHandler, which gives the reason.
-        return taken ? QHttpServerWebSocketUpgradeResponse::accept()
-                     : QHttpServerWebSocketUpgradeResponse::passToNext();
-    });
+    // Whoever comes here was let in already.
+    addWebSocketUpgradeVerifier(
+            this, [](const QHttpServerRequest &) { return QHttpServerWebSocketUpgradeResponse::accept(); });
 #endif
 }
 
@@ -73,22 +33,11 @@ void QtHttp::serve(Listener *listener)
     bind(listener);
 }
 
-Request QtHttp::requestOf(const QHttpServerRequest &request, const Connection &connection) const
+void QtHttp::upgrade(Connection &connection, const Request &request)
 {
-    return Request{.head = connection.head(), .body = request.body(), .peer = request.remoteAddress(), .tail = {}};
-}
-
-Result<Done> QtHttp::prepareUpgrade(const QHttpServerRequest &request, Connection &connection)
-{
-    Request asked = requestOf(request, connection);
-    auto may = m_mayUpgrade(asked);
-    if (!may) {
-        m_refusal = may.error();
-        return may;
-    }
     QTcpSocket *socket = connection.socket();
     const quint16 port = socket->peerPort();
-    m_upgrades[port].append({socket, std::move(asked)});
+    m_upgrades[port].append({socket, request});
     // Of the connection, since Qt takes all connections off the socket when it hands it over.
     connect(&connection, &QObject::destroyed, this, [this, port] {
         auto &waiting = m_upgrades[port];
@@ -96,8 +45,8 @@ Result<Done> QtHttp::prepareUpgrade(const QHttpServerRequest &request, Connectio
         if (waiting.isEmpty())
             m_upgrades.remove(port);
     });
-    connection.leave();
-    return Done{};
+    m_listener->handOn(socket);
+    Q_EMIT socket->readyRead(); // the request came before Qt listened
 }
 
 void QtHttp::takeWebSockets()
@@ -117,41 +66,32 @@ void QtHttp::takeWebSockets()
 
 #if QT_VERSION < QT_VERSION_CHECK(6, 8, 0)
 
-bool QtHttp::handleRequest(const QHttpServerRequest &request, QTcpSocket *socket)
+bool QtHttp::handleRequest(const QHttpServerRequest &request, QTcpSocket *)
 {
-    Connection *connection = connectionOf(socket);
-    if (isUpgrade(request)) {
-        // An answer here would leave the client hanging: Qt goes on with the handshake whenever a handler returns true.
-        return prepareUpgrade(request, *connection).has_value();
-    }
-    if (!connection->isStream())
-        m_dispatch(requestOf(request, *connection), connection->accept());
-    return true;
+    // The very condition by which Qt goes on with the handshake when this returns true.
+    return request.value("connection").toLower().contains("upgrade")
+            && request.value("upgrade").compare("websocket", Qt::CaseInsensitive) == 0;
 }
 
 void QtHttp::missingHandler(const QHttpServerRequest &, QTcpSocket *socket)
 {
-    const Error why = std::exchange(m_refusal, std::nullopt)
-                              .value_or(Error{ErrorCode::NotFound, u"there is nothing here"_s, {}});
-    connectionOf(socket)->accept().send(problem(why));
+    socket->abort(); // Qt reads the request otherwise than we did
 }
 
 #else
 
-bool QtHttp::handleRequest(const QHttpServerRequest &request, QHttpServerResponder &)
+bool QtHttp::handleRequest(const QHttpServerRequest &, QHttpServerResponder &)
 {
-    Connection *connection = connectionOf(*m_listener, request);
-    if (connection && !connection->isStream())
-        m_dispatch(requestOf(request, *connection), connection->accept());
-    return true;
+    return false; // only upgrades come here, and those do not come this way
 }
 
 void QtHttp::missingHandler(const QHttpServerRequest &request, QHttpServerResponder &)
 {
-    const Error why = std::exchange(m_refusal, std::nullopt)
-                              .value_or(Error{ErrorCode::NotFound, u"there is nothing here"_s, {}});
-    if (Connection *connection = connectionOf(*m_listener, request))
-        connection->accept().send(problem(why));
+    const auto waiting = m_upgrades.value(request.remotePort());
+    for (const Upgrade &one : waiting) {
+        if (one.below && one.below->peerAddress() == request.remoteAddress())
+            one.below->abort(); // Qt reads the request otherwise than we did
+    }
 }
 
 #endif

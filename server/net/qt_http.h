@@ -8,7 +8,6 @@
 #include <QHash>
 
 #include <functional>
-#include <memory>
 
 class QWebSocket;
 
@@ -16,20 +15,19 @@ namespace tallywall {
 
 class Listener;
 
-// QHttpServer behind our Listener: hands every request to `dispatch` with a Responder, and every WebSocket to `webSocketOpened`.
+// Qt's HTTP server behind our Listener: makes the WebSockets. Requests are read by our Connection (docs/adr/0009); those that
+// ask for a WebSocket, and may, are handed on to Qt, which makes the handshake and frames what follows.
 // This pair of files is the only place that knows how Qt's HTTP server differs between 6.4 and 6.8. Server thread.
 class QtHttp : public QAbstractHttpServer
 {
     Q_OBJECT
 
 public:
-    using Dispatch = std::function<void(Request, const Responder &)>;
-    // Whether this request may become a WebSocket. It is asked before the handshake; an error is answered instead of it.
-    using MayUpgrade = std::function<Result<Done>(const Request &)>;
-
-    QtHttp(Dispatch dispatch, MayUpgrade mayUpgrade, QObject *parent = nullptr);
+    explicit QtHttp(QObject *parent = nullptr);
 
     void serve(Listener *listener); // takes ownership; it has to be listening
+    // A connection whose request may become a WebSocket, and from whose socket nothing of it was taken.
+    void upgrade(Connection &connection, const Request &request);
 
 Q_SIGNALS:
     // `below` is the TCP socket that carries it; both die together.
@@ -50,15 +48,10 @@ private:
         Request request;
     };
 
-    [[nodiscard]] Request requestOf(const QHttpServerRequest &request, const Connection &connection) const;
-    [[nodiscard]] Result<Done> prepareUpgrade(const QHttpServerRequest &request, Connection &connection);
     void takeWebSockets();
 
-    Dispatch m_dispatch;
-    MayUpgrade m_mayUpgrade;
     Listener *m_listener = nullptr;
     QHash<quint16, QList<Upgrade>> m_upgrades; // accepted, with the handshake under way; by port of the peer
-    std::optional<Error> m_refusal;            // why the upgrade that is being answered now is refused
 };
 
 } // namespace tallywall

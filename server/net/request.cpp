@@ -8,20 +8,37 @@ namespace tallywall {
 
 namespace {
 
-bool sameName(QByteArrayView a, QByteArrayView b)
+QByteArrayView trimmed(QByteArrayView text)
 {
-    return a.size() == b.size() && qstrnicmp(a.data(), a.size(), b.data(), b.size()) == 0;
+    const auto blank = [](char c) { return c == ' ' || c == '\t'; };
+    while (!text.isEmpty() && blank(text.front()))
+        text = text.sliced(1);
+    while (!text.isEmpty() && blank(text.back()))
+        text.chop(1);
+    return text;
 }
 
-QString decode(QByteArray text)
+// Takes the part before the next separator off the front.
+QByteArrayView takePart(QByteArrayView &rest, char separator)
 {
-    text.replace('+', ' ');
-    return QString::fromUtf8(QByteArray::fromPercentEncoding(text));
+    const qsizetype end = rest.indexOf(separator);
+    const QByteArrayView part = end < 0 ? rest : rest.first(end);
+    rest = end < 0 ? QByteArrayView() : rest.sliced(end + 1);
+    return part;
+}
+
+QString decode(QByteArrayView text)
+{
+    if (!text.contains('+') && !text.contains('%'))
+        return QString::fromUtf8(text);
+    QByteArray plain = text.toByteArray();
+    plain.replace('+', ' ');
+    return QString::fromUtf8(QByteArray::fromPercentEncoding(plain));
 }
 
 } // namespace
 
-QByteArray methodName(Method method)
+QByteArrayView methodName(Method method)
 {
     switch (method) {
     case Method::Get: return "GET";
@@ -35,27 +52,33 @@ QByteArray methodName(Method method)
     Q_UNREACHABLE();
 }
 
-QByteArray RequestHead::field(QByteArrayView name) const
+bool sameToken(QByteArrayView a, QByteArrayView b)
 {
-    for (const auto &[key, value] : fields) {
-        if (sameName(key, name))
-            return value;
+    return a.size() == b.size() && qstrnicmp(a.data(), a.size(), b.data(), b.size()) == 0;
+}
+
+QByteArrayView RequestHead::view(QByteArrayView name) const
+{
+    for (const Field &one : fieldsAt) {
+        if (sameToken(text(one.name), name))
+            return text(one.value);
     }
     return {};
 }
 
 bool RequestHead::has(QByteArrayView name) const
 {
-    return std::any_of(fields.begin(), fields.end(), [name](const auto &one) { return sameName(one.first, name); });
+    return std::any_of(fieldsAt.begin(), fieldsAt.end(),
+                       [&](const Field &one) { return sameToken(text(one.name), name); });
 }
 
 bool RequestHead::lists(QByteArrayView name, QByteArrayView token) const
 {
-    for (const auto &[key, value] : fields) {
-        if (!sameName(key, name))
+    for (const Field &one : fieldsAt) {
+        if (!sameToken(text(one.name), name))
             continue;
-        for (const QByteArray &part : value.split(',')) {
-            if (sameName(QByteArrayView(part.trimmed()), token))
+        for (QByteArrayView rest = text(one.value); !rest.isEmpty();) {
+            if (sameToken(trimmed(takePart(rest, ',')), token))
                 return true;
         }
     }
@@ -65,11 +88,12 @@ bool RequestHead::lists(QByteArrayView name, QByteArrayView token) const
 bool RequestHead::knows(QByteArrayView etag) const
 {
     const auto opaque = [](QByteArrayView tag) { return tag.startsWith("W/") ? tag.sliced(2) : tag; };
-    const QByteArrayList tags = field("If-None-Match").split(',');
-    return std::any_of(tags.begin(), tags.end(), [&](const QByteArray &one) {
-        const QByteArray tag = one.trimmed();
-        return tag == "*" || opaque(tag) == opaque(etag);
-    });
+    for (QByteArrayView rest = view("If-None-Match"); !rest.isEmpty();) {
+        const QByteArrayView tag = trimmed(takePart(rest, ','));
+        if (tag == QByteArrayView("*") || opaque(tag) == opaque(etag))
+            return true;
+    }
+    return false;
 }
 
 bool RequestHead::keepsAlive() const
@@ -77,21 +101,31 @@ bool RequestHead::keepsAlive() const
     return minorVersion >= 1 ? !lists("Connection", "close") : lists("Connection", "keep-alive");
 }
 
+bool RequestHead::asksForWebSocket() const
+{
+    return has("Upgrade") && lists("Connection", "upgrade") && sameToken(view("Upgrade"), "websocket");
+}
+
 QByteArrayView RequestHead::path() const
 {
-    const qsizetype end = target.indexOf('?');
-    return QByteArrayView(target).first(end < 0 ? target.size() : end);
+    QByteArrayView rest = target();
+    return takePart(rest, '?');
+}
+
+QByteArrayView RequestHead::query() const
+{
+    QByteArrayView rest = target();
+    (void)takePart(rest, '?');
+    return rest;
 }
 
 std::optional<QString> Request::parameter(QByteArrayView name) const
 {
-    const qsizetype start = head.target.indexOf('?');
-    if (start < 0)
-        return std::nullopt;
-    const QString wanted = QString::fromLatin1(name);
-    for (const auto &[key, value] : parseForm(QByteArrayView(head.target).sliced(start + 1))) {
-        if (key == wanted)
-            return value;
+    for (QByteArrayView rest = head.query(); !rest.isEmpty();) {
+        QByteArrayView value = takePart(rest, '&');
+        const QByteArrayView key = takePart(value, '=');
+        if (key == name || decode(key) == QLatin1StringView(name))
+            return decode(value);
     }
     return std::nullopt;
 }
@@ -99,12 +133,12 @@ std::optional<QString> Request::parameter(QByteArrayView name) const
 QList<std::pair<QString, QString>> parseForm(QByteArrayView text)
 {
     QList<std::pair<QString, QString>> pairs;
-    for (const QByteArray &part : text.toByteArray().split('&')) {
-        if (part.isEmpty())
+    for (QByteArrayView rest = text; !rest.isEmpty();) {
+        QByteArrayView value = takePart(rest, '&');
+        if (value.isEmpty())
             continue;
-        const qsizetype equals = part.indexOf('=');
-        pairs.append({decode(equals < 0 ? part : part.first(equals)),
-                      equals < 0 ? QString() : decode(part.sliced(equals + 1))});
+        const QByteArrayView key = takePart(value, '=');
+        pairs.append({decode(key), decode(value)});
     }
     return pairs;
 }

@@ -28,7 +28,8 @@ void Router::add(Route route)
 
 Router::Match Router::find(QByteArrayView path) const
 {
-    if (const auto exact = m_exact.constFind(path.toByteArray()); exact != m_exact.cend() && !exact->empty())
+    if (const auto exact = m_exact.constFind(QByteArray::fromRawData(path.data(), path.size()));
+        exact != m_exact.cend() && !exact->empty())
         return {&*exact, {}};
     const qsizetype slash = path.lastIndexOf('/') + 1;
     const QByteArrayView last = path.sliced(slash);
@@ -59,7 +60,7 @@ QByteArray Router::allow(const Methods &methods) const
 {
     QByteArrayList names{"OPTIONS"};
     for (const auto &[method, route] : methods) {
-        names.append(methodName(method));
+        names.append(methodName(method).toByteArray());
         if (method == Method::Get && route.access != Access::Write)
             names.append("HEAD");
     }
@@ -68,9 +69,9 @@ QByteArray Router::allow(const Methods &methods) const
 
 void Router::allowReading(const Request &request, const Responder &responder) const
 {
-    const QByteArray origin = request.head.field("Origin");
-    if (origin.isEmpty())
+    if (!request.head.has("Origin"))
         return;
+    const QByteArray origin = request.head.field("Origin");
     const bool named = m_rules.allowedOrigins.contains(origin);
     responder.addFields({{"Access-Control-Allow-Origin", named ? origin : QByteArray("*")},
                          {"Access-Control-Expose-Headers", "ETag, Location"},

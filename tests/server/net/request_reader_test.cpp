@@ -31,7 +31,7 @@ QByteArray fields(int count)
 
 } // namespace
 
-class GuardTest : public QObject
+class RequestReaderTest : public QObject
 {
     Q_OBJECT
 
@@ -57,7 +57,7 @@ private:
     std::optional<HttpClient> m_neighbour; // a client with manners, all the time
 };
 
-void GuardTest::initTestCase()
+void RequestReaderTest::initTestCase()
 {
     QVERIFY(m_wall.start());
     m_slowHead.emplace(m_wall.port());
@@ -65,7 +65,7 @@ void GuardTest::initTestCase()
     m_neighbour.emplace(m_wall.port());
 }
 
-void GuardTest::whatIsNoRequestIsAnsweredAndClosed_data()
+void RequestReaderTest::whatIsNoRequestIsAnsweredAndClosed_data()
 {
     QTest::addColumn<QByteArray>("sent");
     QTest::addColumn<int>("status");
@@ -118,7 +118,7 @@ void GuardTest::whatIsNoRequestIsAnsweredAndClosed_data()
     row("a path that is too long", "GET /" + QByteArray(17'000, 'a') + " HTTP/1.1\r\n" + host + "\r\n", 431);
 }
 
-void GuardTest::whatIsNoRequestIsAnsweredAndClosed()
+void RequestReaderTest::whatIsNoRequestIsAnsweredAndClosed()
 {
     QFETCH(QByteArray, sent);
     QFETCH(int, status);
@@ -136,7 +136,7 @@ void GuardTest::whatIsNoRequestIsAnsweredAndClosed()
     QCOMPARE(m_neighbour->ask("GET", "/summary").json()["results"_L1]["total"_L1].toInt(), 0);
 }
 
-void GuardTest::aHeadMayBeAsLargeAsTheLimit()
+void RequestReaderTest::aHeadMayBeAsLargeAsTheLimit()
 {
     const QByteArray start = "GET /nothing HTTP/1.1\r\n" + host + "X-A: ";
     const QByteArray end = "\r\n\r\n";
@@ -148,7 +148,7 @@ void GuardTest::aHeadMayBeAsLargeAsTheLimit()
     QCOMPARE(client.receive().status, 431);
 }
 
-void GuardTest::bodiesAreRefusedByTheHeadAlone_data()
+void RequestReaderTest::bodiesAreRefusedByTheHeadAlone_data()
 {
     QTest::addColumn<QByteArray>("path");
     QTest::addColumn<qint64>("limit");
@@ -161,7 +161,7 @@ void GuardTest::bodiesAreRefusedByTheHeadAlone_data()
     QTest::newRow("an unknown path") << "/nothing"_ba << mib;
 }
 
-void GuardTest::bodiesAreRefusedByTheHeadAlone()
+void RequestReaderTest::bodiesAreRefusedByTheHeadAlone()
 {
     QFETCH(QByteArray, path);
     QFETCH(qint64, limit);
@@ -177,7 +177,7 @@ void GuardTest::bodiesAreRefusedByTheHeadAlone()
     QCOMPARE(other.receive(std::chrono::seconds(5), false).status, 100);
 }
 
-void GuardTest::aBodyMayBeAsLargeAsTheLimit()
+void RequestReaderTest::aBodyMayBeAsLargeAsTheLimit()
 {
     // Blanks around the record make it as long as it may be.
     QByteArray body = record;
@@ -187,7 +187,7 @@ void GuardTest::aBodyMayBeAsLargeAsTheLimit()
     QCOMPARE(m_wall.ask("DELETE", answer.field("Location")).status, 204);
 }
 
-void GuardTest::aRefusedUploadFindsTheAnswerThoughItWasSending()
+void RequestReaderTest::aRefusedUploadFindsTheAnswerThoughItWasSending()
 {
     HttpClient client = m_wall.client();
     QVERIFY(client.send(post("/say", 32 * 1024 * 1024)));
@@ -196,7 +196,7 @@ void GuardTest::aRefusedUploadFindsTheAnswerThoughItWasSending()
     QCOMPARE(client.receive().status, 413);
 }
 
-void GuardTest::blankLinesBeforeARequestHideNothing_data()
+void RequestReaderTest::blankLinesBeforeARequestHideNothing_data()
 {
     QTest::addColumn<QByteArray>("blanks");
     QTest::addColumn<int>("status");
@@ -207,18 +207,18 @@ void GuardTest::blankLinesBeforeARequestHideNothing_data()
     QTest::newRow("more than a head") << "\r\n"_ba.repeated(10'000) << 431;
 }
 
-void GuardTest::blankLinesBeforeARequestHideNothing()
+void RequestReaderTest::blankLinesBeforeARequestHideNothing()
 {
     QFETCH(QByteArray, blanks);
     QFETCH(int, status);
     HttpClient client = m_wall.client();
     QCOMPARE(client.ask("GET", "/health").status, 200);
     QVERIFY(client.send(blanks + "GET /nothing HTTP/1.1\r\n" + host + "X-A: " + QByteArray(100, 'a') + "\r\n\r\n"));
-    // Never the answer of the request before, of which the guard has the head in mind.
+    // Never the answer of the request before.
     QCOMPARE(client.receive().status, status);
 }
 
-void GuardTest::manyFieldsHideNoBody_data()
+void RequestReaderTest::manyFieldsHideNoBody_data()
 {
     QTest::addColumn<int>("count");
     QTest::addColumn<int>("status");
@@ -227,7 +227,7 @@ void GuardTest::manyFieldsHideNoBody_data()
     QTest::newRow("a thousand") << 1000 << 431;
 }
 
-void GuardTest::manyFieldsHideNoBody()
+void RequestReaderTest::manyFieldsHideNoBody()
 {
     QFETCH(int, count);
     QFETCH(int, status);
@@ -240,7 +240,7 @@ void GuardTest::manyFieldsHideNoBody()
         QCOMPARE(client.ask("DELETE", answer.field("Location")).status, 204);
 }
 
-void GuardTest::whoSendsTooSlowlyIsTold()
+void RequestReaderTest::whoSendsTooSlowlyIsTold()
 {
     const Answer answer = m_slowHead->receive(std::chrono::seconds(15));
     QCOMPARE(answer.status, 408);
@@ -248,11 +248,11 @@ void GuardTest::whoSendsTooSlowlyIsTold()
     QVERIFY(m_slowHead->waitForClose());
 }
 
-void GuardTest::cleanupTestCase()
+void RequestReaderTest::cleanupTestCase()
 {
     QCOMPARE(m_neighbour->ask("GET", "/health").status, 200);
     QVERIFY(m_wall.stop());
 }
 
-QTEST_GUILESS_MAIN(GuardTest)
-#include "guard_test.moc"
+QTEST_GUILESS_MAIN(RequestReaderTest)
+#include "request_reader_test.moc"

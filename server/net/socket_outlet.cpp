@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/net/socket_outlet.h"
+
+#include "server/net/limits.h"
+#include "server/net/send.h"
+
+#include <QTcpSocket>
+#include <QTimer>
+
+#include <utility>
+
+namespace tallywall {
+
+SocketOutlet::SocketOutlet(QTcpSocket *socket, std::optional<Seat> seat) : m_socket(socket), m_seat(std::move(seat))
+{
+    connect(socket, &QTcpSocket::disconnected, this, &SocketOutlet::sayClosed);
+    connect(socket, &QObject::destroyed, this, &SocketOutlet::sayClosed);
+    connect(socket, &QTcpSocket::bytesWritten, this, &Outlet::drained);
+}
+
+qint64 SocketOutlet::waiting() const
+{
+    return m_socket ? m_socket->bytesToWrite() : 0;
+}
+
+void SocketOutlet::write(const QByteArray &bytes)
+{
+    if (m_socket)
+        writeNow(*m_socket, bytes);
+}
+
+void SocketOutlet::keepRest(const QByteArray &bytes, qsizetype sent)
+{
+    if (m_socket)
+        m_socket->write(bytes.constData() + sent, bytes.size() - sent);
+}
+
+int SocketOutlet::direct() const
+{
+    return m_socket && !m_closed ? directDescriptor(*m_socket) : -1;
+}
+
+void SocketOutlet::end()
+{
+    if (!m_socket)
+        return;
+    m_socket->disconnectFromHost();
+    QTimer::singleShot(Limits::timeToDrain, m_socket, [socket = m_socket.data()] { socket->abort(); });
+}
+
+void SocketOutlet::abort()
+{
+    if (m_socket)
+        m_socket->abort();
+}
+
+void SocketOutlet::sayClosed()
+{
+    if (!std::exchange(m_closed, true))
+        Q_EMIT closed();
+}
+
+} // namespace tallywall
