@@ -54,10 +54,45 @@ QJsonValue wellFormed(const QJsonValue &value)
     return value;
 }
 
+// Whole numbers stay whole, also beyond what a double holds.
+void appendJsonDouble(QByteArray &out, const QJsonValue &value)
+{
+    const double number = value.toDouble();
+    const qint64 whole = value.toInteger();
+    if (static_cast<double>(whole) == number && (whole != 0 || number == 0))
+        appendJsonNumber(out, whole);
+    else
+        appendJsonNumber(out, number);
+}
+
+void appendJsonArray(QByteArray &out, const QJsonArray &array)
+{
+    out.append('[');
+    for (const QJsonValue &element : array) {
+        if (!out.endsWith('['))
+            out.append(',');
+        appendJsonValue(out, element);
+    }
+    out.append(']');
+}
+
+void appendJsonObject(QByteArray &out, const QJsonObject &object)
+{
+    out.append('{');
+    for (auto member = object.begin(); member != object.end(); ++member) {
+        if (member != object.begin())
+            out.append(',');
+        appendJsonString(out, member.key());
+        out.append(':');
+        appendJsonValue(out, member.value());
+    }
+    out.append('}');
+}
+
 // Only an escape can name half a pair: the parser refuses it as UTF-8.
 bool mayNameSurrogates(const QByteArray &text)
 {
-    return text.contains("\\ud") || text.contains("\\uD");
+    return text.contains('\\') && (text.contains("\\ud") || text.contains("\\uD"));
 }
 
 } // namespace
@@ -121,6 +156,19 @@ void appendJsonNumber(QByteArray &out, qint64 value)
     const auto [end, error] = std::to_chars(text, text + sizeof text, value);
     Q_ASSERT(error == std::errc());
     out.append(text, end - text);
+}
+
+void appendJsonValue(QByteArray &out, const QJsonValue &value)
+{
+    switch (value.type()) {
+    case QJsonValue::Null: out.append("null"); return;
+    case QJsonValue::Bool: out.append(value.toBool() ? "true" : "false"); return;
+    case QJsonValue::Double: appendJsonDouble(out, value); return;
+    case QJsonValue::String: appendJsonString(out, value.toString()); return;
+    case QJsonValue::Array: appendJsonArray(out, value.toArray()); return;
+    case QJsonValue::Object: appendJsonObject(out, value.toObject()); return;
+    case QJsonValue::Undefined: return;
+    }
 }
 
 Result<QJsonValue> parseJson(const QByteArray &text)

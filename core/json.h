@@ -23,6 +23,9 @@ void appendJsonUtf8(QByteArray &out, QByteArrayView utf8);
 void appendJsonNumber(QByteArray &out, double value);
 void appendJsonNumber(QByteArray &out, qint64 value);
 
+// Any value as compact JSON; nothing for an undefined one.
+void appendJsonValue(QByteArray &out, const QJsonValue &value);
+
 // Reading: the whole text has to be one JSON value (`parseJson`) that is an object (`parseJsonObject`). A lone surrogate in a
 // text becomes U+FFFD, since every store and every reader would make something else of it.
 // Errors: NotUnderstood, with the byte at which it went wrong.

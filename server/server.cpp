@@ -3,6 +3,7 @@
 #include "server/server.h"
 
 #include "server/clock.h"
+#include "server/feed/notify_routes.h"
 #include "server/feed/streams.h"
 #include "server/feed/ws_session.h"
 #include "server/messages/messages_routes.h"
@@ -80,6 +81,7 @@ void Server::addRoutes()
     addResultsRoutes(*m_router, *m_store, m_resultsVersion);
     addMessagesRoutes(*m_router, *m_feed);
     addCiRoutes(*m_router, *m_store, m_options.hookSecrets);
+    addNotifyRoutes(*m_router, *m_feed, *m_store);
     addStreamRoutes(*m_router, *m_feed, *m_store, m_options.limits);
     addStatusRoutes(*m_router, {*m_store, *m_feed, m_http, m_options.version, m_options.demo});
     // A browser that opens /ws by its address is told what it is.

@@ -35,8 +35,14 @@ struct RecordRun {
     ci::Run delivered;
 };
 
+struct RecordEvent {
+    QByteArray collection;
+    QByteArray type;
+    QByteArray data;
+};
+
 struct Change {
-    std::variant<CreateResults, UpdateResult, DeleteResult, RecordRun> what;
+    std::variant<CreateResults, UpdateResult, DeleteResult, RecordRun, RecordEvent> what;
     TimePoint at{}; // when it was asked for: becomes `created` and the time of its events
 };
 

@@ -129,6 +129,14 @@ Result<Journal::Written> Journal::apply(const RecordRun &record, TimePoint at)
     return written;
 }
 
+Result<Journal::Written> Journal::apply(const RecordEvent &record, TimePoint at)
+{
+    Written written;
+    if (auto done = log(written, record.collection, record.type, at, record.data); !done)
+        return done.error();
+    return written;
+}
+
 Result<Done> Journal::logResult(Written &into, QByteArrayView type, TimePoint at, const Result<TimedResult> &row)
 {
     if (!row)

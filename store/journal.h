@@ -46,6 +46,7 @@ private:
     [[nodiscard]] Result<Written> apply(const UpdateResult &update, TimePoint at);
     [[nodiscard]] Result<Written> apply(const DeleteResult &remove, TimePoint at);
     [[nodiscard]] Result<Written> apply(const RecordRun &record, TimePoint at);
+    [[nodiscard]] Result<Written> apply(const RecordEvent &record, TimePoint at);
     // A row that was written, or why it was not, as an event and as part of what was applied.
     [[nodiscard]] Result<Done> logResult(Written &into, QByteArrayView type, TimePoint at,
                                          const Result<TimedResult> &row);

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/feed/event.h"
+#include "core/result.h"
+
+class QJsonObject;
+
+namespace tallywall {
+
+// What another program tells the wall about something of its own: an event without an id and a time yet.
+struct Notification {
+    static constexpr qsizetype maxTypeBytes = 64; // in UTF-8
+
+    // Whether it becomes part of the log, or is only passed on to who listens now.
+    enum class Keep : quint8 { Stored, Ephemeral };
+
+    QByteArray collection;
+    QByteArray type;
+    QByteArray data; // compact JSON; empty where none was given
+    Keep keep = Keep::Stored;
+
+    friend bool operator==(const Notification &, const Notification &) = default;
+};
+
+// {"collection","type","data"?,"store"?: true}. The collection "feed" is where the feed itself speaks (feed/gap), and is refused.
+// Errors: Invalid, with the field.
+[[nodiscard]] Result<Notification> notificationFromJson(const QJsonObject &object);
+
+} // namespace tallywall

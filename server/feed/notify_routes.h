@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+namespace tallywall {
+
+class Feed;
+class Router;
+class Store;
+
+// POST /notify: any program tells the wall about something of its own. Server thread.
+void addNotifyRoutes(Router &router, Feed &feed, Store &store);
+
+} // namespace tallywall

@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What becomes of a connection once it is a stream: it is small, hears nothing, ends when its client ends, and what is sent
+// below a WebSocket comes between its own frames and never into them.
+#include "tests/support/live.h"
+
+#include <QFile>
+#include <QtTest>
+
+#include <memory>
+#include <vector>
+
+using namespace Qt::StringLiterals;
+using namespace tallywall::test;
+
+class StreamsTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { QVERIFY(m_wall.start()); }
+    void whatASubscriberSendsIsIgnored();
+    void whoEndsHisHalfHasLeft();
+    void manyComeAndGoAtOnce();
+    void aSubscriberIsSmall();
+    void pingsAndEventsDoNotDisturbEachOther();
+
+private:
+    [[nodiscard]] double listening(const QByteArray &kind) const
+    {
+        return metric(m_wall, "tallywall_subscribers{kind=\"" + kind + "\"}");
+    }
+    [[nodiscard]] int publish(int number) const
+    {
+        const QByteArray body = R"({"collection":"ticks","type":"tick","store":false,"data":)"
+                + QByteArray::number(number) + '}';
+        return m_wall.ask("POST", "/notify", body).status;
+    }
+
+    Wall m_wall;
+};
+
+void StreamsTest::whatASubscriberSendsIsIgnored()
+{
+    EventStream stream(m_wall.port());
+    QVERIFY(waitUntil([&] { return stream.isOpen(); }));
+    stream.socket().write("GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n" + QByteArray(500'000, 'x'));
+    QVERIFY(waitUntil([&] { return stream.socket().bytesToWrite() == 0; }));
+    QCOMPARE(publish(1), 202);
+    QVERIFY(waitUntil([&] { return stream.events().size() == 1; }));
+    QVERIFY(!stream.text().contains("HTTP/1.1"));
+    QVERIFY(!stream.isClosed());
+}
+
+void StreamsTest::whoEndsHisHalfHasLeft()
+{
+    QTRY_COMPARE(listening("listen"), 0.0);
+    EventStream stream(m_wall.port(), "/listen");
+    QVERIFY(waitUntil([&] { return stream.isOpen(); }));
+    QCOMPARE(listening("listen"), 1.0);
+    stream.socket().disconnectFromHost();
+    QVERIFY(waitUntil([&] { return stream.isClosed(); }));
+    QTRY_COMPARE(listening("listen"), 0.0);
+}
+
+void StreamsTest::manyComeAndGoAtOnce()
+{
+    // Descriptors are used again while others with the same numbers are being closed.
+    QTRY_COMPARE(listening("sse"), 0.0);
+    std::vector<std::unique_ptr<EventStream>> streams;
+    for (int round = 0; round < 5; ++round) {
+        for (int i = 0; i < 100; ++i)
+            streams.push_back(std::make_unique<EventStream>(m_wall.port()));
+        streams.erase(streams.begin(), streams.begin() + 50);
+        QCOMPARE(publish(round), 202);
+    }
+    QVERIFY(waitUntil([&] {
+        return std::all_of(streams.begin(), streams.end(), [](const auto &one) { return one->isOpen(); });
+    }));
+    QTRY_COMPARE(listening("sse"), double(streams.size()));
+    QCOMPARE(publish(77), 202);
+    QVERIFY(waitUntil([&] {
+        return std::all_of(streams.begin(), streams.end(), [](const auto &one) {
+            return !one->events().isEmpty() && one->events().constLast().envelope["data"_L1].toInt() == 77;
+        });
+    }));
+    streams.clear();
+    QTRY_COMPARE(listening("sse"), 0.0);
+}
+
+void StreamsTest::aSubscriberIsSmall()
+{
+    const auto resident = [this] {
+        QFile memory(u"/proc/%1/statm"_s.arg(m_wall.process().processId()));
+        return memory.open(QIODevice::ReadOnly) ? memory.readAll().split(' ').value(1).toLongLong() * 4096 : -1;
+    };
+    constexpr int count = 300;
+    const qint64 before = resident();
+    std::vector<std::unique_ptr<HttpClient>> clients;
+    for (int i = 0; i < count; ++i) {
+        clients.push_back(std::make_unique<HttpClient>(m_wall.port()));
+        QVERIFY(clients.back()->send("GET /events HTTP/1.1\r\nHost: localhost\r\n\r\n"));
+    }
+    QTRY_COMPARE(listening("sse"), double(count));
+    const qint64 each = (resident() - before) / count;
+    QVERIFY2(each < 12'000, qPrintable(QString::number(each))); // with a QTcpSocket it is twenty thousand
+}
+
+void StreamsTest::pingsAndEventsDoNotDisturbEachOther()
+{
+    constexpr int count = 2000;
+    SocketListener listener(m_wall, u"?collection=ticks"_s);
+    QVERIFY(waitUntil([&] { return listener.isOpen(); }));
+    QTRY_COMPARE(listening("ws"), 1.0);
+    int pongs = 0;
+    connect(&listener.socket, &QWebSocket::pong, this, [&] {
+        ++pongs;
+        listener.socket.ping("x"); // there is always one under way, and its answer in the socket's buffer
+    });
+    listener.socket.ping("x");
+    HttpClient publisher = m_wall.client();
+    QByteArray requests;
+    for (int i = 0; i < count; ++i) {
+        const QByteArray body = R"({"collection":"ticks","type":"tick","store":false,"data":)" + QByteArray::number(i)
+                + '}';
+        requests += "POST /notify HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + QByteArray::number(body.size())
+                + "\r\n\r\n" + body;
+    }
+    QVERIFY(publisher.send(requests));
+    QVERIFY(waitUntil([&] { return listener.events.size() == count; }));
+    for (int i = 0; i < count; ++i)
+        QCOMPARE(listener.events.at(i)["data"_L1].toInt(), i);
+    QVERIFY(waitUntil([&] { return pongs >= 3; }));
+    QVERIFY(listener.isOpen());
+}
+
+QTEST_GUILESS_MAIN(StreamsTest)
+#include "streams_test.moc"
