@@ -56,9 +56,9 @@ if (new URLSearchParams(window.location.search).has('tv')) {
     route();
 }
 
-document.addEventListener('visibilitychange', () => document.hidden || shown.render(everything));
 wall.onChange((topics) => {
     shell.render(topics);
     shown.render(topics);
 });
+wall.onUnseen(() => shell.renderTitle());
 wall.start();

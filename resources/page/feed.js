@@ -1,162 +1,194 @@
 // SPDX-FileCopyrightText: 2026 The Tallywall authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The live connection: one EventSource that comes back by itself and passes every durable event on exactly once, in
-// order. Whoever shares one connection between tabs later replaces this file alone: start(), retry(), reloaded(),
-// and the five calls to its listener are the whole seam.
+// What one tab hears of the wall. The stream itself belongs to the hub (live/hub.js), which all tabs of a browser share;
+// this is the tab's end of it: it passes on every event exactly once, in order, whatever becomes of the hub, and is
+// silent while the tab is in the background.
+import { beAlone, hubPort, letGo } from './live/hub_port.js';
 
+const joinWithin = 10000; // the worker may have to be loaded
+const answerWithin = 3000; // it is on this machine
+const askEvery = 4000;
+const stayedAfter = 2000; // a page that is still there was not left: it was a download, or the visitor changed their mind
 const firstDelay = 500;
 const longestDelay = 5000;
-const answerWithin = 8000;
-const checkEvery = 30000;
-const checkTroubledEvery = 10000; // while the store fails
-const remembered = 30; // events from before the page was opened, so that the live list does not begin empty
-
-/** A JSON answer, or an Error that says what came instead. */
-export async function getJson(path) {
-    const response = await fetch(path, { headers: { accept: 'application/json' }, cache: 'no-cache', signal: AbortSignal.timeout(answerWithin) });
-    if (!response.ok) throw new Error(`${path}: ${response.status} ${response.statusText}`);
-    return { body: await response.json(), date: Date.parse(response.headers.get('date') ?? '') };
-}
 
 export class Feed {
-    #source = null;
+    #port = null;
+    #epoch = ''; // of which #seq is the number of the newest event
+    #seq = 0;
     #lastId = null; // newest durable id that was passed on
-    #openedAt = 0; // newest durable id when the page was opened, or the store changed
+    #openedAt = 0; // newest durable id when the page was opened, or something was missed
     #reload = true; // what is shown does not match the store
+    #hub = 'connecting';
+    #answered = false; // since the tab has joined
+    #deadline = 0;
+    #askTimer = 0;
     #delay = firstDelay;
-    #timer = 0;
-    #checkTimer = 0;
-    #storeFails = false;
-    #suspect; // a newest id that the summary told and the stream did not
-    #attempt = 0; // answers to an attempt that was given up are ignored
+    #reloadTimer = 0;
 
-    /** listener: state('connecting' | 'live' | 'away'), summary(body, date), reload(), event(envelope), and
-     *  past(envelope) for one whose effect is in what reload() reads. 'live' promises that what was read is whole,
-     *  too: while it has to be read anew after a loss, the state stays as it was. */
+    /** listener: state('connecting' | 'live' | 'away'), summary(body, date), reload(), event(envelope, at), past(envelope, at)
+     *  for one whose effect is in what reload() reads, and awake(false) when nobody looks any more, awake(true) when
+     *  somebody does and everything was passed on. `at` is when it arrived, in milliseconds. 'live' promises that what was
+     *  read is whole, too: while it has to be read anew after a loss, the state stays as it was. */
     constructor(listener) {
         this.listener = listener;
     }
 
     start() {
-        this.listener.state('connecting');
-        this.#connect();
+        if (document.hidden) this.listener.awake(false);
+        this.#join();
+        // A page that the browser keeps for its back button is no tab: it must not keep the stream. The worker of such pages
+        // alone is frozen with them, so that what they say last may not be heard; hence not only when they go.
+        window.addEventListener('beforeunload', () => {
+            this.#leave();
+            this.#deadline = setTimeout(() => this.#join(), stayedAfter);
+        });
+        window.addEventListener('pagehide', () => {
+            this.#leave();
+            letGo();
+        });
+        window.addEventListener('pageshow', (event) => event.persisted && this.#join());
+        // The hub hears of these itself, but not in every browser.
         window.addEventListener('online', () => this.retry());
-        window.addEventListener('offline', () => this.#lost());
-        // A page that the browser keeps for its back button must not keep one of the few connections it may have to the wall.
-        window.addEventListener('pagehide', () => this.#lost());
-        window.addEventListener('pageshow', (event) => event.persisted && this.retry());
-        document.addEventListener('visibilitychange', () => document.hidden || this.check());
+        window.addEventListener('offline', () => this.check());
+        document.addEventListener('visibilitychange', () => this.#look());
     }
 
-    /** Try at once, also when the next try is due only later. */
+    /** Try at once, for all tabs, also when the next try is due only later. */
     retry() {
-        if (this.#isOpen) return;
-        this.#delay = firstDelay;
-        this.#connect();
+        this.#say({ retry: true });
+        this.#ask();
+        if (this.#reload && this.#hub === 'open') this.#read();
+    }
+
+    /** Asks for the summary. */
+    check() {
+        this.#say({ check: true });
     }
 
     /** The listener has read everything anew (or could not). */
     reloaded(succeeded) {
         this.#reload = !succeeded;
-        if (!succeeded) this.#lost();
-        else if (this.#isOpen) this.#live();
-    }
-
-    /** Asks for the summary; a stream that fell silent without an error is found out here. */
-    async check() {
-        this.#checkLater();
-        if (document.hidden || !this.#isOpen) return;
-        const attempt = this.#attempt;
-        const lastId = this.#lastId;
-        try {
-            const { body, date } = await getJson('/summary');
-            if (attempt !== this.#attempt) return;
-            const stuck = body.last_id > lastId && this.#lastId === lastId;
-            if (body.last_id < lastId || (stuck && this.#suspect === body.last_id)) this.#lost();
-            this.#suspect = stuck ? body.last_id : undefined;
-            this.#takeSummary(body, date);
-        } catch {
-            if (attempt === this.#attempt) this.#lost();
-        }
-    }
-
-    async #connect() {
-        clearTimeout(this.#timer);
-        this.#source?.close();
-        const attempt = ++this.#attempt;
-        try {
-            const { body, date } = await getJson('/summary');
-            if (attempt !== this.#attempt) return;
-            if (this.#lastId === null || body.last_id < this.#lastId) {
-                this.#openedAt = body.last_id;
-                this.#lastId = Math.max(0, body.last_id - remembered); // first time, or the wall came back with another store
-                this.#reload = true;
-            }
-            this.#takeSummary(body, date);
-        } catch {
-            if (attempt === this.#attempt) this.#lost();
+        if (succeeded) {
+            this.#delay = firstDelay;
+            this.#showState();
             return;
         }
-        const source = new EventSource(`/events?since=${this.#lastId}`);
-        this.#source = source;
-        source.onopen = () => {
-            if (this.#reload) this.listener.reload();
-            else this.#live();
-            this.check(); // the summary before this stream did not count it
-        };
-        source.onmessage = (message) => this.#receive(message.data);
-        source.onerror = () => this.#lost();
+        this.listener.state('away');
+        this.check();
+        clearTimeout(this.#reloadTimer);
+        this.#reloadTimer = setTimeout(() => this.#read(), this.#delay * (0.8 + 0.4 * Math.random()));
+        this.#delay = Math.min(this.#delay * 2, longestDelay);
     }
 
-    get #isOpen() {
-        return this.#source?.readyState === EventSource.OPEN;
+    #join() {
+        this.#leave();
+        this.listener.state('connecting');
+        this.#hub = 'connecting';
+        this.#answered = false;
+        const port = hubPort(() => port === this.#port && this.#goAlone());
+        this.#port = port;
+        port.addEventListener('message', ({ data }) => port === this.#port && this.#hear(data));
+        port.addEventListener('close', () => port === this.#port && this.#lost()); // not every browser says so
+        port.start();
+        const lastId = this.#lastId === null ? null : Math.max(this.#lastId, this.#openedAt);
+        this.#say({ join: { epoch: this.#epoch, seq: this.#seq, lastId, awake: !document.hidden } });
+        this.#expect(joinWithin);
     }
 
-    #live() {
-        this.#delay = firstDelay;
-        this.listener.state('live');
+    #leave() {
+        clearTimeout(this.#deadline);
+        clearTimeout(this.#askTimer);
+        clearTimeout(this.#reloadTimer);
+        this.#say({ leave: true });
+        this.#port?.close();
+        this.#port = null;
     }
 
-    #takeSummary(body, date) {
-        this.#storeFails = body.store?.ok === false;
-        this.#checkLater();
-        this.listener.summary(body, date);
+    /** The hub has died with the tab whose process it lived in; or there never was any. */
+    #lost() {
+        if (this.#answered) this.#join();
+        else this.#goAlone();
     }
 
-    #checkLater() {
-        clearTimeout(this.#checkTimer);
-        this.#checkTimer = setTimeout(() => this.check(), this.#storeFails ? checkTroubledEvery : checkEvery);
+    #goAlone() {
+        beAlone();
+        this.#join();
     }
 
-    #receive(text) {
-        let event;
-        try {
-            event = JSON.parse(text);
-        } catch {
+    #say(message) {
+        this.#port?.postMessage(message);
+    }
+
+    #look() {
+        this.#say({ awake: !document.hidden });
+        if (document.hidden) this.listener.awake(false);
+        else if (this.#answered) this.#expect(answerWithin);
+    }
+
+    #ask() {
+        this.#say({ ask: true });
+        if (this.#answered) this.#expect(answerWithin);
+    }
+
+    /** An answer has to come now. */
+    #expect(within) {
+        if (!this.#port) return;
+        clearTimeout(this.#askTimer);
+        clearTimeout(this.#deadline);
+        this.#deadline = setTimeout(() => this.#lost(), within);
+    }
+
+    #hear(news) {
+        clearTimeout(this.#deadline);
+        clearTimeout(this.#askTimer);
+        if (news.refused) {
+            this.#goAlone();
             return;
         }
-        if (event.collection === 'feed' && event.type === 'gap') {
+        this.#answered = true;
+        if (!document.hidden) this.#askTimer = setTimeout(() => this.#ask(), askEvery);
+        try {
+            this.#take(news);
+        } finally {
+            this.#say({ ack: true });
+        }
+    }
+
+    #take({ epoch, seq, state, summary, called, events = [], anew }) {
+        const opened = state === 'open' && this.#hub !== 'open';
+        this.#hub = state;
+        this.#epoch = epoch;
+        this.#seq = seq;
+        if (anew !== undefined) {
             this.#reload = true;
-            this.listener.reload();
-            return;
+            this.#openedAt = anew;
+            this.#lastId = 0;
         }
+        if (this.#reload && (opened || (anew !== undefined && state === 'open'))) this.#read();
+        for (const [text, at] of events) this.#pass(JSON.parse(text), at);
+        if (summary) this.listener.summary(summary.body, summary.date);
+        this.#showState();
+        if (called && !document.hidden) this.listener.awake(true);
+    }
+
+    #pass(event, at) {
         if (event.id !== undefined) {
             if (event.id <= this.#lastId) return;
             this.#lastId = event.id;
         }
-        if (event.id <= this.#openedAt) this.listener.past(event);
-        else this.listener.event(event);
+        if (event.id <= this.#openedAt) this.listener.past(event, at);
+        else this.listener.event(event, at);
     }
 
-    #lost() {
-        this.#attempt++;
-        this.#source?.close();
-        this.#source = null;
-        this.listener.state('away');
-        clearTimeout(this.#timer);
-        // Not all pages of a room at the same moment.
-        this.#timer = setTimeout(() => this.#connect(), this.#delay * (0.8 + 0.4 * Math.random()));
-        this.#delay = Math.min(this.#delay * 2, longestDelay);
+    #read() {
+        clearTimeout(this.#reloadTimer);
+        this.listener.reload();
+    }
+
+    #showState() {
+        if (this.#hub !== 'open') this.listener.state(this.#hub);
+        else if (!this.#reload) this.listener.state('live');
     }
 }

@@ -3,7 +3,8 @@
 //
 // Everything the page knows, kept true by the feed. Views read it and are told, at most once a frame, which topics
 // changed: results, ci, messages, activity, summary, connection, clock.
-import { Feed, getJson } from './feed.js';
+import { Feed } from './feed.js';
+import { getJson } from './live/get_json.js';
 import { Activity } from './models/activity.js';
 import { runEntry, storeEntry } from './models/attention.js';
 import { LaterThanSummary } from './models/later.js';
@@ -11,6 +12,10 @@ import { OrderedResults, bound } from './models/ordered_results.js';
 import { Pipelines, historyRead } from './models/pipelines.js';
 
 const waitingBound = 5000;
+const everything = ['results', 'ci', 'messages', 'activity', 'summary', 'connection', 'clock'];
+
+/** A moment in the past, in the time that animations count in. */
+const moment = (at) => performance.now() - (Date.now() - at);
 
 /** A record with `at`, its time of creation in milliseconds. */
 const dated = (record) => ({ ...record, at: Date.parse(record.created) });
@@ -26,6 +31,8 @@ export class Wall {
     pipelines = new Pipelines();
     activity = new Activity();
     #listeners = [];
+    #unseenListeners = [];
+    #awake = true; // somebody looks, and has everything to look at
     #changed = new Set();
     #frame = 0;
     #reloadTimer = 0;
@@ -41,12 +48,18 @@ export class Wall {
 
     start() {
         this.feed.start();
-        setInterval(() => document.hidden || this.#touch('clock'), 1000);
+        setInterval(() => this.#awake && this.#touch('clock'), 1000);
     }
 
-    /** listener(topics: Set) runs before the next frame is drawn; never while the page is hidden. */
+    /** listener(topics: Set) runs before the next frame is drawn; never while the page is hidden, and after that not
+     *  before everything that was missed is there. */
     onChange(listener) {
         this.#listeners.push(listener);
+    }
+
+    /** listener() runs when the connection or the summary changes and nobody looks. */
+    onUnseen(listener) {
+        this.#unseenListeners.push(listener);
     }
 
     /** The wall's time: this device's clock may be wrong. */
@@ -70,12 +83,21 @@ export class Wall {
             state: (state) => this.#setConnection(state),
             summary: (body, date) => this.#takeSummary(body, date),
             reload: () => this.reload(),
-            event: (event) => this.#receive(event),
-            past: (event) => {
-                this.activity.remember(event, this.now());
+            event: (event, at) => this.#receive(event, at),
+            past: (event, at) => {
+                this.activity.remember(event, at + this.#clockOffset);
                 this.#touch('activity');
             },
+            awake: (awake) => this.#setAwake(awake),
         };
+    }
+
+    #setAwake(awake) {
+        if (awake === this.#awake) return;
+        this.#awake = awake;
+        cancelAnimationFrame(this.#frame);
+        this.#frame = 0;
+        if (awake) this.#touch(...everything);
     }
 
     /** Reads everything anew. Events that arrive meanwhile are applied after it, so that the end is the same; where
@@ -99,7 +121,7 @@ export class Wall {
             this.pipelines.replace(ci.body.runs, runs.body.runs);
             this.#waiting = null;
             this.loaded = true;
-            for (const event of waiting.events) this.#apply(event);
+            for (const [event, at] of waiting.events) this.#apply(event, at);
             if (waiting.dropped) {
                 this.#reloadSoon();
                 this.feed.check();
@@ -113,30 +135,30 @@ export class Wall {
         }
     }
 
-    #receive(event) {
-        this.activity.add(event, this.now());
+    #receive(event, at) {
+        this.activity.add(event, at + this.#clockOffset);
         this.#touch('activity', 'messages');
-        if (this.#waiting) this.#wait(event);
-        else this.#apply(event);
+        if (this.#waiting) this.#wait(event, at);
+        else this.#apply(event, at);
     }
 
-    #wait(event) {
+    #wait(event, at) {
         const { events, dropped } = this.#waiting;
         if (dropped) return;
-        if (events.length < waitingBound) events.push(event);
+        if (events.length < waitingBound) events.push([event, at]);
         else Object.assign(this.#waiting, { events: [], dropped: true });
     }
 
-    #apply(event) {
-        if (event.collection === 'results' && event.data) this.#applyResult(event);
+    #apply(event, at) {
+        if (event.collection === 'results' && event.data) this.#applyResult(event, at);
         if (event.collection === 'ci' && event.data) {
-            const left = this.pipelines.upsert({ ...event.data, arrived: performance.now() });
+            const left = this.pipelines.upsert({ ...event.data, arrived: moment(at) });
             if (left) this.#reloadSoon(); // another run is now the latest where this one was
             this.#touch('ci');
         }
     }
 
-    #applyResult({ id, type, data }) {
+    #applyResult({ id, type, data }, at) {
         const lists = this.#nameWanted ? [this.newest, this.fastest, this.byName] : [this.newest, this.fastest];
         if (type === 'deleted') {
             this.#later.add(id, -1, this.#isToday(data.created) ? -1 : 0);
@@ -146,7 +168,7 @@ export class Wall {
             if (short.length > 0) this.#reloadSoon();
         } else {
             if (type === 'created') this.#later.add(id, 1, 1);
-            const record = { ...dated(data), arrived: performance.now() };
+            const record = { ...dated(data), arrived: moment(at) };
             // An old record that was corrected does not become one of the newest.
             const oldest = this.newest.list.at(-1);
             const fits = this.newest.list.length < bound || !oldest || record.id > oldest.id;
@@ -171,6 +193,11 @@ export class Wall {
     /** What needs a person, as entries (models/attention.js): trouble alone, or with warnings after it. */
     get trouble() {
         return [...this.#storeTrouble, ...this.pipelines.trouble.map(runEntry)];
+    }
+
+    /** How many pipelines failed. While nobody looks the summary is all that comes. */
+    get failed() {
+        return this.#awake ? this.pipelines.trouble.length : (this.summary.ci?.failed ?? 0);
     }
 
     get attention() {
@@ -212,6 +239,10 @@ export class Wall {
 
     #touch(...topics) {
         topics.forEach((topic) => this.#changed.add(topic));
+        if (!this.#awake) {
+            if (topics.includes('summary') || topics.includes('connection')) for (const listener of this.#unseenListeners) listener();
+            return;
+        }
         this.#frame ||= requestAnimationFrame(() => {
             this.#frame = 0;
             const changed = this.#changed;

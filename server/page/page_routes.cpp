@@ -11,6 +11,7 @@
 #include <QHash>
 
 #include <memory>
+#include <utility>
 
 namespace tallywall {
 
@@ -19,9 +20,10 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // Everything of the page comes from here, nothing is inline, and nobody else may speak for it.
-constexpr auto contentSecurityPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-                                       "connect-src 'self'; manifest-src 'self'; font-src 'self'; base-uri 'none'; "
-                                       "form-action 'self'; frame-ancestors 'self'";
+constexpr auto contentSecurityPolicy
+        = "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; img-src 'self' data:; "
+          "connect-src 'self'; manifest-src 'self'; font-src 'self'; base-uri 'none'; "
+          "form-action 'self'; frame-ancestors 'self'";
 
 struct Asset {
     QByteArray type;
@@ -50,6 +52,24 @@ QByteArray typeOf(const QString &name)
 
 using Assets = QHash<QString, Asset>;
 
+QByteArray shortHash(const QByteArray &bytes)
+{
+    return QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex().first(16);
+}
+
+// A module that names this build of the page, so that tabs from before and after an update do not share a worker.
+Asset buildModule(const Assets &assets)
+{
+    QStringList names = assets.keys();
+    names.sort();
+    QByteArray all;
+    for (const QString &name : std::as_const(names))
+        all += name.toUtf8() + ' ' + assets.value(name).etag + '\n';
+    const QByteArray hash = shortHash(all);
+    const QByteArray text = "export const build = '" + hash + "';\n";
+    return Asset{"text/javascript; charset=utf-8", "W/\"" + hash + '"', gzip(text), text};
+}
+
 Assets loadAssets()
 {
     static constexpr auto root = ":/page/"_L1;
@@ -62,9 +82,9 @@ Assets loadAssets()
             continue;
         const QString name = file.fileName().sliced(root.size()).chopped(ending.size());
         const QByteArray gzipped = file.readAll();
-        const QByteArray hash = QCryptographicHash::hash(gzipped, QCryptographicHash::Sha256).toHex().first(16);
-        assets.insert(name, Asset{typeOf(name), "W/\"" + hash + '"', gzipped, gunzip(gzipped)});
+        assets.insert(name, Asset{typeOf(name), "W/\"" + shortHash(gzipped) + '"', gzipped, gunzip(gzipped)});
     }
+    assets.insert(u"build.js"_s, buildModule(assets));
     return assets;
 }
 

@@ -67,8 +67,8 @@ bool Browser::start()
     m_process.start(program,
                     {u"--headless"_s, u"--no-sandbox"_s, u"--disable-gpu"_s, u"--disable-background-networking"_s,
                      u"--disable-component-update"_s, u"--disable-sync"_s, u"--disable-dev-shm-usage"_s,
-                     u"--no-first-run"_s, u"--remote-debugging-port=0"_s, "--user-data-dir="_L1 + m_profile.path(),
-                     u"about:blank"_s});
+                     u"--no-first-run"_s, u"--host-resolver-rules=MAP wall.test 127.0.0.1"_s,
+                     u"--remote-debugging-port=0"_s, "--user-data-dir="_L1 + m_profile.path(), u"about:blank"_s});
     QByteArray said;
     QString address;
     const auto listens = [&] {
@@ -96,15 +96,50 @@ bool Browser::connectTo(const QString &address)
         m_error = "No connection to "_L1 + address + ": "_L1 + m_socket.errorString();
         return false;
     }
-    const auto target = call(u"Target.createTarget"_s, {{"url"_L1, "about:blank"_L1}});
+    return newTab() == 0;
+}
+
+int Browser::newTab()
+{
+    const auto target = callBrowser(u"Target.createTarget"_s, {{"url"_L1, "about:blank"_L1}});
     if (!target)
-        return false;
-    const auto attached = call(u"Target.attachToTarget"_s,
-                               {{"targetId"_L1, target->value("targetId"_L1)}, {"flatten"_L1, true}});
+        return -1;
+    const QString id = target->value("targetId"_L1).toString();
+    const auto attached = callBrowser(u"Target.attachToTarget"_s, {{"targetId"_L1, id}, {"flatten"_L1, true}});
     if (!attached)
-        return false;
-    m_session = attached->value("sessionId"_L1).toString();
-    return call(u"Page.enable"_s) && call(u"Runtime.enable"_s) && call(u"Log.enable"_s);
+        return -1;
+    m_tabs.append({id, attached->value("sessionId"_L1).toString()});
+    const int tab = static_cast<int>(m_tabs.size()) - 1;
+    speakTo(tab);
+    return call(u"Page.enable"_s) && call(u"Runtime.enable"_s) && call(u"Log.enable"_s) ? tab : -1;
+}
+
+void Browser::speakTo(int tab)
+{
+    m_session = m_tabs.at(tab).session;
+}
+
+bool Browser::show(int tab)
+{
+    speakTo(tab);
+    return callBrowser(u"Target.activateTarget"_s, {{"targetId"_L1, m_tabs.at(tab).target}})
+            && call(u"Page.setWebLifecycleState"_s, {{"state"_L1, "active"_L1}});
+}
+
+bool Browser::close(int tab)
+{
+    return callBrowser(u"Target.closeTarget"_s, {{"targetId"_L1, m_tabs.at(tab).target}}).has_value();
+}
+
+bool Browser::freeze(int tab)
+{
+    speakTo(tab);
+    return call(u"Page.setWebLifecycleState"_s, {{"state"_L1, "frozen"_L1}}).has_value();
+}
+
+bool Browser::runAtStart(const QString &script)
+{
+    return call(u"Page.addScriptToEvaluateOnNewDocument"_s, {{"source"_L1, script}}).has_value();
 }
 
 bool Browser::open(const QString &url)
@@ -135,6 +170,25 @@ QJsonValue Browser::evaluate(const QString &expression)
         return QJsonValue::Undefined;
     }
     return answer->value("result"_L1).toObject().value("value"_L1);
+}
+
+QJsonValue Browser::evaluateInWorker(const QString &expression)
+{
+    const QJsonObject kind{{"type"_L1, "shared_worker"_L1}};
+    const auto targets = callBrowser(u"Target.getTargets"_s, {{"filter"_L1, QJsonArray{kind}}});
+    QJsonValue value = QJsonValue::Undefined;
+    const QString session = m_session;
+    for (const QJsonValue &target : targets ? targets->value("targetInfos"_L1).toArray() : QJsonArray()) {
+        const auto attached = callBrowser(u"Target.attachToTarget"_s,
+                                          {{"targetId"_L1, target["targetId"_L1]}, {"flatten"_L1, true}});
+        if (!attached)
+            continue; // it has just ended
+        m_session = attached->value("sessionId"_L1).toString();
+        value = evaluate(expression);
+        (void)callBrowser(u"Target.detachFromTarget"_s, {{"sessionId"_L1, m_session}});
+    }
+    m_session = session;
+    return value;
 }
 
 bool Browser::waitFor(const QString &expression, std::chrono::milliseconds atMost)
@@ -220,6 +274,14 @@ std::optional<QJsonObject> Browser::call(const QString &method, const QJsonObjec
         return std::nullopt;
     }
     return answer.value("result"_L1).toObject();
+}
+
+std::optional<QJsonObject> Browser::callBrowser(const QString &method, const QJsonObject &parameters)
+{
+    const QString session = std::exchange(m_session, {});
+    auto answer = call(method, parameters);
+    m_session = session;
+    return answer;
 }
 
 void Browser::receive(const QString &text)

@@ -5,6 +5,7 @@
 #include <QHash>
 #include <QJsonObject>
 #include <QJsonValue>
+#include <QList>
 #include <QObject>
 #include <QProcess>
 #include <QSize>
@@ -17,9 +18,12 @@
 
 namespace tallywall::test {
 
-// A real headless Chromium with one page, driven over the DevTools protocol (https://chromedevtools.github.io/devtools-protocol,
+// A real headless Chromium, driven over the DevTools protocol (https://chromedevtools.github.io/devtools-protocol,
 // domains Target, Page, Runtime, Log, Emulation, Network). Lives in the thread of the test. Each call returns when Chromium has
 // answered; meanwhile the test's event loop runs. The profile is a temporary folder; the browser ends with this object.
+//
+// It begins with one tab. There may be more, of which one is spoken to: every call below is about that one. As for a person,
+// one tab is in the foreground and the others are hidden (document.hidden); a hidden one can be spoken to as well.
 class Browser : public QObject
 {
     Q_OBJECT
@@ -34,11 +38,28 @@ public:
     [[nodiscard]] bool start();
     [[nodiscard]] QString error() const { return m_error; }
 
-    // Opens an address and waits for its load event.
+    // Another tab, in the foreground, which is spoken to from now on; its number, -1 if it could not be opened. The first
+    // one has the number 0.
+    [[nodiscard]] int newTab();
+    void speakTo(int tab);
+    // Brings a tab to the foreground and speaks to it.
+    [[nodiscard]] bool show(int tab);
+    // The next one to be spoken to is the caller's choice.
+    [[nodiscard]] bool close(int tab);
+    // Stops a hidden tab as a browser does that saves power (Page Lifecycle); show() lets it go on.
+    [[nodiscard]] bool freeze(int tab);
+    // Runs in each document that this tab opens from now on, before its own scripts.
+    [[nodiscard]] bool runAtStart(const QString &script);
+
+    // Opens an address and waits for its load event. The host wall.test is this machine, but to the browser not a secure
+    // place as loopback is: as a wall on the local network.
     [[nodiscard]] bool open(const QString &url);
 
     // The value of an expression; a promise is awaited. Undefined, with error() set, if it throws.
     [[nodiscard]] QJsonValue evaluate(const QString &expression);
+
+    // The same in every shared worker there is; the value of the newest one.
+    [[nodiscard]] QJsonValue evaluateInWorker(const QString &expression);
 
     // Waits until an expression is true; it is asked again after each change of the page's tree. An expression that
     // throws counts as not true yet, and a page that is loaded anew is asked again.
@@ -58,7 +79,13 @@ public:
     [[nodiscard]] QStringList takeProblems();
 
 private:
+    struct Tab {
+        QString target;
+        QString session;
+    };
+
     [[nodiscard]] bool connectTo(const QString &address);
+    [[nodiscard]] std::optional<QJsonObject> callBrowser(const QString &method, const QJsonObject &parameters = {});
     [[nodiscard]] std::optional<QJsonObject> call(const QString &method, const QJsonObject &parameters = {},
                                                   std::chrono::milliseconds atMost = std::chrono::seconds(20));
     void receive(const QString &text);
@@ -67,7 +94,8 @@ private:
     QTemporaryDir m_profile;
     QProcess m_process;
     QWebSocket m_socket;
-    QString m_session;
+    QList<Tab> m_tabs;
+    QString m_session; // of the tab that is spoken to; empty: the browser itself
     QString m_error;
     QHash<int, QJsonObject> m_answers;
     QStringList m_problems;

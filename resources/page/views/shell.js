@@ -66,12 +66,19 @@ export class Shell {
     }
 
     #renderTrouble() {
-        const failed = this.wall.pipelines.trouble.length;
+        const { failed } = this.wall;
         const badge = byId('ci-badge');
         setHidden(badge, failed === 0);
         setText(badge, count(failed));
         badge.setAttribute('aria-label', `${failed} failed`);
+        this.renderTitle();
+    }
+
+    /** The one thing of this page that is seen while it is in the background. */
+    renderTitle() {
+        const { failed } = this.wall;
         const parts = [this.wall.connection === 'away' ? 'Away' : '', this.wall.storeFailure ? 'Not storing' : '', failed > 0 ? `${count(failed)} failed` : '', 'Tallywall'];
-        document.title = parts.filter(Boolean).join(' · ');
+        const title = parts.filter(Boolean).join(' · ');
+        if (document.title !== title) document.title = title;
     }
 }

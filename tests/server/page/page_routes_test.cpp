@@ -18,6 +18,7 @@ private Q_SLOTS:
     void initTestCase();
     void thePageComesWithItsPolicy();
     void everythingThePageNamesIsThere();
+    void aModuleNamesTheBuild();
     void anETagSavesTheBody();
     void itComesPlainOrCompressed();
     void nothingElseIsServed_data();
@@ -70,6 +71,18 @@ void PageRoutesTest::everythingThePageNamesIsThere()
         ++found;
     }
     QVERIFY(found >= 2);
+}
+
+void PageRoutesTest::aModuleNamesTheBuild()
+{
+    const Answer build = m_wall.ask("GET", "/assets/build.js");
+    QCOMPARE(build.status, 200);
+    QVERIFY(build.field("Content-Type").startsWith("text/javascript"));
+    QVERIFY(QRegularExpression(u"^export const build = '[0-9a-f]{16}';\n$"_s)
+                    .match(QString::fromUtf8(build.body))
+                    .hasMatch());
+    QCOMPARE(m_wall.ask("GET", "/assets/build.js", {}, {{"Accept-Encoding", "gzip"}}).field("Content-Encoding"),
+             "gzip"_ba);
 }
 
 void PageRoutesTest::anETagSavesTheBody()
