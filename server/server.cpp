@@ -67,7 +67,7 @@ void Server::start()
             qCWarning(lcServer).noquote() << health.message;
     });
     connect(m_store.get(), &Store::opened, this, [this](const StoreFacts &facts) {
-        m_feed->startAfter(facts.newest, {});
+        m_feed->startAfter(facts.newest, facts.tail);
         m_resultsVersion = {facts.storeName, facts.resultsVersion};
         addRoutes();
         listen();

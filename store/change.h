@@ -35,10 +35,11 @@ struct RecordRun {
     ci::Run delivered;
 };
 
+// A durable event of a free collection, as it was published.
 struct RecordEvent {
     QByteArray collection;
     QByteArray type;
-    QByteArray data;
+    QByteArray data; // compact JSON; empty where the publisher gave none
 };
 
 struct Change {
@@ -61,6 +62,7 @@ struct Commit {
     QList<Result<Applied>> outcomes;
     QList<Event> events;
     std::optional<Error> failure; // why nothing of the batch was stored
+    qint64 walBytes = 0;          // how long the write-ahead log is now
 };
 
 } // namespace tallywall

@@ -6,19 +6,19 @@ namespace tallywall {
 
 using namespace Qt::StringLiterals;
 
-Result<qint64> readCounter(Database &database, const QString &name)
+Result<qint64> readCounter(Database &database, QLatin1StringView name)
 {
-    auto query = database.prepare(u"SELECT value FROM counters WHERE name = ?"_s);
-    if (!query)
-        return query.error();
-    query->bindValue(0, name);
-    if (auto done = execute(*query, database.path()); !done)
-        return done.error();
-    if (!query->next())
-        return Error{ErrorCode::Unavailable,
-                     u"the store %1 lacks the counter \"%2\": restore a backup"_s.arg(database.path(), name),
-                     {}};
-    return query->value(0).toLongLong();
+    auto select = database.prepare("SELECT value FROM counters WHERE name = ?");
+    if (!select)
+        return select.error();
+    sqlite::Rows rows = select->ask(QByteArrayView(name.data(), name.size()));
+    if (rows.next())
+        return rows.integer(0);
+    if (auto read = rows.status(); !read)
+        return read.error();
+    return Error{ErrorCode::Unavailable,
+                 u"the store %1 lacks the counter \"%2\": restore a backup"_s.arg(database.path(), name),
+                 {}};
 }
 
 } // namespace tallywall

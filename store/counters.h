@@ -7,6 +7,6 @@
 namespace tallywall {
 
 // The table `counters`: the highest id that was ever given out, by name ("events", "results", "runs"). Store thread.
-[[nodiscard]] Result<qint64> readCounter(Database &database, const QString &name);
+[[nodiscard]] Result<qint64> readCounter(Database &database, QLatin1StringView name);
 
 } // namespace tallywall

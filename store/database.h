@@ -2,14 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/result.h"
+#include "store/sqlite/connection.h"
 
-#include <QSqlDatabase>
-#include <QSqlError>
-#include <QSqlQuery>
-#include <QString>
-
-#include <memory>
+#include <initializer_list>
+#include <utility>
 
 namespace tallywall {
 
@@ -24,36 +20,40 @@ struct StoreOptions {
     Durability durability = Durability::Normal;
 };
 
-// One open SQLite connection, with the schema brought up to date. Belongs to the thread that opened it.
+// The connection that writes, with the schema brought up to date. Belongs to the thread that opened it. Commits leave the
+// write-ahead log to grow: somebody has to checkpoint it (store/checkpoints.h), or closing does.
 class Database
 {
 public:
     // Errors: Unavailable, with a sentence that names the file and says what to do.
     [[nodiscard]] static Result<std::shared_ptr<Database>> open(const StoreOptions &options);
-    ~Database();
     Q_DISABLE_COPY_MOVE(Database)
 
-    [[nodiscard]] QSqlDatabase &sql() { return m_sql; }
-    [[nodiscard]] const QString &path() const { return m_path; }
+    [[nodiscard]] const QString &path() const { return m_connection.path(); }
 
-    // A statement prepared once and used often. Errors: Unavailable.
-    [[nodiscard]] Result<QSqlQuery> prepare(const QString &statement);
+    // A statement prepared once and used often, and all of a table's at once. Errors: Unavailable.
+    [[nodiscard]] Result<sqlite::Statement> prepare(QByteArrayView statement)
+    {
+        return m_connection.prepare(statement);
+    }
+    using Preparation = std::pair<sqlite::Statement *, QByteArray>;
+    [[nodiscard]] Result<Done> prepare(std::initializer_list<Preparation> statements);
+
     [[nodiscard]] Result<Done> run(const QString &statement);
+    [[nodiscard]] Result<qint64> number(QByteArrayView question) { return m_connection.number(question); }
 
     // Bytes on disk: the database and its write-ahead log.
     [[nodiscard]] qint64 bytes() const;
+    // Bytes of the log that the last commit left in use.
+    [[nodiscard]] qint64 walBytes() const { return m_connection.walBytes(); }
+    // Copies the rest of the log into the database, between two transactions; the next one then begins the log anew.
+    [[nodiscard]] Result<Done> checkpoint();
 
 private:
-    Database(QSqlDatabase sql, QString path) : m_sql(std::move(sql)), m_path(std::move(path)) { }
+    explicit Database(sqlite::Connection connection) : m_connection(std::move(connection)) { }
+    [[nodiscard]] Result<Done> configure(Durability durability);
 
-    QSqlDatabase m_sql;
-    QString m_path;
+    sqlite::Connection m_connection;
 };
-
-// The error of a failed statement, in words an operator can act on (disk full, read-only, locked, damaged).
-[[nodiscard]] Error storeError(const QSqlError &error, const QString &path);
-
-// Executes a prepared statement whose values are bound.
-[[nodiscard]] Result<Done> execute(QSqlQuery &query, const QString &path);
 
 } // namespace tallywall

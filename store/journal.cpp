@@ -29,157 +29,181 @@ Result<Done> Journal::prepare()
         if (!open)
             return open;
     }
-    auto save = m_database->prepare(u"UPDATE counters SET value = ? WHERE name = ?"_s);
-    if (!save)
-        return save.error();
-    m_saveCounter = *std::move(save);
+    if (auto done = m_database->prepare({{&m_begin, "BEGIN IMMEDIATE"},
+                                         {&m_commit, "COMMIT"},
+                                         {&m_rollBack, "ROLLBACK"},
+                                         {&m_saveCounter, "UPDATE counters SET value = ? WHERE name = ?"}});
+        !done)
+        return done;
+    return readFacts();
+}
 
-    QSqlQuery facts(m_database->sql());
-    if (!facts.exec(u"SELECT value FROM facts WHERE name = 'store'"_s) || !facts.next())
-        return storeError(facts.lastError(), m_database->path());
-    m_storeName = facts.value(0).toString().toLatin1();
-    if (!facts.exec(u"SELECT max(id) FROM events WHERE collection = 'results'"_s) || !facts.next())
-        return storeError(facts.lastError(), m_database->path());
-    m_resultsVersion = EventId(facts.value(0).toLongLong());
+Result<Done> Journal::readFacts()
+{
+    auto named = m_database->prepare("SELECT value FROM facts WHERE name = 'store'");
+    if (!named)
+        return named.error();
+    sqlite::Rows rows = named->ask();
+    if (rows.next())
+        m_storeName = rows.utf8(0).toByteArray();
+    if (auto read = rows.status(); !read)
+        return read;
+    const auto version = m_database->number("SELECT max(id) FROM events WHERE collection = 'results'");
+    if (!version)
+        return version.error();
+    m_resultsVersion = EventId(*version);
     return Done{};
 }
 
-Commit Journal::write(const QList<Change> &changes)
+Journal::Position Journal::position() const
 {
-    auto begun = m_database->run(u"BEGIN IMMEDIATE"_s);
-    if (!begun && m_database->run(u"ROLLBACK"_s)) // one was left open, since it could not be rolled back when it failed
-        begun = m_database->run(u"BEGIN IMMEDIATE"_s);
-    if (!begun)
-        return refuse(changes, begun.error());
-    const EventId lastEvent = m_log.newest();
-    const ResultId lastResult = m_results.newest();
-    const ci::RunId lastRun = m_runs.newest();
-    const EventId lastVersion = m_resultsVersion;
+    return {m_log.newest(), m_results.newest(), m_runs.newest(), m_resultsVersion};
+}
+
+void Journal::rewind(const Position &to)
+{
+    m_log.rewind(to.event);
+    m_results.rewind(to.result);
+    m_runs.rewind(to.run);
+    m_resultsVersion = to.resultsVersion;
+}
+
+Result<Done> Journal::begin()
+{
+    auto begun = m_begin.run();
+    if (!begun && m_rollBack.run()) // one was left open, since it could not be rolled back when it failed
+        begun = m_begin.run();
+    return begun;
+}
+
+Commit Journal::write(QList<Change> changes)
+{
+    if (auto begun = begin(); !begun)
+        return refuse(changes.size(), begun.error());
+    const Position before = position();
     const auto rollBack = [&](const Error &error) {
-        (void)m_database->run(u"ROLLBACK"_s);
-        m_log.rewind(lastEvent);
-        m_results.rewind(lastResult);
-        m_runs.rewind(lastRun);
-        m_resultsVersion = lastVersion;
-        return refuse(changes, error);
+        (void)m_rollBack.run();
+        rewind(before);
+        return refuse(changes.size(), error);
     };
 
     Commit commit;
     commit.outcomes.reserve(changes.size());
-    for (const Change &change : changes) {
-        auto written = apply(change);
-        if (!written) {
-            // A row that is not there is the asker's matter; anything else is the database's, and nothing is stored.
-            if (written.error().code != ErrorCode::NotFound)
-                return rollBack(written.error());
-            commit.outcomes.append(written.error());
-            continue;
-        }
-        commit.outcomes.append(std::move(written->applied));
-        commit.events.append(std::move(written->events));
+    commit.events.reserve(changes.size());
+    for (Change &change : changes) {
+        auto applied = apply(change, commit.events);
+        // A row that is not there is the asker's matter; anything else is the database's, and nothing is stored.
+        if (!applied && applied.error().code != ErrorCode::NotFound)
+            return rollBack(applied.error());
+        commit.outcomes.append(std::move(applied));
     }
-    if (auto saved = saveCounters(); !saved)
+    if (auto saved = saveCounters(before); !saved)
         return rollBack(saved.error());
-    if (auto committed = m_database->run(u"COMMIT"_s); !committed)
+    if (auto committed = m_commit.run(); !committed)
         return rollBack(committed.error());
+    commit.walBytes = m_database->walBytes();
     return commit;
 }
 
-Result<Journal::Written> Journal::apply(const Change &change)
+Result<Applied> Journal::apply(Change &change, QList<Event> &into)
 {
-    return std::visit([&](const auto &what) { return apply(what, change.at); }, change.what);
+    return std::visit([&](auto &what) { return apply(what, change.at, into); }, change.what);
 }
 
-Result<Journal::Written> Journal::apply(const CreateResults &create, TimePoint at)
+Result<Applied> Journal::apply(CreateResults &create, TimePoint at, QList<Event> &into)
 {
-    Written written;
+    Applied applied;
+    applied.results.reserve(create.results.size());
+    applied.events.reserve(create.results.size());
     for (qsizetype i = 0; i < create.results.size(); ++i) {
-        const TimePoint created = create.created.value(i, at);
-        if (auto done = logResult(written, "created", at, m_results.insert(create.results.at(i), created)); !done)
+        auto row = m_results.insert(std::move(create.results[i]), create.created.value(i, at));
+        if (auto done = logResult(applied, "created"_ba, at, std::move(row), into); !done)
             return done.error();
     }
-    return written;
+    return applied;
 }
 
-Result<Journal::Written> Journal::apply(const UpdateResult &update, TimePoint at)
+Result<Applied> Journal::apply(UpdateResult &update, TimePoint at, QList<Event> &into)
 {
-    Written written;
-    const auto done = logResult(written, "updated", at, m_results.update(update.id, update.input));
-    return done ? Result<Written>(written) : Result<Written>(done.error());
+    Applied applied;
+    if (auto done = logResult(applied, "updated"_ba, at, m_results.update(update.id, update.input), into); !done)
+        return done.error();
+    return applied;
 }
 
-Result<Journal::Written> Journal::apply(const DeleteResult &remove, TimePoint at)
+Result<Applied> Journal::apply(DeleteResult &remove, TimePoint at, QList<Event> &into)
 {
-    Written written;
-    const auto done = logResult(written, "deleted", at, m_results.remove(remove.id));
-    return done ? Result<Written>(written) : Result<Written>(done.error());
+    Applied applied;
+    if (auto done = logResult(applied, "deleted"_ba, at, m_results.remove(remove.id), into); !done)
+        return done.error();
+    return applied;
 }
 
-Result<Journal::Written> Journal::apply(const RecordRun &record, TimePoint at)
+Result<Applied> Journal::apply(RecordRun &record, TimePoint at, QList<Event> &into)
 {
-    Written written;
+    Applied applied;
     const auto recorded = m_runs.record(record.delivered);
     if (!recorded)
         return recorded.error();
     if (recorded->was == RecordedRun::Was::Same)
-        return written; // delivered twice
-    const QByteArrayView type = recorded->was == RecordedRun::Was::New ? "created" : "updated";
-    if (auto done = log(written, "ci", type, at, ci::runJson(recorded->run)); !done)
+        return applied; // delivered twice
+    const QByteArray type = recorded->was == RecordedRun::Was::New ? "created"_ba : "updated"_ba;
+    if (auto done = log(applied, {EventId::None, "ci"_ba, type, at, ci::runJson(recorded->run)}, into); !done)
         return done.error();
-    return written;
+    return applied;
 }
 
-Result<Journal::Written> Journal::apply(const RecordEvent &record, TimePoint at)
+Result<Applied> Journal::apply(RecordEvent &record, TimePoint at, QList<Event> &into)
 {
-    Written written;
-    if (auto done = log(written, record.collection, record.type, at, record.data); !done)
+    Applied applied;
+    Event event{EventId::None, std::move(record.collection), std::move(record.type), at, std::move(record.data)};
+    if (auto done = log(applied, std::move(event), into); !done)
         return done.error();
-    return written;
+    return applied;
 }
 
-Result<Done> Journal::logResult(Written &into, QByteArrayView type, TimePoint at, const Result<TimedResult> &row)
+Result<Done> Journal::logResult(Applied &applied, const QByteArray &type, TimePoint at, Result<TimedResult> row,
+                                QList<Event> &into)
 {
     if (!row)
         return row.error();
-    if (auto done = log(into, "results", type, at, resultJson(*row)); !done)
+    if (auto done = log(applied, {EventId::None, "results"_ba, type, at, resultJson(*row)}, into); !done)
         return done;
-    into.applied.results.append(*row);
+    applied.results.append(*std::move(row));
     return Done{};
 }
 
-Result<Done> Journal::log(Written &into, QByteArrayView collection, QByteArrayView type, TimePoint at,
-                          const QByteArray &data)
+Result<Done> Journal::log(Applied &applied, Event event, QList<Event> &into)
 {
-    auto event = m_log.append(Event{EventId::None, collection.toByteArray(), type.toByteArray(), at, data});
-    if (!event)
-        return event.error();
-    if (event->collection == "results")
-        m_resultsVersion = event->id;
-    into.applied.events.append(event->id);
-    into.events.append(*std::move(event));
+    auto logged = m_log.append(std::move(event));
+    if (!logged)
+        return logged.error();
+    if (logged->collection == "results")
+        m_resultsVersion = logged->id;
+    applied.events.append(logged->id);
+    into.append(*std::move(logged));
     return Done{};
 }
 
-Result<Done> Journal::saveCounters()
+Result<Done> Journal::saveCounters(const Position &before)
 {
-    const std::pair<QString, qint64> counters[] = {{u"events"_s, static_cast<qint64>(m_log.newest())},
-                                                   {u"results"_s, static_cast<qint64>(m_results.newest())},
-                                                   {u"runs"_s, static_cast<qint64>(m_runs.newest())}};
-    for (const auto &[name, value] : counters) {
-        m_saveCounter.bindValue(0, value);
-        m_saveCounter.bindValue(1, name);
-        if (auto done = execute(m_saveCounter, m_database->path()); !done)
+    // That of the events is always written, so that a commit without changes tries the disk, too.
+    if (auto done = m_saveCounter.run(static_cast<qint64>(m_log.newest()), "events"_ba); !done)
+        return done;
+    if (m_results.newest() != before.result) {
+        if (auto done = m_saveCounter.run(static_cast<qint64>(m_results.newest()), "results"_ba); !done)
             return done;
     }
+    if (m_runs.newest() != before.run)
+        return m_saveCounter.run(static_cast<qint64>(m_runs.newest()), "runs"_ba);
     return Done{};
 }
 
-Commit Journal::refuse(const QList<Change> &changes, const Error &error)
+Commit Journal::refuse(qsizetype changes, const Error &error)
 {
     Commit commit;
+    commit.outcomes = QList<Result<Applied>>(changes, error);
     commit.failure = error;
-    for (qsizetype i = 0; i < changes.size(); ++i)
-        commit.outcomes.append(error);
     return commit;
 }
 

@@ -21,13 +21,15 @@ public:
     ~Journal();
     Q_DISABLE_COPY_MOVE(Journal)
 
-    // One transaction for all of them.
-    [[nodiscard]] Commit write(const QList<Change> &changes);
+    // One transaction for all of them. Without any it is one all the same, that asks whether writing works.
+    [[nodiscard]] Commit write(QList<Change> changes);
 
     [[nodiscard]] EventLog &log() { return m_log; }
     [[nodiscard]] ResultsTable &results() { return m_results; }
     [[nodiscard]] RunsTable &runs() { return m_runs; }
     [[nodiscard]] qint64 bytes() const { return m_database->bytes(); }
+    // See Database.
+    [[nodiscard]] Result<Done> checkpoint() { return m_database->checkpoint(); }
     // Names this database; made with it.
     [[nodiscard]] const QByteArray &storeName() const { return m_storeName; }
     // The last event that changed the results: what an ETag is made of.
@@ -36,30 +38,41 @@ public:
 private:
     explicit Journal(std::shared_ptr<Database> database);
     [[nodiscard]] Result<Done> prepare();
+    [[nodiscard]] Result<Done> readFacts();
 
-    struct Written {
-        Applied applied;
-        QList<Event> events;
+    // What a transaction moves on, and a failed one takes back.
+    struct Position {
+        EventId event;
+        ResultId result;
+        ci::RunId run;
+        EventId resultsVersion;
     };
-    [[nodiscard]] Result<Written> apply(const Change &change);
-    [[nodiscard]] Result<Written> apply(const CreateResults &create, TimePoint at);
-    [[nodiscard]] Result<Written> apply(const UpdateResult &update, TimePoint at);
-    [[nodiscard]] Result<Written> apply(const DeleteResult &remove, TimePoint at);
-    [[nodiscard]] Result<Written> apply(const RecordRun &record, TimePoint at);
-    [[nodiscard]] Result<Written> apply(const RecordEvent &record, TimePoint at);
+    [[nodiscard]] Position position() const;
+    void rewind(const Position &to);
+
+    // Each carries out one change: its events go to the end of `into`.
+    [[nodiscard]] Result<Applied> apply(Change &change, QList<Event> &into);
+    [[nodiscard]] Result<Applied> apply(CreateResults &create, TimePoint at, QList<Event> &into);
+    [[nodiscard]] Result<Applied> apply(UpdateResult &update, TimePoint at, QList<Event> &into);
+    [[nodiscard]] Result<Applied> apply(DeleteResult &remove, TimePoint at, QList<Event> &into);
+    [[nodiscard]] Result<Applied> apply(RecordRun &record, TimePoint at, QList<Event> &into);
+    [[nodiscard]] Result<Applied> apply(RecordEvent &record, TimePoint at, QList<Event> &into);
     // A row that was written, or why it was not, as an event and as part of what was applied.
-    [[nodiscard]] Result<Done> logResult(Written &into, QByteArrayView type, TimePoint at,
-                                         const Result<TimedResult> &row);
-    [[nodiscard]] Result<Done> log(Written &into, QByteArrayView collection, QByteArrayView type, TimePoint at,
-                                   const QByteArray &data);
-    [[nodiscard]] Result<Done> saveCounters();
-    [[nodiscard]] Commit refuse(const QList<Change> &changes, const Error &error);
+    [[nodiscard]] Result<Done> logResult(Applied &applied, const QByteArray &type, TimePoint at,
+                                         Result<TimedResult> row, QList<Event> &into);
+    [[nodiscard]] Result<Done> log(Applied &applied, Event event, QList<Event> &into);
+    [[nodiscard]] Result<Done> begin();
+    [[nodiscard]] Result<Done> saveCounters(const Position &before);
+    [[nodiscard]] static Commit refuse(qsizetype changes, const Error &error);
 
     std::shared_ptr<Database> m_database;
     EventLog m_log;
     ResultsTable m_results;
     RunsTable m_runs;
-    QSqlQuery m_saveCounter;
+    sqlite::Statement m_begin;
+    sqlite::Statement m_commit;
+    sqlite::Statement m_rollBack;
+    sqlite::Statement m_saveCounter;
     QByteArray m_storeName;
     EventId m_resultsVersion = EventId::None;
 };

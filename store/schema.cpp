@@ -52,14 +52,6 @@ const std::array<QStringList, schemaVersion> &steps()
     return all;
 }
 
-Result<int> pragma(Database &database, const QString &name)
-{
-    QSqlQuery query(database.sql());
-    if (!query.exec(u"PRAGMA "_s + name) || !query.next())
-        return storeError(query.lastError(), database.path());
-    return query.value(0).toInt();
-}
-
 Result<Done> step(Database &database, int from)
 {
     if (auto done = database.run(u"BEGIN IMMEDIATE"_s); !done)
@@ -85,9 +77,9 @@ Result<Done> step(Database &database, int from)
 
 Result<Done> migrate(Database &database)
 {
-    const auto version = pragma(database, u"user_version"_s);
-    const auto application = pragma(database, u"application_id"_s);
-    const auto tables = pragma(database, u"schema_version"_s); // 0 in an empty file
+    const auto version = database.number("PRAGMA user_version");
+    const auto application = database.number("PRAGMA application_id");
+    const auto tables = database.number("PRAGMA schema_version"); // 0 in an empty file
     for (const auto *value : {&version, &application, &tables}) {
         if (!*value)
             return value->error();
@@ -106,7 +98,7 @@ Result<Done> migrate(Database &database)
                         .arg(database.path(), QString::number(*version), QString::number(schemaVersion)),
                 {}};
     }
-    for (int from = *version; from < schemaVersion; ++from) {
+    for (int from = static_cast<int>(*version); from < schemaVersion; ++from) {
         if (auto done = step(database, from); !done)
             return done;
     }

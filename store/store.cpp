@@ -9,7 +9,10 @@ namespace tallywall {
 using namespace Qt::StringLiterals;
 
 Store::Store(QObject *parent)
-    : QObject(parent), m_worker(new QObject), m_journal(std::make_shared<std::unique_ptr<Journal>>())
+    : QObject(parent)
+    , m_worker(new QObject)
+    , m_journal(std::make_shared<std::unique_ptr<Journal>>())
+    , m_checkpoints(std::make_unique<Checkpoints>())
 {
     using namespace std::chrono_literals;
     m_thread.setObjectName(u"store"_s);
@@ -22,6 +25,12 @@ Store::Store(QObject *parent)
     connect(&m_retry, &QTimer::timeout, this, [this] {
         if (!m_underWay && m_queue.empty())
             writeQueued();
+        m_checkpoints->tryAgain();
+    });
+    connect(m_checkpoints.get(), &Checkpoints::restartDue, this, &Store::checkpoint);
+    connect(m_checkpoints.get(), &Checkpoints::passed, this, [this] {
+        updateHealth();
+        writeNext();
     });
     m_thread.start();
 }
@@ -30,6 +39,8 @@ Store::~Store()
 {
     if (!m_queue.empty())
         writeQueued();
+    m_checkpoints
+            .reset(); // the journal closes the file last: that takes the rest of the log into it, and removes the log
     // Behind the work that was handed over: an event loop that is told to quit leaves what is queued undone.
     QMetaObject::invokeMethod(m_worker, [thread = &m_thread] { thread->quit(); });
     m_thread.wait();
@@ -38,14 +49,22 @@ Store::~Store()
 void Store::open(const StoreOptions &options)
 {
     QMetaObject::invokeMethod(m_worker, [this, journal = m_journal, options] {
+        const auto fail = [this](const Error &error) {
+            QMetaObject::invokeMethod(this, [this, error] { Q_EMIT openFailed(error.sentence()); });
+        };
         auto opened = Journal::open(options);
-        if (!opened) {
-            QMetaObject::invokeMethod(this, [this, error = opened.error()] { Q_EMIT openFailed(error.sentence()); });
-            return;
-        }
+        if (!opened)
+            return fail(opened.error());
+        const auto tail = (*opened)->log().tail();
+        if (!tail)
+            return fail(tail.error());
         *journal = *std::move(opened);
-        const StoreFacts facts{(*journal)->storeName(), (*journal)->log().newest(), (*journal)->resultsVersion()};
-        QMetaObject::invokeMethod(this, [this, facts] { Q_EMIT this->opened(facts); });
+        const StoreFacts facts{(*journal)->storeName(), (*journal)->log().newest(), (*journal)->resultsVersion(),
+                               *tail};
+        QMetaObject::invokeMethod(this, [this, path = options.path, facts] {
+            m_checkpoints->open(path);
+            Q_EMIT this->opened(facts);
+        });
     });
 }
 
@@ -72,7 +91,12 @@ void Store::write(Change change, Answer answer)
     }
     m_queued += records;
     m_queue.push_back({std::move(change), std::move(answer)});
-    if (!m_underWay)
+    writeNext();
+}
+
+void Store::writeNext()
+{
+    if (!m_underWay && !m_queue.empty() && !m_checkpoints->holds())
         writeQueued();
 }
 
@@ -88,8 +112,8 @@ void Store::writeQueued()
     m_queue.clear();
     m_queued = 0;
     m_underWay = true;
-    onStoreThread([this, changes = std::move(changes)](Journal &journal) {
-        QMetaObject::invokeMethod(this, [this, commit = journal.write(changes)] { finish(commit); });
+    onStoreThread([this, changes = std::move(changes)](Journal &journal) mutable {
+        QMetaObject::invokeMethod(this, [this, commit = journal.write(std::move(changes))] { finish(commit); });
     });
 }
 
@@ -119,16 +143,18 @@ void Store::finish(const Commit &commit)
 {
     m_underWay = false;
     const QList<Answer> answers = std::exchange(m_answers, {});
+    m_writeFailure = commit.failure;
+    if (!commit.failure)
+        m_checkpoints->grew(commit.walBytes);
     // The next transaction runs while this one is answered and sent out.
-    if (!m_queue.empty())
-        writeQueued();
+    writeNext();
 
     if (commit.failure)
         m_figures.refused += answers.size();
     else
         ++m_figures.commits;
     m_figures.events += commit.events.size();
-    setHealth(commit.failure ? StoreHealth{false, commit.failure->sentence()} : StoreHealth{});
+    updateHealth();
     for (qsizetype i = 0; i < answers.size(); ++i)
         answers.at(i)(commit.outcomes.at(i));
     if (!commit.events.isEmpty())
@@ -137,8 +163,17 @@ void Store::finish(const Commit &commit)
         Q_EMIT becameIdle();
 }
 
-void Store::setHealth(const StoreHealth &health)
+void Store::checkpoint()
 {
+    onStoreThread([this](Journal &journal) {
+        QMetaObject::invokeMethod(this, [this, done = journal.checkpoint()] { m_checkpoints->restarted(done); });
+    });
+}
+
+void Store::updateHealth()
+{
+    const std::optional<Error> &failure = m_writeFailure ? m_writeFailure : m_checkpoints->failure();
+    const StoreHealth health = failure ? StoreHealth{false, failure->sentence()} : StoreHealth{};
     if (health == m_health)
         return;
     m_health = health;

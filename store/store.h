@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "store/checkpoints.h"
 #include "store/journal.h"
 
 #include <QObject>
@@ -19,6 +20,7 @@ struct StoreFacts {
     QByteArray storeName;
     EventId newest = EventId::None;
     EventId resultsVersion = EventId::None;
+    QList<Event> tail; // the newest events, oldest first, within the bounds of EventLog::tail
 };
 
 struct StoreHealth {
@@ -36,7 +38,8 @@ struct StoreFigures {
     qsizetype queued = 0;
 };
 
-// The store as the server thread sees it: it lives there, and owns the store thread with the journal in it.
+// The store as the server thread sees it: it lives there, and owns the store thread with the journal in it, and the thread that
+// checkpoints.
 //
 // Writes gather: while one transaction runs, what comes waits, and the next transaction takes all of it. Nothing waits for a
 // timer. At most `maxQueued` records wait; past that a write is answered Unavailable at once. Answers come in the order of the
@@ -99,16 +102,19 @@ private:
     };
 
     void onStoreThread(std::function<void(Journal &)> work);
+    void writeNext();
     void writeQueued();
+    void checkpoint();
     void finish(const Commit &commit);
     void askNext();
     void tell(const std::any &given);
-    void setHealth(const StoreHealth &health);
+    void updateHealth();
     [[nodiscard]] Error busy() const;
 
     QThread m_thread;
     QObject *m_worker = nullptr;                         // the context of what runs on the store thread; deleted there
     std::shared_ptr<std::unique_ptr<Journal>> m_journal; // touched on the store thread alone
+    std::unique_ptr<Checkpoints> m_checkpoints;
     QTimer m_retry; // while unhealthy: tries an empty commit, so that recovery needs no restart
     std::deque<Waiting> m_queue;
     qsizetype m_queued = 0;  // records in m_queue
@@ -116,6 +122,7 @@ private:
     bool m_underWay = false;
     std::deque<Question> m_questions;                          // not handed over yet
     std::deque<std::function<void(const std::any &)>> m_asked; // who waits for an answer, in the order of asking
+    std::optional<Error> m_writeFailure;                       // of the last transaction
     StoreHealth m_health;
     StoreFigures m_figures;
 };

@@ -5,54 +5,45 @@
 #include "core/ci/merge.h"
 #include "store/counters.h"
 
-#include <array>
-
 namespace tallywall {
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr auto columns = "id, provider, project, ref, number, attempt, \"commit\", message, author, state, started,"
-                         " finished, duration, url, updated, generation, steps, jobs"_L1;
+const auto columns = "id, provider, project, ref, number, attempt, \"commit\", message, author, state, started,"
+                     " finished, duration, url, updated, generation, steps, jobs"_ba;
 
-std::optional<TimePoint> timeOf(const QVariant &value)
+std::optional<TimePoint> timeOf(const sqlite::Rows &rows, int column)
 {
-    return value.isNull() ? std::nullopt : std::optional(fromUnixMs(value.toLongLong()));
+    return rows.isNull(column) ? std::nullopt : std::optional(fromUnixMs(rows.integer(column)));
 }
 
-QVariant variantOf(const std::optional<TimePoint> &time)
+std::optional<qint64> numberOf(const std::optional<TimePoint> &time)
 {
-    return time ? QVariant(toUnixMs(*time)) : QVariant(QMetaType::fromType<qint64>());
+    return time ? std::optional(toUnixMs(*time)) : std::nullopt;
 }
 
-// A null QString would be stored as NULL; here an unknown text is an empty one.
-QString text(const QString &value)
+ci::Run rowOf(const sqlite::Rows &rows)
 {
-    return value.isNull() ? u""_s : value;
-}
-
-ci::Run rowOf(const QSqlQuery &query)
-{
-    const QVariant duration = query.value(12);
-    return ci::Run{.id = ci::RunId(query.value(0).toLongLong()),
-                   .provider = query.value(1).toString(),
-                   .project = query.value(2).toString(),
-                   .ref = query.value(3).toString(),
-                   .commit = query.value(6).toString(),
-                   .message = query.value(7).toString(),
-                   .author = query.value(8).toString(),
-                   .state = ci::stateFromWord(query.value(9).toString()),
-                   .started = timeOf(query.value(10)),
-                   .finished = timeOf(query.value(11)),
-                   .duration = duration.isNull() ? std::nullopt : std::optional(duration.toDouble()),
-                   .url = query.value(13).toString(),
-                   .number = query.value(4).toLongLong(),
-                   .attempt = query.value(5).toInt(),
-                   .updated = fromUnixMs(query.value(14).toLongLong()),
-                   .generation = query.value(15).toLongLong(),
-                   .steps = query.value(16).toInt(),
-                   .jobs = ci::jobsFromJson(query.value(17).toString().toUtf8())};
+    return ci::Run{.id = ci::RunId(rows.integer(0)),
+                   .provider = rows.text(1),
+                   .project = rows.text(2),
+                   .ref = rows.text(3),
+                   .commit = rows.text(6),
+                   .message = rows.text(7),
+                   .author = rows.text(8),
+                   .state = ci::stateFromWord(rows.text(9)),
+                   .started = timeOf(rows, 10),
+                   .finished = timeOf(rows, 11),
+                   .duration = rows.isNull(12) ? std::nullopt : std::optional(rows.real(12)),
+                   .url = rows.text(13),
+                   .number = rows.integer(4),
+                   .attempt = static_cast<int>(rows.integer(5)),
+                   .updated = fromUnixMs(rows.integer(14)),
+                   .generation = rows.integer(15),
+                   .steps = static_cast<int>(rows.integer(16)),
+                   .jobs = ci::jobsFromJson(rows.utf8(17).toByteArray())};
 }
 
 // Whether the two say the same, apart from when the wall heard of it.
@@ -66,99 +57,67 @@ bool sayTheSame(ci::Run a, const ci::Run &b)
 
 Result<Done> RunsTable::open()
 {
-    const auto newest = readCounter(m_database, u"runs"_s);
+    const auto newest = readCounter(m_database, "runs"_L1);
     if (!newest)
         return newest.error();
     m_newest = ci::RunId(*newest);
-    const std::array<std::pair<QSqlQuery *, QString>, 6> statements{{
-            {&m_known,
-             u"SELECT %1 FROM ci_runs WHERE provider = ? AND project = ? AND number = ? AND attempt = ?"_s.arg(
-                     columns)},
+    const QByteArray select = "SELECT "_ba + columns + " FROM ci_runs WHERE ";
+    return m_database.prepare({
+            {&m_known, select + "provider = ? AND project = ? AND number = ? AND attempt = ?"},
             {&m_save,
-             u"INSERT OR REPLACE INTO ci_runs (%1) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s.arg(
-                     columns)},
+             "INSERT OR REPLACE INTO ci_runs ("_ba + columns
+                     + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"},
             {&m_saveLatest,
-             u"INSERT INTO ci_latest (provider, project, ref, number, attempt, run) VALUES (?, ?, ?, ?, ?, ?)"
+             "INSERT INTO ci_latest (provider, project, ref, number, attempt, run) VALUES (?, ?, ?, ?, ?, ?)"
              " ON CONFLICT (provider, project, ref) DO UPDATE SET number = excluded.number,"
              " attempt = excluded.attempt, run = excluded.run"
-             " WHERE (excluded.number, excluded.attempt) >= (number, attempt)"_s},
+             " WHERE (excluded.number, excluded.attempt) >= (number, attempt)"},
             {&m_latest,
-             u"SELECT %1 FROM ci_runs WHERE id IN (SELECT run FROM ci_latest) ORDER BY updated DESC, id DESC LIMIT %2"_s
-                     .arg(columns)
-                     .arg(maxLatest)},
-            {&m_byId, u"SELECT %1 FROM ci_runs WHERE id = ?"_s.arg(columns)},
-            {&m_states,
-             u"SELECT state, count(*) FROM ci_runs WHERE id IN (SELECT run FROM ci_latest) GROUP BY state"_s},
-    }};
-    for (const auto &[query, statement] : statements) {
-        auto prepared = m_database.prepare(statement);
-        if (!prepared)
-            return prepared.error();
-        *query = *std::move(prepared);
-    }
-    return Done{};
+             select + "id IN (SELECT run FROM ci_latest) ORDER BY updated DESC, id DESC LIMIT "
+                     + QByteArray::number(maxLatest)},
+            {&m_byId, select + "id = ?"},
+            {&m_states, "SELECT state, count(*) FROM ci_runs WHERE id IN (SELECT run FROM ci_latest) GROUP BY state"},
+    });
 }
 
 Result<ci::Run> RunsTable::known(const ci::Run &delivered)
 {
-    m_known.bindValue(0, delivered.provider);
-    m_known.bindValue(1, delivered.project);
-    m_known.bindValue(2, delivered.number);
-    m_known.bindValue(3, delivered.attempt);
-    if (auto done = execute(m_known, m_database.path()); !done)
-        return done.error();
-    const ci::Run run = m_known.next() ? rowOf(m_known) : ci::Run{};
-    m_known.finish();
+    sqlite::Rows rows = m_known.ask(delivered.provider.toUtf8(), delivered.project.toUtf8(), delivered.number,
+                                    delivered.attempt);
+    const ci::Run run = rows.next() ? rowOf(rows) : ci::Run{};
+    if (auto read = rows.status(); !read)
+        return read.error();
     return run;
 }
 
 Result<Done> RunsTable::save(const ci::Run &run)
 {
-    const std::array<QVariant, 18> row{static_cast<qint64>(run.id),
-                                       text(run.provider),
-                                       text(run.project),
-                                       text(run.ref),
-                                       run.number,
-                                       run.attempt,
-                                       text(run.commit),
-                                       text(run.message),
-                                       text(run.author),
-                                       QString::fromLatin1(ci::stateWord(run.state)),
-                                       variantOf(run.started),
-                                       variantOf(run.finished),
-                                       run.duration ? QVariant(*run.duration) : QVariant(QMetaType::fromType<double>()),
-                                       text(run.url),
-                                       toUnixMs(run.updated),
-                                       run.generation,
-                                       run.steps,
-                                       QString::fromUtf8(ci::jobsJson(run.jobs))};
-    for (std::size_t i = 0; i < row.size(); ++i)
-        m_save.bindValue(static_cast<int>(i), row.at(i));
-    if (auto done = execute(m_save, m_database.path()); !done)
+    const qint64 id = static_cast<qint64>(run.id);
+    const QByteArray provider = run.provider.toUtf8();
+    const QByteArray project = run.project.toUtf8();
+    const QByteArray ref = run.ref.toUtf8();
+    if (auto done = m_save.run(id, provider, project, ref, run.number, run.attempt, run.commit.toUtf8(),
+                               run.message.toUtf8(), run.author.toUtf8(), ci::stateWord(run.state),
+                               numberOf(run.started), numberOf(run.finished), run.duration, run.url.toUtf8(),
+                               toUnixMs(run.updated), run.generation, run.steps, ci::jobsJson(run.jobs));
+        !done)
         return done;
-    const std::array<QVariant, 6> latest{text(run.provider), text(run.project), text(run.ref),
-                                         run.number,         run.attempt,       static_cast<qint64>(run.id)};
-    for (std::size_t i = 0; i < latest.size(); ++i)
-        m_saveLatest.bindValue(static_cast<int>(i), latest.at(i));
-    return execute(m_saveLatest, m_database.path());
+    return m_saveLatest.run(provider, project, ref, run.number, run.attempt, id);
 }
 
 Result<Done> RunsTable::leaveRef(const ci::Run &was)
 {
     // Rare (GitLab's jobs of a merge request name another ref than its pipeline), so these two are not kept prepared.
-    for (const QString &statement :
-         {u"DELETE FROM ci_latest WHERE provider = ? AND project = ? AND ref = ? AND run = %1"_s.arg(
-                  static_cast<qint64>(was.id)),
-          u"INSERT OR IGNORE INTO ci_latest (provider, project, ref, number, attempt, run)"
+    for (const QByteArray &statement :
+         {"DELETE FROM ci_latest WHERE provider = ? AND project = ? AND ref = ? AND run = "_ba
+                  + QByteArray::number(static_cast<qint64>(was.id)),
+          "INSERT OR IGNORE INTO ci_latest (provider, project, ref, number, attempt, run)"
           " SELECT provider, project, ref, number, attempt, id FROM ci_runs"
-          " WHERE provider = ? AND project = ? AND ref = ? ORDER BY number DESC, attempt DESC LIMIT 1"_s}) {
-        auto query = m_database.prepare(statement);
-        if (!query)
-            return query.error();
-        query->bindValue(0, text(was.provider));
-        query->bindValue(1, text(was.project));
-        query->bindValue(2, text(was.ref));
-        if (auto done = execute(*query, m_database.path()); !done)
+          " WHERE provider = ? AND project = ? AND ref = ? ORDER BY number DESC, attempt DESC LIMIT 1"_ba}) {
+        auto prepared = m_database.prepare(statement);
+        if (!prepared)
+            return prepared.error();
+        if (auto done = prepared->run(was.provider.toUtf8(), was.project.toUtf8(), was.ref.toUtf8()); !done)
             return done;
     }
     return Done{};
@@ -188,79 +147,77 @@ Result<RecordedRun> RunsTable::record(const ci::Run &delivered)
 
 Result<QList<ci::Run>> RunsTable::latest()
 {
-    if (auto done = execute(m_latest, m_database.path()); !done)
-        return done.error();
+    sqlite::Rows rows = m_latest.ask();
     QList<ci::Run> runs;
-    while (m_latest.next())
-        runs.append(rowOf(m_latest));
-    m_latest.finish();
+    while (rows.next())
+        runs.append(rowOf(rows));
+    if (auto read = rows.status(); !read)
+        return read.error();
     return runs;
 }
 
 Result<ci::RunsPage> RunsTable::page(const ci::RunsQuery &query)
 {
     Q_ASSERT(query.limit > 0);
-    QStringList conditions{u"1"_s};
-    QVariantList values;
-    const auto where = [&](const QString &condition, const QVariant &value) {
+    QByteArrayList conditions{"1"};
+    QByteArrayList texts;
+    const auto where = [&](const QByteArray &condition, const QByteArray &text) {
         conditions << condition;
-        values << value;
+        texts << text;
     };
     if (!query.project.isEmpty())
-        where(u"project = ?"_s, query.project);
+        where("project = ?", query.project.toUtf8());
     if (!query.ref.isEmpty())
-        where(u"ref = ?"_s, query.ref);
+        where("ref = ?", query.ref.toUtf8());
     if (query.state)
-        where(u"state = ?"_s, QString::fromLatin1(ci::stateWord(*query.state)));
+        where("state = ?", ci::stateWord(*query.state));
     if (query.before != ci::RunId::None)
-        where(u"id < ?"_s, static_cast<qint64>(query.before));
-    auto select = m_database.prepare(
-            u"SELECT %1 FROM ci_runs WHERE %2 ORDER BY id DESC LIMIT ?"_s.arg(columns, conditions.join(" AND "_L1)));
+        conditions << "id < " + QByteArray::number(static_cast<qint64>(query.before));
+    auto select = m_database.prepare("SELECT " + columns + " FROM ci_runs WHERE " + conditions.join(" AND ")
+                                     + " ORDER BY id DESC LIMIT " + QByteArray::number(query.limit + 1));
     if (!select)
         return select.error();
-    values << query.limit + 1;
-    for (int i = 0; i < values.size(); ++i)
-        select->bindValue(i, values.at(i));
-    if (auto done = execute(*select, m_database.path()); !done)
-        return done.error();
+    for (int i = 0; i < texts.size(); ++i)
+        select->bind(i + 1, texts.at(i));
+    sqlite::Rows rows = select->askBound();
     ci::RunsPage page;
-    while (select->next()) {
+    while (rows.next()) {
         if (page.runs.size() == query.limit) {
             page.next = page.runs.constLast().id;
             break;
         }
-        page.runs.append(rowOf(*select));
+        page.runs.append(rowOf(rows));
     }
+    if (auto read = rows.status(); !read)
+        return read.error();
     return page;
 }
 
 Result<ci::Run> RunsTable::byId(ci::RunId id)
 {
-    m_byId.bindValue(0, static_cast<qint64>(id));
-    if (auto done = execute(m_byId, m_database.path()); !done)
-        return done.error();
-    if (!m_byId.next())
-        return Error{ErrorCode::NotFound, u"there is no run %1"_s.arg(static_cast<qint64>(id)), {}};
-    const ci::Run run = rowOf(m_byId);
-    m_byId.finish();
-    return run;
+    sqlite::Rows rows = m_byId.ask(static_cast<qint64>(id));
+    if (rows.next())
+        return rowOf(rows);
+    if (auto read = rows.status(); !read)
+        return read.error();
+    return Error{ErrorCode::NotFound, u"there is no run %1"_s.arg(static_cast<qint64>(id)), {}};
 }
 
 Result<CiSummary> RunsTable::summary()
 {
-    if (auto done = execute(m_states, m_database.path()); !done)
-        return done.error();
+    sqlite::Rows rows = m_states.ask();
     CiSummary summary;
-    while (m_states.next()) {
-        const ci::State state = ci::stateFromWord(m_states.value(0).toString());
-        const int runs = m_states.value(1).toInt();
+    while (rows.next()) {
+        const ci::State state = ci::stateFromWord(rows.text(0));
+        const int runs = static_cast<int>(rows.integer(1));
         summary.runs += runs;
         if (ci::isTrouble(state))
             summary.failed += runs;
         if (state == ci::State::Running || state == ci::State::Failing)
             summary.running += runs;
     }
-    m_states.finish();
+    if (auto read = rows.status(); !read)
+        return read.error();
     return summary;
 }
 

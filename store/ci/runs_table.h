@@ -51,12 +51,12 @@ private:
 
     Database &m_database;
     ci::RunId m_newest = ci::RunId::None;
-    QSqlQuery m_known;
-    QSqlQuery m_save;
-    QSqlQuery m_saveLatest;
-    QSqlQuery m_latest;
-    QSqlQuery m_byId;
-    QSqlQuery m_states;
+    sqlite::Statement m_known;
+    sqlite::Statement m_save;
+    sqlite::Statement m_saveLatest;
+    sqlite::Statement m_latest;
+    sqlite::Statement m_byId;
+    sqlite::Statement m_states;
 };
 
 } // namespace tallywall

@@ -10,75 +10,107 @@ namespace tallywall {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+// The text of a row. Neighbours mostly say the same, and then share it.
+QByteArray sharedText(QByteArrayView text, const QByteArray &neighbours)
+{
+    return text == neighbours ? neighbours : text.toByteArray();
+}
+
+// Columns: id, collection, type, time, data.
+Event rowOf(const sqlite::Rows &rows, const Event &neighbour)
+{
+    return Event{EventId(rows.integer(0)), sharedText(rows.utf8(1), neighbour.collection),
+                 sharedText(rows.utf8(2), neighbour.type), fromUnixMs(rows.integer(3)), rows.utf8(4).toByteArray()};
+}
+
+} // namespace
+
 Result<Done> EventLog::open()
 {
-    const auto newest = readCounter(m_database, u"events"_s);
-    auto insert = m_database.prepare(u"INSERT INTO events (id, collection, type, time, data) VALUES (?, ?, ?, ?, ?)"_s);
-    auto select = m_database.prepare(
-            u"SELECT id, collection, type, time, data FROM events WHERE id > ? AND id <= ? ORDER BY id"_s);
-    auto oldest = m_database.prepare(u"SELECT min(id) FROM events"_s);
+    const auto newest = readCounter(m_database, "events"_L1);
     if (!newest)
         return newest.error();
-    for (const auto *query : {&insert, &select, &oldest}) {
-        if (!*query)
-            return query->error();
-    }
     m_newest = EventId(*newest);
-    m_insert = *std::move(insert);
-    m_select = *std::move(select);
-    m_oldest = *std::move(oldest);
-    return Done{};
+    return m_database.prepare({
+            {&m_insert, "INSERT INTO events (id, collection, type, time, data) VALUES (?, ?, ?, ?, ?)"},
+            {&m_select, "SELECT id, collection, type, time, data FROM events WHERE id > ? AND id <= ? ORDER BY id"},
+            {&m_oldest, "SELECT min(id) FROM events"},
+            {&m_tail, "SELECT id, collection, type, time, data FROM events ORDER BY id DESC LIMIT ?"},
+    });
 }
 
 Result<Event> EventLog::append(Event event)
 {
     event.id = EventId(static_cast<qint64>(m_newest) + 1);
-    m_insert.bindValue(0, static_cast<qint64>(event.id));
-    m_insert.bindValue(1, QString::fromLatin1(event.collection));
-    m_insert.bindValue(2, QString::fromUtf8(event.type));
-    m_insert.bindValue(3, toUnixMs(event.time));
-    m_insert.bindValue(4,
-                       event.data.isEmpty() ? QVariant(QMetaType::fromType<QString>()) : QString::fromUtf8(event.data));
-    if (auto done = execute(m_insert, m_database.path()); !done)
+    const auto data = event.data.isEmpty() ? std::nullopt : std::optional<QByteArrayView>(event.data);
+    if (auto done = m_insert.run(static_cast<qint64>(event.id), event.collection, event.type, toUnixMs(event.time),
+                                 data);
+        !done)
         return done.error();
     m_newest = event.id;
     return event;
 }
 
+Result<EventId> EventLog::oldest()
+{
+    sqlite::Rows rows = m_oldest.ask();
+    const EventId oldest = rows.next() ? EventId(rows.integer(0)) : EventId::None;
+    if (auto read = rows.status(); !read)
+        return read.error();
+    return oldest;
+}
+
 Result<EventsPage> EventLog::after(EventId since, const Filter &filter)
 {
-    EventsPage page;
-    page.newest = m_newest;
-    if (auto done = execute(m_oldest, m_database.path()); !done)
-        return done.error();
-    if (m_oldest.next())
-        page.oldest = EventId(m_oldest.value(0).toLongLong());
-    m_oldest.finish();
+    const auto first = oldest();
+    if (!first)
+        return first.error();
+    EventsPage page{.newest = m_newest, .oldest = *first};
 
     const qint64 newest = static_cast<qint64>(m_newest);
     since = std::max(since, EventId::None); // any number may be asked from: no sum below may overflow
     const qint64 last = since < m_newest ? std::min(newest, static_cast<qint64>(since) + maxScan) : newest;
     page.through = EventId(std::max(last, static_cast<qint64>(since)));
-    m_select.bindValue(0, static_cast<qint64>(since));
-    m_select.bindValue(1, last);
-    if (auto done = execute(m_select, m_database.path()); !done)
-        return done.error();
+    sqlite::Rows rows = m_select.ask(static_cast<qint64>(since), last);
     qsizetype bytes = 0;
-    while (m_select.next()) {
-        const QByteArray collection = m_select.value(1).toString().toLatin1();
-        if (!filter.wants(collection))
+    Event event;
+    while (rows.next()) {
+        event = rowOf(rows, event);
+        if (!filter.wants(event.collection))
             continue;
-        page.events.append(Event{EventId(m_select.value(0).toLongLong()), collection,
-                                 m_select.value(2).toString().toUtf8(), fromUnixMs(m_select.value(3).toLongLong()),
-                                 m_select.value(4).toString().toUtf8()});
-        bytes += page.events.constLast().data.size();
+        page.events.append(event);
+        bytes += event.data.size();
         if (page.events.size() == maxPage || bytes >= maxPageBytes) {
-            page.through = page.events.constLast().id;
+            page.through = event.id;
             break;
         }
     }
-    m_select.finish();
+    if (auto read = rows.status(); !read)
+        return read.error();
     return page;
+}
+
+Result<QList<Event>> EventLog::tail(int maxEvents, qsizetype maxBytes)
+{
+    sqlite::Rows rows = m_tail.ask(maxEvents);
+    QList<Event> events;
+    qsizetype bytes = 0;
+    Event event;
+    while (rows.next()) {
+        event = rowOf(rows, event);
+        bytes += event.data.size();
+        const bool gap = !events.isEmpty()
+                && static_cast<qint64>(event.id) + 1 != static_cast<qint64>(events.constLast().id);
+        if (gap || bytes > maxBytes)
+            break;
+        events.append(event);
+    }
+    if (auto read = rows.status(); !read)
+        return read.error();
+    std::reverse(events.begin(), events.end());
+    return events;
 }
 
 } // namespace tallywall

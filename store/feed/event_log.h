@@ -22,6 +22,8 @@ public:
     static constexpr int maxPage = 512;                   // events in one page
     static constexpr qsizetype maxPageBytes = 256 * 1024; // of their data; the last event may go beyond
     static constexpr int maxScan = 20'000; // ids looked at for one page, so that a rare collection stalls nobody
+    static constexpr int maxTail = 4096;
+    static constexpr qsizetype maxTailBytes = 1024 * 1024; // of their data
 
     explicit EventLog(Database &database) : m_database(database) { }
 
@@ -37,12 +39,18 @@ public:
 
     [[nodiscard]] Result<EventsPage> after(EventId since, const Filter &filter);
 
+    // The newest events without a gap between them, oldest first: at most so many, and at most so many bytes of data.
+    [[nodiscard]] Result<QList<Event>> tail(int maxEvents = maxTail, qsizetype maxBytes = maxTailBytes);
+
 private:
+    [[nodiscard]] Result<EventId> oldest();
+
     Database &m_database;
     EventId m_newest = EventId::None;
-    QSqlQuery m_insert;
-    QSqlQuery m_select;
-    QSqlQuery m_oldest;
+    sqlite::Statement m_insert;
+    sqlite::Statement m_select;
+    sqlite::Statement m_oldest;
+    sqlite::Statement m_tail;
 };
 
 } // namespace tallywall

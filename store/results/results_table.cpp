@@ -6,7 +6,7 @@
 
 #include <QDateTime>
 
-#include <array>
+#include <algorithm>
 
 namespace tallywall {
 
@@ -14,12 +14,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr auto columns = "id, name, time, created"_L1;
-
-TimedResult rowOf(const QSqlQuery &query)
+TimedResult rowOf(const sqlite::Rows &rows)
 {
-    return TimedResult{ResultId(query.value(0).toLongLong()), query.value(1).toString(), query.value(2).toDouble(),
-                       fromUnixMs(query.value(3).toLongLong())};
+    return TimedResult{ResultId(rows.integer(0)), rows.text(1), rows.real(2), fromUnixMs(rows.integer(3))};
 }
 
 Error notFound(ResultId id)
@@ -34,18 +31,18 @@ TimePoint localMidnight(TimePoint now)
 }
 
 // A page in one order. From the top it takes the limit; else the row it begins behind, and the limit.
-QString pageStatement(ResultOrder order, bool fromTop)
+QByteArray pageStatement(ResultOrder order, bool fromTop)
 {
-    const auto statement = [fromTop](QLatin1StringView behind, QLatin1StringView sorting) {
-        return u"SELECT %1 FROM results %2 ORDER BY %3 LIMIT ?"_s.arg(columns, fromTop ? QLatin1StringView() : behind,
-                                                                      sorting);
+    const auto statement = [fromTop](const char *behind, const char *sorting) -> QByteArray {
+        return "SELECT id, name, time, created FROM results "_ba + (fromTop ? "" : behind) + " ORDER BY " + sorting
+                + " LIMIT ?";
     };
     switch (order) {
-    case ResultOrder::Newest: return statement("WHERE id < ?"_L1, "id DESC"_L1);
+    case ResultOrder::Newest: return statement("WHERE id < ?", "id DESC");
     case ResultOrder::Fastest:
-        return statement("WHERE (time, id) > (SELECT time, id FROM results WHERE id = ?)"_L1, "time, id"_L1);
+        return statement("WHERE (time, id) > (SELECT time, id FROM results WHERE id = ?)", "time, id");
     case ResultOrder::Name:
-        return statement("WHERE (name, id) > (SELECT name, id FROM results WHERE id = ?)"_L1, "name, id"_L1);
+        return statement("WHERE (name, id) > (SELECT name, id FROM results WHERE id = ?)", "name, id");
     }
     Q_UNREACHABLE();
 }
@@ -54,40 +51,27 @@ QString pageStatement(ResultOrder order, bool fromTop)
 
 Result<Done> ResultsTable::open()
 {
-    const auto newest = readCounter(m_database, u"results"_s);
+    const auto newest = readCounter(m_database, "results"_L1);
     if (!newest)
         return newest.error();
     m_newest = ResultId(*newest);
-    const std::array<std::pair<QSqlQuery *, QString>, 5> statements{{
-            {&m_insert, u"INSERT INTO results (id, name, time, created) VALUES (?, ?, ?, ?)"_s},
-            {&m_update, u"UPDATE results SET name = ?, time = ? WHERE id = ?"_s},
-            {&m_remove, u"DELETE FROM results WHERE id = ?"_s},
-            {&m_byId, u"SELECT %1 FROM results WHERE id = ?"_s.arg(columns)},
-            {&m_count, u"SELECT count(*) FROM results WHERE created >= ? AND created < ?"_s},
-    }};
-    for (const auto &[query, statement] : statements) {
-        auto prepared = m_database.prepare(statement);
-        if (!prepared)
-            return prepared.error();
-        *query = *std::move(prepared);
-    }
     for (std::size_t i = 0; i < m_pages.size(); ++i) {
-        auto prepared = m_database.prepare(pageStatement(ResultOrder(i / 2), i % 2 == 0));
-        if (!prepared)
-            return prepared.error();
-        m_pages.at(i) = *std::move(prepared);
+        if (auto done = m_database.prepare({{&m_pages.at(i), pageStatement(ResultOrder(i / 2), i % 2 == 0)}}); !done)
+            return done;
     }
-    return Done{};
+    return m_database.prepare({
+            {&m_insert, "INSERT INTO results (id, name, time, created) VALUES (?, ?, ?, ?)"},
+            {&m_update, "UPDATE results SET name = ?, time = ? WHERE id = ?"},
+            {&m_remove, "DELETE FROM results WHERE id = ?"},
+            {&m_byId, "SELECT id, name, time, created FROM results WHERE id = ?"},
+            {&m_count, "SELECT count(*) FROM results WHERE created >= ? AND created < ?"},
+    });
 }
 
-Result<TimedResult> ResultsTable::insert(const ResultInput &input, TimePoint created)
+Result<TimedResult> ResultsTable::insert(ResultInput input, TimePoint created)
 {
-    const TimedResult row{ResultId(static_cast<qint64>(m_newest) + 1), input.name, input.time, created};
-    m_insert.bindValue(0, static_cast<qint64>(row.id));
-    m_insert.bindValue(1, row.name);
-    m_insert.bindValue(2, row.time);
-    m_insert.bindValue(3, toUnixMs(row.created));
-    if (auto done = execute(m_insert, m_database.path()); !done)
+    TimedResult row{ResultId(static_cast<qint64>(m_newest) + 1), std::move(input.name), input.time, created};
+    if (auto done = m_insert.run(static_cast<qint64>(row.id), row.name.toUtf8(), row.time, toUnixMs(created)); !done)
         return done.error();
     m_newest = row.id;
     if (m_counted) {
@@ -105,10 +89,7 @@ Result<TimedResult> ResultsTable::update(ResultId id, const ResultInput &input)
     auto row = byId(id);
     if (!row)
         return row;
-    m_update.bindValue(0, input.name);
-    m_update.bindValue(1, input.time);
-    m_update.bindValue(2, static_cast<qint64>(id));
-    if (auto done = execute(m_update, m_database.path()); !done)
+    if (auto done = m_update.run(input.name.toUtf8(), input.time, static_cast<qint64>(id)); !done)
         return done.error();
     row->name = input.name;
     row->time = input.time;
@@ -120,8 +101,7 @@ Result<TimedResult> ResultsTable::remove(ResultId id)
     auto row = byId(id);
     if (!row)
         return row;
-    m_remove.bindValue(0, static_cast<qint64>(id));
-    if (auto done = execute(m_remove, m_database.path()); !done)
+    if (auto done = m_remove.run(static_cast<qint64>(id)); !done)
         return done.error();
     m_counted.reset();
     return row;
@@ -129,14 +109,12 @@ Result<TimedResult> ResultsTable::remove(ResultId id)
 
 Result<TimedResult> ResultsTable::byId(ResultId id)
 {
-    m_byId.bindValue(0, static_cast<qint64>(id));
-    if (auto done = execute(m_byId, m_database.path()); !done)
-        return done.error();
-    if (!m_byId.next())
-        return notFound(id);
-    const TimedResult row = rowOf(m_byId);
-    m_byId.finish();
-    return row;
+    sqlite::Rows rows = m_byId.ask(static_cast<qint64>(id));
+    if (rows.next())
+        return rowOf(rows);
+    if (auto read = rows.status(); !read)
+        return read.error();
+    return notFound(id);
 }
 
 Result<ResultsPage> ResultsTable::page(const ResultsQuery &query)
@@ -151,34 +129,33 @@ Result<ResultsPage> ResultsTable::page(const ResultsQuery &query)
         }
     }
     const bool fromTop = query.before == ResultId::None;
-    QSqlQuery &select = m_pages.at(static_cast<std::size_t>(query.order) * 2 + (fromTop ? 0 : 1));
+    sqlite::Statement &select = m_pages.at(static_cast<std::size_t>(query.order) * 2 + (fromTop ? 0 : 1));
+    int place = 0;
     if (!fromTop)
-        select.bindValue(0, static_cast<qint64>(query.before));
-    select.bindValue(fromTop ? 0 : 1, query.limit + 1);
-    if (auto done = execute(select, m_database.path()); !done)
-        return done.error();
+        select.bind(++place, static_cast<qint64>(query.before));
+    select.bind(++place, qint64{query.limit} + 1);
+    sqlite::Rows rows = select.askBound();
     ResultsPage page;
     page.results.reserve(std::min(query.limit, 1000));
-    while (select.next()) {
+    while (rows.next()) {
         if (page.results.size() == query.limit) {
             page.next = page.results.constLast().id;
             break;
         }
-        page.results.append(rowOf(select));
+        page.results.append(rowOf(rows));
     }
-    select.finish();
+    if (auto read = rows.status(); !read)
+        return read.error();
     return page;
 }
 
 Result<qint64> ResultsTable::count(TimePoint from, TimePoint to)
 {
-    m_count.bindValue(0, toUnixMs(from));
-    m_count.bindValue(1, toUnixMs(to));
-    if (auto done = execute(m_count, m_database.path()); !done)
-        return done.error();
-    const qint64 rows = m_count.next() ? m_count.value(0).toLongLong() : 0;
-    m_count.finish();
-    return rows;
+    sqlite::Rows rows = m_count.ask(toUnixMs(from), toUnixMs(to));
+    const qint64 count = rows.next() ? rows.integer(0) : 0;
+    if (auto read = rows.status(); !read)
+        return read.error();
+    return count;
 }
 
 Result<Done> ResultsTable::countAgain(TimePoint now)

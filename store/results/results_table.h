@@ -28,7 +28,7 @@ public:
 
     // Inside a transaction of the caller. `update` and `remove` answer NotFound where there is no such row; `remove` gives
     // back the row as it was.
-    [[nodiscard]] Result<TimedResult> insert(const ResultInput &input, TimePoint created);
+    [[nodiscard]] Result<TimedResult> insert(ResultInput input, TimePoint created);
     [[nodiscard]] Result<TimedResult> update(ResultId id, const ResultInput &input);
     [[nodiscard]] Result<TimedResult> remove(ResultId id);
 
@@ -56,12 +56,12 @@ private:
     Database &m_database;
     ResultId m_newest = ResultId::None;
     std::optional<Counted> m_counted;
-    QSqlQuery m_insert;
-    QSqlQuery m_update;
-    QSqlQuery m_remove;
-    QSqlQuery m_byId;
-    QSqlQuery m_count;
-    std::array<QSqlQuery, 6> m_pages; // two for each order: from the top, and behind a row
+    sqlite::Statement m_insert;
+    sqlite::Statement m_update;
+    sqlite::Statement m_remove;
+    sqlite::Statement m_byId;
+    sqlite::Statement m_count;
+    std::array<sqlite::Statement, 6> m_pages; // two for each order: from the top, and behind a row
 };
 
 } // namespace tallywall

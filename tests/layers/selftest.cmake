@@ -63,6 +63,7 @@ refused(ui/a.h "#include <QWebSocket>" "belongs to QtWebSockets")
 
 # Wrong arrows to other libraries.
 refused(core/a.cpp "#include <zlib.h>" "belongs to zlib")
+refused(server/a.cpp "#include <sqlite3.h>" "belongs to sqlite3")
 refused(core/a.cpp "#include <sys/socket.h>" "belongs to posix")
 refused(server/a.cpp "#include <qrencode.h>" "belongs to qrencode")
 refused(server/a.cpp "#include <toml++/toml.h>" "belongs to toml++")
@@ -87,7 +88,7 @@ refused(core/a.h "#include <QTimer>" "nothing is locked")
 
 allowed(core/results/a.cpp "#include \"core/results/a.h\"" "#include <QString>" "#include <QtCore/QJsonObject>"
     "#include <QtGlobal>" "#include <chrono>" "#include <cstdint>" "#include \"a.moc\"")
-allowed(store/a.h "#include \"core/result.h\"" "#include <QSqlDatabase>" "#include <QThread>" "#include <sys/statvfs.h>")
+allowed(store/a.h "#include \"core/result.h\"" "#include <sqlite3.h>" "#include <QThread>" "#include <sys/statvfs.h>")
 allowed(server/net/a.h "#include \"store/store.h\"" "#include <QHttpServerRequest>" "#include <QWebSocket>"
     "#include <QTcpServer>" "#include <QHttpServerWebSocketUpgradeResponse>" "#include <zlib.h>"
     "#include <sys/epoll.h>")

@@ -262,6 +262,26 @@ private Q_SLOTS:
         QVERIFY(m_journal->write({Change{RecordRun{run}, now}}).events.isEmpty());
     }
 
+    void anEventOfAFreeCollectionIsKeptAsItCame()
+    {
+        const Commit commit = m_journal->write({Change{RecordEvent{"a.b-c", "type \u2028 \"😀\"", R"({"n":1})"}, now},
+                                                Change{RecordEvent{"a", "b", {}}, now}, create({u"a"_s})});
+        QVERIFY(!commit.failure);
+        QCOMPARE(commit.outcomes.at(0)->events, QList<EventId>{EventId(1)});
+        QCOMPARE(commit.outcomes.at(1)->events, QList<EventId>{EventId(2)});
+        QVERIFY(commit.outcomes.at(0)->results.isEmpty());
+        QCOMPARE(m_journal->resultsVersion(), EventId(3));
+        for (int pass = 0; pass < 2; ++pass) {
+            const auto page = m_journal->log().after(EventId::None, {});
+            QVERIFY(page);
+            QCOMPARE(page->events, commit.events);
+            QCOMPARE(page->events.at(0), (Event{EventId(1), "a.b-c", "type \u2028 \"😀\"", now, R"({"n":1})"}));
+            QVERIFY(page->events.at(1).data.isEmpty());
+            reopen();
+        }
+        QVERIFY(rawSqlite(m_path, {u"SELECT data IS NULL FROM events WHERE id = 2"_s}).toBool());
+    }
+
     void bytesGrow()
     {
         const qint64 before = m_journal->bytes();

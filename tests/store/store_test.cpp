@@ -52,6 +52,20 @@ private Q_SLOTS:
         QCOMPARE(m_facts.newest, EventId(3));
         QCOMPARE(m_facts.resultsVersion, EventId(3));
         QCOMPARE(m_facts.storeName, name);
+        QCOMPARE(m_facts.tail.size(), 3);
+        QCOMPARE(m_facts.tail.constFirst().id, EventId(1));
+    }
+
+    void theLogIsGoneAfterAnOrderlyEnd()
+    {
+        open();
+        bool answered = false;
+        m_store->write(create(u"a"_s, 5), [&answered](const Result<Applied> &) { answered = true; });
+        QTRY_VERIFY(answered);
+        QVERIFY(QFile::exists(m_path + u"-wal"_s));
+        m_store.reset();
+        QVERIFY(!QFile::exists(m_path + u"-wal"_s));
+        QVERIFY(!QFile::exists(m_path + u"-shm"_s));
     }
 
     void aStoreThatCannotBeOpenedSaysSo()

@@ -140,6 +140,22 @@ private Q_SLOTS:
         QCOMPARE(page->through, EventId(through));
     }
 
+    void theTailIsTheNewestWithinItsBounds()
+    {
+        QVERIFY(m_log->tail()->isEmpty());
+        fill(100, [](qint64 id) { return id % 2 == 0 ? "results"_ba : "ci"_ba; });
+        const auto all = m_log->after(EventId::None, {});
+        QCOMPARE(*m_log->tail(), all->events);
+        QCOMPARE(*m_log->tail(10), all->events.last(10));
+        QVERIFY(m_log->tail(0)->isEmpty());
+        const qsizetype three = all->events.at(97).data.size() + all->events.at(98).data.size()
+                + all->events.at(99).data.size();
+        QCOMPARE(*m_log->tail(10, three), all->events.last(3));
+        QCOMPARE(*m_log->tail(10, three - 1), all->events.last(2));
+        rawSqlite(m_path, {u"DELETE FROM events WHERE id = 95"_s});
+        QCOMPARE(*m_log->tail(), all->events.last(5)); // a ring knows no gap
+    }
+
     void pagesSayWhatABruteForceListSays_data()
     {
         QTest::addColumn<unsigned>("seed");
