@@ -5,6 +5,7 @@
 #include "app/addresses.h"
 #include "app/demo.h"
 #include "server/clock.h"
+#include "server/loop/server_loop.h"
 
 #include <QGuiApplication>
 
@@ -84,6 +85,8 @@ void Application::makeWindow(const DataFolder::Token &token)
 
 void Application::start()
 {
+    if (auto dispatcher = makeServerDispatcher())
+        m_thread.setEventDispatcher(dispatcher.release()); // the thread owns it
     m_thread.start();
     QMetaObject::invokeMethod(m_server, &Server::start);
 }
