@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/json.h"
 
+#include "core/bytes.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 
-#include <charconv>
+#include <algorithm>
 #include <cmath>
 
 namespace tallywall {
@@ -99,6 +101,10 @@ bool mayNameSurrogates(const QByteArray &text)
 
 void appendJsonUtf8(QByteArray &out, QByteArrayView utf8)
 {
+    if (std::all_of(utf8.begin(), utf8.end(), [](char c) { return isPlain(static_cast<unsigned char>(c)); })) {
+        appendAll(out, "\"", utf8, "\"");
+        return;
+    }
     out.append('"');
     const char *run = utf8.data();
     const char *const end = run + utf8.size();
@@ -144,18 +150,12 @@ void appendJsonString(QByteArray &out, QStringView text)
 void appendJsonNumber(QByteArray &out, double value)
 {
     Q_ASSERT(std::isfinite(value));
-    char text[32];
-    const auto [end, error] = std::to_chars(text, text + sizeof text, value == 0 ? 0.0 : value);
-    Q_ASSERT(error == std::errc());
-    out.append(text, end - text);
+    appendAll(out, NumberText(value == 0 ? 0.0 : value));
 }
 
 void appendJsonNumber(QByteArray &out, qint64 value)
 {
-    char text[24];
-    const auto [end, error] = std::to_chars(text, text + sizeof text, value);
-    Q_ASSERT(error == std::errc());
-    out.append(text, end - text);
+    appendAll(out, NumberText(value));
 }
 
 void appendJsonValue(QByteArray &out, const QJsonValue &value)

@@ -4,6 +4,8 @@
 
 #include <QDateTime>
 
+#include <algorithm>
+
 namespace tallywall {
 
 using namespace Qt::StringLiterals;
@@ -18,12 +20,13 @@ void putDigits(char *at, unsigned value, int width)
 
 } // namespace
 
-void appendIso(QByteArray &out, TimePoint time)
+IsoText::IsoText(TimePoint time)
 {
     const auto day = std::chrono::floor<std::chrono::days>(time);
     const std::chrono::year_month_day date(day);
     const std::chrono::hh_mm_ss clock(time - day);
-    char text[] = "0000-00-00T00:00:00.000Z";
+    char *text = m_text.data();
+    std::copy_n("0000-00-00T00:00:00.000Z", m_text.size(), text);
     putDigits(text, static_cast<unsigned>(std::max(0, int(date.year()))), 4);
     putDigits(text + 5, unsigned(date.month()), 2);
     putDigits(text + 8, unsigned(date.day()), 2);
@@ -31,15 +34,11 @@ void appendIso(QByteArray &out, TimePoint time)
     putDigits(text + 14, static_cast<unsigned>(clock.minutes().count()), 2);
     putDigits(text + 17, static_cast<unsigned>(clock.seconds().count()), 2);
     putDigits(text + 20, static_cast<unsigned>(clock.subseconds().count()), 3);
-    out.append(text, 24);
 }
 
 QByteArray toIso(TimePoint time)
 {
-    QByteArray out;
-    out.reserve(24);
-    appendIso(out, time);
-    return out;
+    return QByteArrayView(IsoText(time)).toByteArray();
 }
 
 std::optional<TimePoint> fromIso(QStringView text)

@@ -4,15 +4,31 @@
 
 #include <utility>
 
+#ifdef Q_OS_LINUX
+#include <sched.h>
+#endif
+
 namespace tallywall {
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
-// On the thread. The connection is opened by the first pass, and again where that failed.
-Result<sqlite::Checkpoint> pass(std::optional<sqlite::Connection> &connection, const QString &path)
+// On the thread. While there is time it runs only where nothing else wants to: nobody waits for a pass that is late, and a
+// writer would wait for one that takes the processor from it.
+void setPriority([[maybe_unused]] Checkpoints::Urgency urgency)
 {
+#ifdef Q_OS_LINUX
+    const sched_param priority{};
+    sched_setscheduler(0, urgency == Checkpoints::Urgency::Spare ? SCHED_IDLE : SCHED_OTHER, &priority);
+#endif
+}
+
+// On the thread. The connection is opened by the first pass, and again where that failed.
+Result<sqlite::Checkpoint> pass(std::optional<sqlite::Connection> &connection, const QString &path,
+                                Checkpoints::Urgency urgency)
+{
+    setPriority(urgency);
     if (!connection) {
         auto opened = sqlite::Connection::open(path, sqlite::IfMissing::Refuse);
         if (!opened)
@@ -65,8 +81,9 @@ void Checkpoints::copy()
         return;
     m_underWay = true;
     m_looked = m_walBytes;
-    QMetaObject::invokeMethod(m_worker, [this, connection = m_connection, path = m_path] {
-        QMetaObject::invokeMethod(this, [this, done = pass(*connection, path)] { finish(done); });
+    const auto urgency = left() < hurryAt ? Urgency::Spare : Urgency::Hurry;
+    QMetaObject::invokeMethod(m_worker, [this, connection = m_connection, path = m_path, urgency] {
+        QMetaObject::invokeMethod(this, [this, done = pass(*connection, path, urgency)] { finish(done); });
     });
 }
 

@@ -29,6 +29,10 @@ public:
     static constexpr qint64 restartAfter = 128 * 1024 * 1024; // bytes in the log
     static constexpr qint64 littleLeft = 2 * 1024 * 1024;     // what the writer copies within a few milliseconds
     static constexpr qint64 most = 256 * 1024 * 1024;
+    static constexpr qint64 hurryAt = 64 * 1024 * 1024; // bytes that are not copied yet
+
+    // Whether a pass may wait until the processor has nothing else to do (Linux).
+    enum class Urgency : quint8 { Spare, Hurry };
 
     explicit Checkpoints(QObject *parent = nullptr);
     ~Checkpoints() override; // finishes the pass under way

@@ -41,7 +41,7 @@ void putTime(QByteArray &out, const char *name, const std::optional<TimePoint> &
         return;
     put(out, name);
     out.append('"');
-    appendIso(out, *time);
+    out.append(IsoText(*time));
     out.append('"');
 }
 

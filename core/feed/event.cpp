@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/feed/event.h"
 
+#include "core/bytes.h"
 #include "core/json.h"
 
 #include <algorithm>
@@ -27,24 +28,14 @@ bool isCollectionName(QByteArrayView text)
 void appendEnvelope(QByteArray &out, const Event &event)
 {
     out.reserve(out.size() + event.data.size() + event.collection.size() + event.type.size() + 100);
-    out.append('{');
-    if (event.id != EventId::None) {
-        out.append("\"id\":");
-        appendJsonNumber(out, static_cast<qint64>(event.id));
-        out.append(',');
-    }
-    out.append("\"collection\":");
+    if (event.id != EventId::None)
+        appendAll(out, "{\"id\":", NumberText(static_cast<qint64>(event.id)), ",\"collection\":");
+    else
+        appendAll(out, "{\"collection\":");
     appendJsonUtf8(out, event.collection);
-    out.append(",\"type\":");
+    appendAll(out, ",\"type\":");
     appendJsonUtf8(out, event.type);
-    out.append(",\"time\":\"");
-    appendIso(out, event.time);
-    out.append('"');
-    if (!event.data.isEmpty()) {
-        out.append(",\"data\":");
-        out.append(event.data);
-    }
-    out.append('}');
+    appendAll(out, ",\"time\":\"", IsoText(event.time), event.data.isEmpty() ? "\"" : "\",\"data\":", event.data, "}");
 }
 
 QByteArray envelope(const Event &event)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/results/timed_result.h"
 
+#include "core/bytes.h"
 #include "core/json.h"
 #include "core/text.h"
 
@@ -75,15 +76,9 @@ Result<ResultInput> resultInputFromJson(const QJsonObject &object, const QString
 
 void appendResultJson(QByteArray &out, const TimedResult &result)
 {
-    out.append("{\"id\":");
-    appendJsonNumber(out, static_cast<qint64>(result.id));
-    out.append(",\"name\":");
+    appendAll(out, "{\"id\":", NumberText(static_cast<qint64>(result.id)), ",\"name\":");
     appendJsonString(out, result.name);
-    out.append(",\"time\":");
-    appendJsonNumber(out, result.time);
-    out.append(",\"created\":\"");
-    appendIso(out, result.created);
-    out.append("\"}");
+    appendAll(out, ",\"time\":", NumberText(result.time), ",\"created\":\"", IsoText(result.created), "\"}");
 }
 
 QByteArray resultJson(const TimedResult &result)

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/feed/encoding.h"
 
+#include "core/bytes.h"
 #include "core/json.h"
 #include "core/messages/message.h"
+
+#include <array>
 
 namespace tallywall {
 
@@ -32,28 +35,24 @@ EncodedEvent encodeEvent(const Event &event)
 void appendTextFrame(QByteArray &out, QByteArrayView payload)
 {
     const auto size = static_cast<quint64>(payload.size());
-    out.append('\x81'); // FIN, text
-    if (size < 126) {
-        out.append(static_cast<char>(size));
-    } else {
+    std::array<char, 10> head{'\x81', static_cast<char>(size)}; // FIN, text
+    qsizetype length = 2;
+    if (size >= 126) {
         const int bytes = size <= 0xffff ? 2 : 8;
-        out.append(static_cast<char>(bytes == 2 ? 126 : 127));
+        head[1] = static_cast<char>(bytes == 2 ? 126 : 127);
         for (int shift = (bytes - 1) * 8; shift >= 0; shift -= 8)
-            out.append(static_cast<char>((size >> shift) & 0xff));
+            head.at(static_cast<std::size_t>(length++)) = static_cast<char>((size >> shift) & 0xff);
     }
-    out.append(payload);
+    appendAll(out, QByteArrayView(head.data(), length), payload);
 }
 
 void appendFramed(QByteArray &out, const EncodedEvent &event, Format format)
 {
     switch (format) {
     case Format::Sse:
-        if (event.id != EventId::None) {
-            out.append("id: ");
-            appendJsonNumber(out, static_cast<qint64>(event.id));
-            out.append('\n');
-        }
-        out.append("data: ").append(event.envelope).append("\n\n");
+        if (event.id != EventId::None)
+            appendAll(out, "id: ", NumberText(static_cast<qint64>(event.id)), "\n");
+        appendAll(out, "data: ", event.envelope, "\n\n");
         return;
     case Format::WebSocket: appendTextFrame(out, event.envelope); return;
     case Format::Listen: appendListenLine(out, event); return;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/net/response.h"
 
+#include "core/bytes.h"
 #include "core/json.h"
 #include "server/net/gzip.h"
 #include "server/net/request.h"
@@ -63,17 +64,13 @@ const QByteArray &date()
 
 void appendField(QByteArray &out, QByteArrayView name, QByteArrayView value)
 {
-    out.append(name).append(": ").append(value).append("\r\n");
+    appendAll(out, name, ": ", value, "\r\n");
 }
 
 void appendHead(QByteArray &out, const Response &response)
 {
-    out.append("HTTP/1.1 ")
-            .append(QByteArray::number(response.status))
-            .append(' ')
-            .append(reason(response.status))
-            .append("\r\n");
-    appendField(out, "Date", date());
+    appendAll(out, "HTTP/1.1 ", NumberText(response.status), " ", reason(response.status), "\r\nDate: ", date(),
+              "\r\n");
     if (!response.type.isEmpty())
         appendField(out, "Content-Type", response.type);
     for (const auto &[name, value] : response.fields)
@@ -162,7 +159,7 @@ QByteArray encode(const Response &response, const RequestHead &request, bool clo
     if (mayCompress && !variesByEncoding(response))
         appendField(out, "Vary", "Accept-Encoding");
     if (response.status != 204 && response.status != 304)
-        appendField(out, "Content-Length", QByteArray::number(body.size()));
+        appendField(out, "Content-Length", NumberText(body.size()));
     appendField(out, "X-Content-Type-Options", "nosniff");
     if (close)
         appendField(out, "Connection", "close");
