@@ -3,6 +3,7 @@
 #include "core/feed/notification.h"
 
 #include "core/json.h"
+#include "core/plain_json.h"
 
 #include <QJsonObject>
 
@@ -19,52 +20,64 @@ Error invalid(const QString &why, QLatin1StringView field)
     return Error{ErrorCode::Invalid, why, u"field \"%1\""_s.arg(field)};
 }
 
-Result<QByteArray> collectionOf(const QJsonObject &object)
+Result<Done> checkCollection(QByteArrayView name)
 {
-    const QByteArray name = object.value("collection"_L1).toString().toUtf8();
     if (!isCollectionName(name)) {
         return invalid(
                 u"expected a name of a to z, 0 to 9, \"_\", \".\" and \"-\", at most 64 of them, found \"%1\""_s.arg(
-                        QString::fromUtf8(name.left(80))),
+                        QString::fromUtf8(name.first(std::min<qsizetype>(80, name.size())))),
                 "collection"_L1);
     }
-    if (name == "feed")
+    if (name == QByteArrayView("feed"))
         return invalid(u"\"feed\" is where the feed itself speaks: choose another name"_s, "collection"_L1);
-    return name;
+    return Done{};
 }
 
-Result<QByteArray> typeOf(const QJsonObject &object)
+Result<Done> checkType(QByteArrayView type)
 {
-    const QByteArray type = object.value("type"_L1).toString().toUtf8();
     const bool plain = std::none_of(type.begin(), type.end(),
                                     [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
     if (type.isEmpty() || type.size() > Notification::maxTypeBytes || !plain) {
         return invalid(u"expected a word such as \"created\", at most %1 bytes"_s.arg(Notification::maxTypeBytes),
                        "type"_L1);
     }
-    return type;
+    return Done{};
 }
 
 } // namespace
 
 Result<Notification> notificationFromJson(const QJsonObject &object)
 {
-    auto collection = collectionOf(object);
-    if (!collection)
-        return collection.error();
-    auto type = typeOf(object);
-    if (!type)
-        return type.error();
+    Notification notification;
+    notification.collection = object.value("collection"_L1).toString().toUtf8();
+    notification.type = object.value("type"_L1).toString().toUtf8();
+    for (const auto &checked : {checkCollection(notification.collection), checkType(notification.type)}) {
+        if (!checked)
+            return checked.error();
+    }
     const QJsonValue store = object.value("store"_L1);
     if (!store.isUndefined() && !store.isBool())
         return invalid(u"expected true or false"_s, "store"_L1);
-
-    Notification notification{*std::move(collection), *std::move(type), {}, Notification::Keep::Stored};
     if (!store.toBool(true))
         notification.keep = Notification::Keep::Ephemeral;
     if (const QJsonValue data = object.value("data"_L1); !data.isUndefined())
         appendJsonValue(notification.data, data);
     return notification;
+}
+
+std::optional<Notification> notificationFromPlainJson(QByteArrayView body)
+{
+    const auto object = PlainObject::read(body);
+    if (!object)
+        return std::nullopt;
+    const auto collection = plainUtf8(object->value("collection"));
+    const auto type = plainUtf8(object->value("type"));
+    const QByteArrayView storeText = object->value("store");
+    const auto store = storeText.isNull() ? std::optional(true) : plainBool(storeText);
+    if (!collection || !type || !store || !checkCollection(*collection) || !checkType(*type))
+        return std::nullopt;
+    return Notification{collection->toByteArray(), type->toByteArray(), compactJson(object->value("data")),
+                        *store ? Notification::Keep::Stored : Notification::Keep::Ephemeral};
 }
 
 } // namespace tallywall

@@ -5,6 +5,8 @@
 #include "core/feed/event.h"
 #include "core/result.h"
 
+#include <optional>
+
 class QJsonObject;
 
 namespace tallywall {
@@ -27,5 +29,8 @@ struct Notification {
 // {"collection","type","data"?,"store"?: true}. The collection "feed" is where the feed itself speaks (feed/gap), and is refused.
 // Errors: Invalid, with the field.
 [[nodiscard]] Result<Notification> notificationFromJson(const QJsonObject &object);
+
+// The same from a body as it came, where it is plain (core/plain_json.h) and right; else nothing. Data keeps its digits and order.
+[[nodiscard]] std::optional<Notification> notificationFromPlainJson(QByteArrayView body);
 
 } // namespace tallywall

@@ -4,6 +4,7 @@
 
 #include "core/bytes.h"
 #include "core/json.h"
+#include "core/plain_json.h"
 #include "core/text.h"
 
 #include <QJsonValue>
@@ -72,6 +73,19 @@ Result<ResultInput> resultInputFromJson(const QJsonObject &object, const QString
     if (!checked && !place.isEmpty())
         return Error{checked.error().code, checked.error().message, place + u", "_s + checked.error().place};
     return checked;
+}
+
+std::optional<ResultInput> resultInputFromPlainJson(QByteArrayView body)
+{
+    const auto object = PlainObject::read(body);
+    if (!object)
+        return std::nullopt;
+    const auto name = plainUtf8(object->value("name"));
+    const auto time = plainNumber(object->value("time"));
+    if (!name || !time)
+        return std::nullopt;
+    auto checked = checkResult({QString::fromUtf8(*name), *time});
+    return checked ? std::optional(*std::move(checked)) : std::nullopt;
 }
 
 void appendResultJson(QByteArray &out, const TimedResult &result)

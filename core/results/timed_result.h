@@ -42,6 +42,9 @@ struct TimedResult {
 // From a JSON object {"name":"Ada","time":12.34}; other members are ignored. `place` stands before the field in an error.
 [[nodiscard]] Result<ResultInput> resultInputFromJson(const QJsonObject &object, const QString &place = {});
 
+// The same from a body as it came, where it is plain (core/plain_json.h) and right; else nothing.
+[[nodiscard]] std::optional<ResultInput> resultInputFromPlainJson(QByteArrayView body);
+
 // The record of docs/api.md: {"id":1,"name":"Ada","time":12.34,"created":"…Z"}.
 void appendResultJson(QByteArray &out, const TimedResult &result);
 [[nodiscard]] QByteArray resultJson(const TimedResult &result);

@@ -19,6 +19,8 @@ namespace {
 
 Result<Notification> notificationOf(const Request &request)
 {
+    if (auto plain = notificationFromPlainJson(request.body))
+        return *std::move(plain);
     const auto object = parseJsonObject(request.body);
     return object ? notificationFromJson(*object) : Result<Notification>(object.error());
 }

@@ -24,6 +24,13 @@ std::optional<qint64> wholeNumber(const QString &text)
     return isNumber && digits ? std::optional(value) : std::nullopt;
 }
 
+QByteArrayView mediaType(const Request &request)
+{
+    const QByteArrayView field = request.head.view("Content-Type");
+    const qsizetype parameters = field.indexOf(';');
+    return (parameters < 0 ? field : field.first(parameters)).trimmed();
+}
+
 Result<Body> jsonBody(const QByteArray &bytes)
 {
     auto value = parseJson(bytes);
@@ -34,19 +41,25 @@ Result<Body> jsonBody(const QByteArray &bytes)
 
 } // namespace
 
+std::optional<Body::Kind> announcedBody(const Request &request)
+{
+    const QByteArrayView type = mediaType(request);
+    if (type.isEmpty() || sameToken(type, "application/json") || (type.size() > 5 && sameToken(type.last(5), "+json")))
+        return Body::Kind::Json;
+    return sameToken(type, "application/x-www-form-urlencoded") ? std::optional(Body::Kind::Form) : std::nullopt;
+}
+
 Result<Body> readBody(const Request &request)
 {
-    const QByteArrayView field = request.head.view("Content-Type");
-    const qsizetype parameters = field.indexOf(';');
-    const QByteArrayView type = (parameters < 0 ? field : field.first(parameters)).trimmed();
-    if (type.isEmpty() || sameToken(type, "application/json") || (type.size() > 5 && sameToken(type.last(5), "+json")))
-        return jsonBody(request.body);
-    if (!sameToken(type, "application/x-www-form-urlencoded")) {
+    const auto announced = announcedBody(request);
+    if (!announced) {
         return Error{ErrorCode::UnsupportedMedia,
-                     u"send application/json or application/x-www-form-urlencoded, not \"%1\""_s.arg(QString::fromUtf8(
-                             type.first(std::min<qsizetype>(80, type.size())).toByteArray().toLower())),
+                     u"send application/json or application/x-www-form-urlencoded, not \"%1\""_s.arg(
+                             QString::fromUtf8(mediaType(request).toByteArray().left(80).toLower())),
                      {}};
     }
+    if (*announced == Body::Kind::Json)
+        return jsonBody(request.body);
     const QByteArray trimmed = request.body.trimmed();
     if (trimmed.startsWith('{') || trimmed.startsWith('['))
         return jsonBody(request.body);

@@ -18,6 +18,9 @@ struct Body {
 };
 [[nodiscard]] Result<Body> readBody(const Request &request);
 
+// What the request says that its body is; nothing where that is not taken here.
+[[nodiscard]] std::optional<Body::Kind> announcedBody(const Request &request);
+
 // A whole number among the parameters of the query. Errors: Invalid, where it is none or outside the bounds.
 [[nodiscard]] Result<qint64> integerParameter(const Request &request, QByteArrayView name, qint64 standard,
                                               qint64 least, qint64 most);

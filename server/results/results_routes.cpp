@@ -90,37 +90,45 @@ Response created(const TimedResult &result)
             .with("Location", "/results/" + QByteArray::number(static_cast<qint64>(result.id)));
 }
 
+// What is to be created, and whether it came as an array.
+struct Wanted {
+    QList<ResultInput> inputs;
+    bool many = false;
+};
+
+Result<Wanted> wantedOf(const Request &request)
+{
+    if (announcedBody(request)) {
+        if (auto plain = resultInputFromPlainJson(request.body))
+            return Wanted{{*std::move(plain)}};
+    }
+    const auto body = readBody(request);
+    if (!body)
+        return body.error();
+    if (body->value.isArray()) {
+        auto inputs = readMany(body->value.toArray());
+        return inputs ? Result<Wanted>({*std::move(inputs), true}) : Result<Wanted>(inputs.error());
+    }
+    auto input = readOne(*body);
+    return input ? Result<Wanted>({{*std::move(input)}}) : Result<Wanted>(input.error());
+}
+
 void postResults(const Request &request, const Responder &responder, Store &store)
 {
-    const auto body = readBody(request);
-    if (!body) {
-        responder.send(problem(body.error()));
+    auto wanted = wantedOf(request);
+    if (!wanted) {
+        responder.send(problem(wanted.error()));
         return;
     }
-    const bool many = body->value.isArray();
-    CreateResults create;
-    if (many) {
-        auto inputs = readMany(body->value.toArray());
-        if (!inputs) {
-            responder.send(problem(inputs.error()));
-            return;
-        }
-        create.results = *std::move(inputs);
-    } else {
-        auto input = readOne(*body);
-        if (!input) {
-            responder.send(problem(input.error()));
-            return;
-        }
-        create.results.append(*std::move(input));
-    }
-    store.write({std::move(create), currentTime()}, [responder, many](const Result<Applied> &applied) {
-        if (!applied)
-            responder.send(problem(applied.error()));
-        else
-            responder.send(many ? json(listJson(applied->results, ResultId::None), 201)
-                                : created(applied->results.constFirst()));
-    });
+    const bool many = wanted->many;
+    store.write({CreateResults{std::move(wanted->inputs), {}}, currentTime()},
+                [responder, many](const Result<Applied> &applied) {
+                    if (!applied)
+                        responder.send(problem(applied.error()));
+                    else
+                        responder.send(many ? json(listJson(applied->results, ResultId::None), 201)
+                                            : created(applied->results.constFirst()));
+                });
 }
 
 // What a question to the store gives together with the version that it saw.
