@@ -59,6 +59,8 @@ void Server::start()
     m_window = std::make_unique<WindowFeed>(*m_feed, *m_store);
     connect(m_window.get(), &WindowFeed::framed, this, &Server::framed);
     connect(m_store.get(), &Store::committed, this, &Server::publish);
+    // The store works while the feed sends.
+    connect(m_feed.get(), &Feed::aboutToSend, m_store.get(), &Store::writeNext);
     connect(m_store.get(), &Store::openFailed, this, &Server::failed);
     connect(m_store.get(), &Store::healthChanged, this, [](const StoreHealth &health) {
         if (health.ok)

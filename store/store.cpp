@@ -21,6 +21,8 @@ Store::Store(QObject *parent)
         journal->reset(); // the connection is closed where it was opened
         worker->deleteLater();
     });
+    m_turnEnd.setSingleShot(true);
+    connect(&m_turnEnd, &QTimer::timeout, this, &Store::writeNext);
     m_retry.setInterval(2s);
     connect(&m_retry, &QTimer::timeout, this, [this] {
         if (!m_underWay && m_queue.empty())
@@ -91,11 +93,13 @@ void Store::write(Change change, Answer answer)
     }
     m_queued += records;
     m_queue.push_back({std::move(change), std::move(answer)});
-    writeNext();
+    if (!m_underWay && !m_turnEnd.isActive())
+        m_turnEnd.start(0);
 }
 
 void Store::writeNext()
 {
+    m_turnEnd.stop();
     if (!m_underWay && !m_queue.empty() && !m_checkpoints->holds())
         writeQueued();
 }

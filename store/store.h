@@ -41,8 +41,8 @@ struct StoreFigures {
 // The store as the server thread sees it: it lives there, and owns the store thread with the journal in it, and the thread that
 // checkpoints.
 //
-// Writes gather: while one transaction runs, what comes waits, and the next transaction takes all of it. Nothing waits for a
-// timer. At most `maxQueued` records wait; past that a write is answered Unavailable at once. Answers come in the order of the
+// Writes gather: those of one turn of the event loop go together; while their transaction runs, what comes waits, and the next
+// one takes all of it. Nothing waits for time to pass. At most `maxQueued` records wait; past that a write is answered Unavailable at once. Answers come in the order of the
 // writes, after the commit, and before `committed` hands out the events of that transaction.
 class Store : public QObject
 {
@@ -63,6 +63,8 @@ public:
     void open(const StoreOptions &options);
 
     void write(Change change, Answer answer);
+    // Does not wait for the end of the turn: hands over what was gathered, where no transaction runs.
+    void writeNext();
 
     // Asks the journal on the store thread; `answer` is called here, with what `ask` gave. Few questions are handed over at a
     // time, so that a write never waits behind many of them. Errors: Unavailable, where too many wait.
@@ -102,7 +104,6 @@ private:
     };
 
     void onStoreThread(std::function<void(Journal &)> work);
-    void writeNext();
     void writeQueued();
     void checkpoint();
     void finish(const Commit &commit);
@@ -115,6 +116,7 @@ private:
     QObject *m_worker = nullptr;                         // the context of what runs on the store thread; deleted there
     std::shared_ptr<std::unique_ptr<Journal>> m_journal; // touched on the store thread alone
     std::unique_ptr<Checkpoints> m_checkpoints;
+    QTimer m_turnEnd; // an interval of zero: due when the turn has read its sockets
     QTimer m_retry; // while unhealthy: tries an empty commit, so that recovery needs no restart
     std::deque<Waiting> m_queue;
     qsizetype m_queued = 0;  // records in m_queue

@@ -8,8 +8,9 @@ namespace tallywall {
 
 namespace {
 
-// Ephemeral events that wait for the end of this turn; far more than one turn can read from its sockets.
-constexpr qsizetype maxEphemeral = 100'000;
+// Events that wait for the end of this turn; far more than one turn can read from its sockets. What is stored is not counted
+// out: it is bounded by what the store takes.
+constexpr qsizetype maxPending = 100'000;
 
 } // namespace
 
@@ -19,6 +20,11 @@ Feed::Feed(QObject *parent) : QObject(parent)
     m_heartbeat.setInterval(15s);
     connect(&m_heartbeat, &QTimer::timeout, this, &Feed::sendHeartbeats);
     m_heartbeat.start();
+    m_turnEnd.setSingleShot(true);
+    connect(&m_turnEnd, &QTimer::timeout, this, [this] {
+        Q_EMIT aboutToSend();
+        flush();
+    });
 }
 
 void Feed::startAfter(EventId newest, const QList<Event> &tail)
@@ -57,20 +63,22 @@ void Feed::leave(Subscriber *subscriber)
 
 void Feed::publish(const QList<Event> &events)
 {
-    if (!events.isEmpty() && events.constLast().id != EventId::None)
-        m_newest = events.constLast().id;
-    send(events);
+    m_pending.append(events);
+    if (!m_turnEnd.isActive())
+        m_turnEnd.start(0);
 }
 
 void Feed::publishEphemeral(const Event &event)
 {
-    if (m_ephemeral.size() >= maxEphemeral)
-        m_ephemeral.removeFirst();
-    m_ephemeral.append(event);
-    if (m_ephemeral.size() == 1) {
-        QMetaObject::invokeMethod(
-                this, [this] { send(std::exchange(m_ephemeral, {})); }, Qt::QueuedConnection);
-    }
+    if (m_pending.size() < maxPending) // else nobody is told of it, as if he had come a moment later
+        publish({event});
+}
+
+void Feed::flush()
+{
+    m_turnEnd.stop();
+    if (!m_pending.isEmpty())
+        send(std::exchange(m_pending, {}));
 }
 
 void Feed::send(const QList<Event> &events)
@@ -79,8 +87,10 @@ void Feed::send(const QList<Event> &events)
     encoded.reserve(static_cast<std::size_t>(events.size()));
     for (const Event &event : events) {
         encoded.push_back(encodeEvent(event));
-        if (event.id != EventId::None)
-            m_ring.add(encoded.back());
+        if (event.id == EventId::None)
+            continue;
+        m_ring.add(encoded.back());
+        m_newest = event.id;
     }
     m_figures.events += events.size();
     deliver(encoded);
@@ -139,6 +149,7 @@ void Feed::sendHeartbeats()
 
 void Feed::stop()
 {
+    flush();
     m_stopped = true;
     m_heartbeat.stop();
     const auto all = m_all;

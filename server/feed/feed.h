@@ -24,6 +24,9 @@ struct FeedFigures {
 
 // The live feed: takes batches of events and gives each subscriber what it wants of them in one write. Events are encoded once
 // per format, and subscribers with the same format and the same wishes are served with the same bytes. Server thread.
+//
+// What is published leaves at the end of the turn of the event loop, when all that has come in was read: on an idle feed at once;
+// under load the next transaction and the next batch form while this one goes out.
 class Feed : public QObject
 {
     Q_OBJECT
@@ -36,8 +39,10 @@ public:
 
     // A batch that was committed, in the order of the log.
     void publish(const QList<Event> &events);
-    // An event that is not stored. It leaves with the others of this turn of the event loop.
+    // An event that is not stored.
     void publishEphemeral(const Event &event);
+    // Sends what was published and has not left yet, without waiting for the end of the turn.
+    void flush();
 
     // From now on it gets what is published. It is forgotten when it closes.
     void join(Subscriber *subscriber);
@@ -48,12 +53,14 @@ public:
     // Closes all subscribers.
     void stop();
 
+    // The newest durable event that has left.
     [[nodiscard]] EventId newest() const { return m_newest; }
     [[nodiscard]] const Ring &ring() const { return m_ring; }
     [[nodiscard]] const FeedFigures &figures() const { return m_figures; }
     void drop(Subscriber *subscriber); // it is too slow
 
 Q_SIGNALS:
+    void aboutToSend(); // the end of a turn, before a batch goes out, which may take long
     void published(const QList<tallywall::Event> &events);
 
 private:
@@ -65,7 +72,8 @@ private:
     Audiences m_audiences; // of those who are live
     QSet<Subscriber *> m_all;
     Ring m_ring;
-    QList<Event> m_ephemeral;
+    QList<Event> m_pending; // published in this turn
+    QTimer m_turnEnd;       // an interval of zero: due when the turn has read its sockets
     QTimer m_heartbeat;
     EventId m_newest = EventId::None;
     bool m_stopped = false;

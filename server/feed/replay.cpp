@@ -36,6 +36,7 @@ Replay::Replay(Feed &feed, Store &store, Subscriber *subscriber)
 
 void Replay::start(EventId since, EventId already)
 {
+    m_feed.flush(); // an id that was given out a moment ago is none of the future
     m_feed.leave(m_subscriber);
     m_active = true;
     m_cursor = since;

@@ -68,6 +68,7 @@ void WindowFeed::start()
     m_store.read<EventsPage>([since = EventId(std::max<qint64>(0, newest - remembered))](
                                      Journal &journal) { return journal.log().after(since, Filter{}); },
                              [this](const Result<EventsPage> &page) {
+                                 m_feed.flush();
                                  // The store answers in order: what is in this page was published or never will be, the rest comes live.
                                  if (page)
                                      takeEvents(page->events);
@@ -134,6 +135,7 @@ void WindowFeed::loadRuns()
             [this, run = m_historyRun](const Result<QList<ci::Run>> &runs) {
                 if (run != m_historyRun)
                     return;
+                m_feed.flush(); // what the rows hold already does not come behind them
                 if (!runs) {
                     QTimer::singleShot(tryAgainAfter, this, &WindowFeed::beginHistory);
                     return;
@@ -151,6 +153,7 @@ void WindowFeed::loadResults(ResultId before)
                               [this, run = m_historyRun](const Result<ResultsPage> &page) {
                                   if (run != m_historyRun)
                                       return;
+                                  m_feed.flush();
                                   if (!page) {
                                       QTimer::singleShot(tryAgainAfter, this, &WindowFeed::beginHistory);
                                       return;
