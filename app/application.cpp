@@ -9,6 +9,7 @@
 
 #include <QGuiApplication>
 
+#include <algorithm>
 #include <cstdio>
 
 namespace tallywall {
@@ -26,13 +27,22 @@ void tell(FILE *where, const QString &line)
     std::fflush(where);
 }
 
-ServerOptions serverOptions(const Options &options, const DataFolder &folder, const DataFolder::Token &token)
+// Of the descriptors the store, the event loops and the window need some; who is turned away needs one for a moment.
+int mostConnections(int descriptors)
+{
+    constexpr int ownNeed = 64;
+    return std::clamp(descriptors - ownNeed, 8, Limits{}.connections);
+}
+
+ServerOptions serverOptions(const Options &options, const DataFolder &folder, const DataFolder::Token &token,
+                            int descriptors)
 {
     return ServerOptions{.address = options.listen,
                          .port = options.port,
                          .store = {folder.storePath(), options.durability},
                          .access = {token.value, options.allowedOrigins},
                          .hookSecrets = options.hookSecrets,
+                         .limits = {.connections = mostConnections(descriptors)},
                          .version = QCoreApplication::applicationVersion(),
                          .demo = options.demo};
 }
@@ -40,8 +50,10 @@ ServerOptions serverOptions(const Options &options, const DataFolder &folder, co
 } // namespace
 
 Application::Application(const Options &options, std::shared_ptr<DataFolder> folder, const DataFolder::Token &token,
-                         Face face)
-    : m_options(options), m_folder(std::move(folder)), m_server(new Server(serverOptions(options, *m_folder, token)))
+                         Face face, int descriptors)
+    : m_options(options)
+    , m_folder(std::move(folder))
+    , m_server(new Server(serverOptions(options, *m_folder, token, descriptors)))
 {
     using namespace std::chrono_literals;
     m_thread.setObjectName(u"server"_s);

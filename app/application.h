@@ -25,7 +25,8 @@ class Application : public QObject
 public:
     enum class Face : quint8 { Window, Headless };
 
-    Application(const Options &options, std::shared_ptr<DataFolder> folder, const DataFolder::Token &token, Face face);
+    Application(const Options &options, std::shared_ptr<DataFolder> folder, const DataFolder::Token &token, Face face,
+                int descriptors);
     ~Application() override;
 
     void start();

@@ -48,14 +48,17 @@ void keepMemory()
 #endif
 }
 
-// A wall has many listeners, and each is a descriptor: take as many as the system allows.
-void raiseDescriptorLimit()
+// A wall has many listeners, and each is a descriptor: take as many as the system allows. Returns how many there may be.
+int raiseDescriptorLimit()
 {
+    constexpr rlim_t enough = 65'536;
     rlimit limit{};
     if (getrlimit(RLIMIT_NOFILE, &limit) != 0)
-        return;
-    limit.rlim_cur = std::max(limit.rlim_cur, std::min<rlim_t>(limit.rlim_max, 65536));
+        return 256;
+    limit.rlim_cur = std::max(limit.rlim_cur, std::min(limit.rlim_max, enough));
     setrlimit(RLIMIT_NOFILE, &limit);
+    getrlimit(RLIMIT_NOFILE, &limit);
+    return static_cast<int>(std::min(limit.rlim_cur, enough));
 }
 
 int run(QCoreApplication &application, const Options &options, Application::Face face)
@@ -75,8 +78,7 @@ int run(QCoreApplication &application, const Options &options, Application::Face
                      qUtf8Printable((*folder)->path()), token->value.constData());
     }
     keepMemory();
-    raiseDescriptorLimit();
-    Application tallywall(options, *folder, *token, face);
+    Application tallywall(options, *folder, *token, face, raiseDescriptorLimit());
     tallywall.start();
     return application.exec();
 }

@@ -33,7 +33,9 @@ Result<Done> mayUpgrade(const Request &request)
     if (request.head.path() != "/ws")
         return Error{ErrorCode::NotFound, u"there is no WebSocket at this address; /ws is one"_s, {}};
     const RequestHead &head = request.head;
-    if (head.method != Method::Get || head.contentLength > 0 || head.field("Sec-WebSocket-Version") != "13"
+    // Qt's WebSocket server waits for the end of the head with CR and LF; our reader takes LF alone, too.
+    const bool strict = head.bytes.count('\n') == head.bytes.count("\r\n");
+    if (!strict || head.method != Method::Get || head.contentLength > 0 || head.field("Sec-WebSocket-Version") != "13"
         || QByteArray::fromBase64(head.field("Sec-WebSocket-Key")).size() != 16)
         return Error{
                 ErrorCode::NotUnderstood, u"this is not the handshake of a WebSocket (RFC 6455, section 4.1)"_s, {}};
@@ -48,7 +50,10 @@ Server::Server(const ServerOptions &options) : m_options(options) { }
 
 Server::~Server()
 {
-    m_qtHttp.reset(); // the connections go before what they speak of
+    // A QWebSocket reaches for its TCP socket when it goes, so it goes first; then the connections, before what they speak of.
+    if (m_qtHttp)
+        qDeleteAll(m_qtHttp->findChildren<WsSession *>(QString(), Qt::FindDirectChildrenOnly));
+    m_qtHttp.reset();
 }
 
 void Server::start()

@@ -6,8 +6,12 @@ namespace tallywall {
 
 qsizetype weight(const Change &change)
 {
-    const auto *created = std::get_if<CreateResults>(&change.what);
-    return created ? created->results.size() : 1;
+    constexpr qsizetype recordBytes = 1024; // data that counts as one more record
+    if (const auto *created = std::get_if<CreateResults>(&change.what))
+        return created->results.size();
+    if (const auto *event = std::get_if<RecordEvent>(&change.what))
+        return 1 + event->data.size() / recordBytes;
+    return 1;
 }
 
 } // namespace tallywall

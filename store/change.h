@@ -47,7 +47,7 @@ struct Change {
     TimePoint at{}; // when it was asked for: becomes `created` and the time of its events
 };
 
-// How many records a change writes: what the bound of the queue counts.
+// How many records a change writes, a large one counted as several: what the bounds of the queue and of a transaction count.
 [[nodiscard]] qsizetype weight(const Change &change);
 
 // What a change has written, once it is committed.

@@ -5,7 +5,8 @@
 #include <utility>
 
 #ifdef Q_OS_LINUX
-#include <sched.h>
+#include <sys/resource.h>
+#include <unistd.h>
 #endif
 
 namespace tallywall {
@@ -14,21 +15,18 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// On the thread. While there is time it runs only where nothing else wants to: nobody waits for a pass that is late, and a
-// writer would wait for one that takes the processor from it.
-void setPriority([[maybe_unused]] Checkpoints::Urgency urgency)
+// On the thread, once. Nobody waits for a pass that is a little late, and a writer would wait for one that takes the processor
+// from it. It keeps a share, so that a busy machine does not make the log grow.
+void stepBack()
 {
 #ifdef Q_OS_LINUX
-    const sched_param priority{};
-    sched_setscheduler(0, urgency == Checkpoints::Urgency::Spare ? SCHED_IDLE : SCHED_OTHER, &priority);
+    setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), 15);
 #endif
 }
 
 // On the thread. The connection is opened by the first pass, and again where that failed.
-Result<sqlite::Checkpoint> pass(std::optional<sqlite::Connection> &connection, const QString &path,
-                                Checkpoints::Urgency urgency)
+Result<sqlite::Checkpoint> pass(std::optional<sqlite::Connection> &connection, const QString &path)
 {
-    setPriority(urgency);
     if (!connection) {
         auto opened = sqlite::Connection::open(path, sqlite::IfMissing::Refuse);
         if (!opened)
@@ -52,12 +50,19 @@ Checkpoints::Checkpoints(QObject *parent)
         worker->deleteLater();
     });
     m_thread.start();
+    QMetaObject::invokeMethod(m_worker, &stepBack);
 }
 
 Checkpoints::~Checkpoints()
 {
     m_thread.quit();
     m_thread.wait();
+}
+
+void Checkpoints::open(const QString &path)
+{
+    m_path = path;
+    copy(); // what a kill left; and its connection is there before descriptors are short
 }
 
 void Checkpoints::grew(qint64 walBytes)
@@ -81,9 +86,8 @@ void Checkpoints::copy()
         return;
     m_underWay = true;
     m_looked = m_walBytes;
-    const auto urgency = left() < hurryAt ? Urgency::Spare : Urgency::Hurry;
-    QMetaObject::invokeMethod(m_worker, [this, connection = m_connection, path = m_path, urgency] {
-        QMetaObject::invokeMethod(this, [this, done = pass(*connection, path, urgency)] { finish(done); });
+    QMetaObject::invokeMethod(m_worker, [this, connection = m_connection, path = m_path] {
+        QMetaObject::invokeMethod(this, [this, done = pass(*connection, path)] { finish(done); });
     });
 }
 
@@ -91,7 +95,7 @@ void Checkpoints::finish(const Result<sqlite::Checkpoint> &pass)
 {
     m_underWay = false;
     m_failure = pass ? std::nullopt : std::optional(pass.error());
-    const qint64 before = std::exchange(m_copied, pass ? pass->copied : m_copied);
+    const qint64 before = std::exchange(m_copied, pass && pass->log > 0 ? pass->copied : m_copied);
     if (pass && m_walBytes >= restartAfter) {
         if (left() <= littleLeft || m_walBytes >= most) {
             m_restarting = true;

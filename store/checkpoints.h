@@ -18,7 +18,7 @@ namespace tallywall {
 // SQLite begins the log anew only where a checkpoint has reached its end, which under unbroken load moves away. So once the log
 // is long, and a pass has left little behind, `restartDue` asks for a checkpoint by the writer itself, between two transactions.
 // Where the disk does not keep up, `holds` says that the next transaction has to wait. So the log holds at most `most` bytes and
-// one transaction. It may grow beyond that only where a checkpoint fails, which `failed` tells, or where another program reads
+// one transaction. It may grow beyond that only where a checkpoint fails, which `failure` tells, or where another program reads
 // on for long: nothing can be copied past what that one still sees.
 class Checkpoints : public QObject
 {
@@ -29,17 +29,13 @@ public:
     static constexpr qint64 restartAfter = 128 * 1024 * 1024; // bytes in the log
     static constexpr qint64 littleLeft = 2 * 1024 * 1024;     // what the writer copies within a few milliseconds
     static constexpr qint64 most = 256 * 1024 * 1024;
-    static constexpr qint64 hurryAt = 64 * 1024 * 1024; // bytes that are not copied yet
-
-    // Whether a pass may wait until the processor has nothing else to do (Linux).
-    enum class Urgency : quint8 { Spare, Hurry };
 
     explicit Checkpoints(QObject *parent = nullptr);
     ~Checkpoints() override; // finishes the pass under way
     Q_DISABLE_COPY_MOVE(Checkpoints)
 
     // Which file; the writer has made it what it is.
-    void open(const QString &path) { m_path = path; }
+    void open(const QString &path);
 
     // After each commit: how long the log is now.
     void grew(qint64 walBytes);

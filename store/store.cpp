@@ -104,19 +104,28 @@ void Store::writeNext()
         writeQueued();
 }
 
-void Store::writeQueued()
+QList<Change> Store::takeQueued()
 {
     QList<Change> changes;
-    changes.reserve(static_cast<qsizetype>(m_queue.size()));
     m_answers.clear();
-    for (Waiting &waiting : m_queue) {
-        changes.append(std::move(waiting.change));
-        m_answers.append(std::move(waiting.answer));
+    qsizetype together = 0;
+    while (!m_queue.empty()) {
+        const qsizetype records = weight(m_queue.front().change);
+        if (!changes.isEmpty() && together + records > maxTogether)
+            break;
+        together += records;
+        changes.append(std::move(m_queue.front().change));
+        m_answers.append(std::move(m_queue.front().answer));
+        m_queue.pop_front();
     }
-    m_queue.clear();
-    m_queued = 0;
+    m_queued -= together;
+    return changes;
+}
+
+void Store::writeQueued()
+{
     m_underWay = true;
-    onStoreThread([this, changes = std::move(changes)](Journal &journal) mutable {
+    onStoreThread([this, changes = takeQueued()](Journal &journal) mutable {
         QMetaObject::invokeMethod(this, [this, commit = journal.write(std::move(changes))] { finish(commit); });
     });
 }

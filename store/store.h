@@ -50,8 +50,10 @@ class Store : public QObject
 
 public:
     static constexpr qsizetype maxQueued = 200'000; // records
-    static constexpr std::size_t maxReads = 4096;   // questions that wait
-    static constexpr std::size_t readsAtATime = 2;  // handed over: one is answered while the next is worked on
+    static constexpr qsizetype maxTogether
+            = 10'000; // records of one transaction, and so of one batch to the feed; one change may be more
+    static constexpr std::size_t maxReads = 4096;  // questions that wait
+    static constexpr std::size_t readsAtATime = 2; // handed over: one is answered while the next is worked on
 
     using Answer = std::function<void(const Result<Applied> &)>;
 
@@ -75,6 +77,8 @@ public:
             answer(Error{ErrorCode::Unavailable, QStringLiteral("the store is busy: ask again in a second"), {}});
             return;
         }
+        if (m_turnEnd.isActive())
+            writeNext(); // it is to see what was written before it
         m_questions.push_back(
                 {[ask = std::move(ask)](Journal &journal) { return std::any(ask(journal)); },
                  [answer = std::move(answer)](const std::any &given) { answer(*std::any_cast<Result<T>>(&given)); }});
@@ -105,6 +109,7 @@ private:
 
     void onStoreThread(std::function<void(Journal &)> work);
     void writeQueued();
+    [[nodiscard]] QList<Change> takeQueued();
     void checkpoint();
     void finish(const Commit &commit);
     void askNext();
@@ -117,7 +122,7 @@ private:
     std::shared_ptr<std::unique_ptr<Journal>> m_journal; // touched on the store thread alone
     std::unique_ptr<Checkpoints> m_checkpoints;
     QTimer m_turnEnd; // an interval of zero: due when the turn has read its sockets
-    QTimer m_retry; // while unhealthy: tries an empty commit, so that recovery needs no restart
+    QTimer m_retry;   // while unhealthy: tries an empty commit, so that recovery needs no restart
     std::deque<Waiting> m_queue;
     qsizetype m_queued = 0;  // records in m_queue
     QList<Answer> m_answers; // of the transaction under way

@@ -28,16 +28,27 @@ void Audience::setDirect(const Subscriber &subscriber, int descriptor)
     m_places[subscriber.m_place].direct = descriptor;
 }
 
-void Audience::send(const QByteArray &bytes, std::vector<Subscriber *> &tooSlow)
+void Audience::send(const QByteArrayList &pieces, std::vector<Subscriber *> &tooSlow)
 {
     // Nobody joins or leaves on the way: writing emits nothing.
+    if (pieces.size() == 1) {
+        for (const Place &place : m_places)
+            send(place, pieces.constFirst(), tooSlow);
+        return;
+    }
     for (const Place &place : m_places) {
-        if (place.direct < 0) {
-            if (!place.subscriber->write(bytes))
-                tooSlow.push_back(place.subscriber);
-        } else if (const qsizetype sent = sendNow(place.direct, bytes); sent < bytes.size()) {
-            place.subscriber->keepRest(bytes, sent);
-        }
+        if (!place.subscriber->write(pieces))
+            tooSlow.push_back(place.subscriber);
+    }
+}
+
+void Audience::send(const Place &place, const QByteArray &bytes, std::vector<Subscriber *> &tooSlow)
+{
+    if (place.direct < 0) {
+        if (!place.subscriber->write(bytes))
+            tooSlow.push_back(place.subscriber);
+    } else if (const qsizetype sent = sendNow(place.direct, bytes); sent < bytes.size()) {
+        place.subscriber->keepRest(bytes, sent);
     }
 }
 

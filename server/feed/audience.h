@@ -5,6 +5,8 @@
 #include "core/feed/filter.h"
 #include "server/feed/encoding.h"
 
+#include <QByteArrayList>
+
 #include <vector>
 
 namespace tallywall {
@@ -38,14 +40,16 @@ public:
     // The descriptor to which a subscriber's bytes may go directly; -1: by way of its outbox.
     void setDirect(const Subscriber &subscriber, int descriptor);
 
-    // One write for each of them. Those whose outbox cannot take it are added to `tooSlow`.
-    void send(const QByteArray &bytes, std::vector<Subscriber *> &tooSlow);
+    // A batch for each of them, in one write where it is one piece. Those whose outbox cannot take it are added to `tooSlow`.
+    void send(const QByteArrayList &pieces, std::vector<Subscriber *> &tooSlow);
 
 private:
     struct Place {
         int direct = -1;
         Subscriber *subscriber = nullptr;
     };
+
+    void send(const Place &place, const QByteArray &bytes, std::vector<Subscriber *> &tooSlow);
 
     Taste m_taste;
     std::vector<Place> m_places;

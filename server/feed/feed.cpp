@@ -12,6 +12,9 @@ namespace {
 // out: it is bounded by what the store takes.
 constexpr qsizetype maxPending = 100'000;
 
+// A batch is cut behind an event, so that a socket that copies what waits has little of it at a time.
+constexpr qsizetype enoughForAPiece = 256 * 1024;
+
 } // namespace
 
 Feed::Feed(QObject *parent) : QObject(parent)
@@ -107,6 +110,7 @@ void Feed::deliver(const std::vector<EncodedEvent> &events)
     std::vector<Subscriber *> tooSlow;
     for (Audience *audience : m_audiences.interestedIn(collections)) {
         const Taste &taste = audience->taste();
+        QByteArrayList pieces;
         QByteArray bytes;
         qint64 wanted = 0;
         for (const EncodedEvent &event : events) {
@@ -114,10 +118,14 @@ void Feed::deliver(const std::vector<EncodedEvent> &events)
                 continue;
             ++wanted;
             appendFramed(bytes, event, taste.format);
+            if (bytes.size() >= enoughForAPiece)
+                pieces.append(std::exchange(bytes, {}));
         }
-        if (bytes.isEmpty())
+        if (!bytes.isEmpty())
+            pieces.append(bytes);
+        if (pieces.isEmpty())
             continue;
-        audience->send(bytes, tooSlow);
+        audience->send(pieces, tooSlow);
         m_figures.deliveries += wanted * static_cast<qint64>(audience->size());
     }
     dropAll(tooSlow);

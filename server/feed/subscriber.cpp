@@ -4,6 +4,7 @@
 
 #include "server/feed/audience.h"
 
+#include <numeric>
 #include <utility>
 
 namespace tallywall {
@@ -38,12 +39,20 @@ Subscriber::~Subscriber()
 
 bool Subscriber::write(const QByteArray &bytes)
 {
+    return write(QByteArrayList{bytes});
+}
+
+bool Subscriber::write(const QByteArrayList &pieces)
+{
     if (!m_open)
         return true; // it is on its way out already
     const qint64 waiting = m_outlet->waiting();
-    if (waiting > 0 && waiting + bytes.size() > m_maxOutbox)
+    const auto size = std::accumulate(pieces.begin(), pieces.end(), qint64(0),
+                                      [](qint64 sum, const QByteArray &piece) { return sum + piece.size(); });
+    if (waiting > 0 && waiting + size > m_maxOutbox)
         return false;
-    m_outlet->write(bytes);
+    for (const QByteArray &piece : pieces)
+        m_outlet->write(piece);
     setDirect(direct());
     return true;
 }

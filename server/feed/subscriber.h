@@ -6,6 +6,7 @@
 #include "server/feed/encoding.h"
 #include "server/net/outlet.h"
 
+#include <QByteArrayList>
 #include <QObject>
 
 #include <functional>
@@ -37,8 +38,11 @@ public:
     [[nodiscard]] bool isOpen() const { return m_open; }
     [[nodiscard]] Audience *audience() const { return m_audience; }
 
-    // One write. Where the outbox would overflow nothing is written, and false is returned.
+    // One write. Where the outbox would overflow nothing is written, and false is returned. Into an empty one goes a batch of
+    // any size: how large one can be is the publisher's bound, and what waits is shared with the others.
     [[nodiscard]] bool write(const QByteArray &bytes);
+    // The same for a batch in several pieces.
+    [[nodiscard]] bool write(const QByteArrayList &pieces);
     // Of these bytes so many have been sent directly, past an empty outbox: takes the rest.
     void keepRest(const QByteArray &bytes, qsizetype sent);
     // Somebody else may have put bytes into the socket's buffer: the next write does not go past it unseen.

@@ -66,7 +66,7 @@ void EpollInterest::open()
 // Whatever is ready is reported again by the new one.
 void EpollInterest::reopen()
 {
-    ::close(m_epoll);
+    ::close(m_epoll); // first: the number for the new one is free then, however short they are
     open();
     for (std::size_t i = 0; i < m_slots.size(); ++i) {
         if (std::exchange(m_slots[i].told, 0) != 0)

@@ -29,6 +29,8 @@ bool isLoopbackHost(QByteArrayView host)
             || (host.startsWith(usual) && host.at(usual.size()) == ':' && isPort(host.sliced(usual.size() + 1))))
             return true;
     }
+    if (std::any_of(host.begin(), host.end(), [](char c) { return QByteArrayView("@/?#\\").contains(c); }))
+        return false;
     const QString name = QUrl(u"http://"_s + QString::fromLatin1(host), QUrl::StrictMode).host();
     return name == "localhost"_L1 || (!name.isEmpty() && QHostAddress(name).isLoopback());
 }

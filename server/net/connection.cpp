@@ -22,11 +22,14 @@ namespace {
 
 // A client that was refused may still be sending. It is read for a while, so that it finds the answer and not a reset.
 constexpr qint64 lingeringMs = 2000;
-// One that has been answered and takes nothing more of it is given up after this.
+// One that takes less of what is ready for it in this time is given up. It may be slow, not still.
 constexpr qint64 stalledMs = 30'000;
+constexpr qint64 leastTaken = 64 * 1024;
 constexpr qint64 mostDiscarded = 64 * 1024 * 1024;
 // Answers that a client has asked for and does not read. Past this it is closed: some of the largest ones fit in.
 constexpr qint64 mostUnread = 32 * 1024 * 1024;
+// With so much waiting no further request of it is read.
+constexpr qint64 enoughUnread = 1024 * 1024;
 
 } // namespace
 
@@ -65,12 +68,11 @@ Connection::Connection(QTcpSocket *socket, Seat seat, const ConnectionRules &rul
     m_idle.start();
     socket->setReadBufferSize(rules.limits.inputBytes);
     connect(socket, &QTcpSocket::readyRead, this, &Connection::readReady);
+    connect(socket, &QTcpSocket::bytesWritten, this, &Connection::goOn);
 }
 
 void Connection::readReady()
 {
-    if (m_state == State::Serving)
-        m_idle.restart();
     while (m_state == State::Serving && m_socket->bytesAvailable() > 0) {
         m_paused = isFull();
         if (m_paused)
@@ -80,10 +82,7 @@ void Connection::readReady()
             refuse(arrival.error());
         } else {
             switch (*arrival) {
-            case RequestReader::Arrival::Nothing:
-                if (m_reader.takeExpectation() && m_slots.empty())
-                    writeNow(*m_socket, "HTTP/1.1 100 Continue\r\n\r\n");
-                return;
+            case RequestReader::Arrival::Nothing: encourage(); return;
             case RequestReader::Arrival::Request: takeRequest(); break;
             case RequestReader::Arrival::WebSocket: takeWebSocket(); return;
             }
@@ -91,6 +90,26 @@ void Connection::readReady()
     }
     if (m_state != State::Serving)
         discardInput();
+}
+
+void Connection::encourage()
+{
+    if (m_state == State::Serving && m_slots.empty() && m_reader.takeExpectation())
+        writeNow(*m_socket, "HTTP/1.1 100 Continue\r\n\r\n");
+}
+
+// Some of the answers have gone out.
+void Connection::goOn(qint64 taken)
+{
+    m_taken += taken;
+    if (m_begin)
+        QMetaObject::invokeMethod(this, &Connection::leave, Qt::QueuedConnection);
+    if (m_closing.isValid() && !m_saidGoodbye && m_socket->bytesToWrite() == 0)
+        sayGoodbye();
+    if (m_paused && !isFull()) {
+        m_paused = false;
+        QMetaObject::invokeMethod(this, &Connection::resume, Qt::QueuedConnection);
+    }
 }
 
 void Connection::resume()
@@ -105,7 +124,8 @@ void Connection::resume()
 
 bool Connection::isFull() const
 {
-    return m_slots.size() >= static_cast<std::size_t>(m_rules.limits.answersWaiting);
+    return m_slots.size() >= static_cast<std::size_t>(m_rules.limits.answersWaiting)
+            || m_socket->bytesToWrite() > enoughUnread;
 }
 
 void Connection::takeRequest()
@@ -116,6 +136,7 @@ void Connection::takeRequest()
     place.since.start();
     place.close = !place.head.keepsAlive();
     m_hadRequest = true;
+    m_idle.restart();
     if (place.close)
         m_state = State::Ending; // RFC 9112, section 9.6: nothing behind it is carried out
     Request request{.head = place.head, .body = m_reader.takeBody(), .peer = m_socket->peerAddress(), .tail = {}};
@@ -164,7 +185,7 @@ void Connection::refuse(const Error &error)
 
 void Connection::checkTime()
 {
-    if (m_closing.isValid() && m_closing.hasExpired(m_saidGoodbye ? lingeringMs : stalledMs)) {
+    if ((m_saidGoodbye && m_closing.hasExpired(lingeringMs)) || isStalled()) {
         m_socket->abort();
         return;
     }
@@ -175,6 +196,22 @@ void Connection::checkTime()
         refuse(intime.error());
     else if (m_slots.empty() && m_reader.isIdle() && m_idle.hasExpired(patience.count()))
         m_socket->disconnectFromHost();
+}
+
+// Whether its answers have been waiting for it longer than it has patience to be lent. What has become a stream is the matter
+// of who has it.
+bool Connection::isStalled()
+{
+    if (m_socket->bytesToWrite() == 0 || (m_state == State::Streaming && !m_begin)) {
+        m_waiting.invalidate();
+        return false;
+    }
+    if (m_waiting.isValid() && !m_waiting.hasExpired(stalledMs))
+        return false;
+    const bool stalled = m_waiting.isValid() && m_taken < leastTaken;
+    m_waiting.start();
+    m_taken = 0;
+    return stalled;
 }
 
 void Connection::finish()
@@ -247,22 +284,15 @@ void Connection::sendReady()
             return;
         }
     }
-    if (m_paused && !isFull()) {
-        m_paused = false;
-        QMetaObject::invokeMethod(this, &Connection::resume, Qt::QueuedConnection);
-    }
+    goOn(0);
+    encourage();
 }
 
 // The stream goes on without the socket, once what came before it has gone out.
 void Connection::leave()
 {
-    if (!m_begin || m_socket->state() != QAbstractSocket::ConnectedState)
+    if (!m_begin || m_socket->bytesToWrite() > 0 || m_socket->state() != QAbstractSocket::ConnectedState)
         return;
-    if (m_socket->bytesToWrite() > 0) {
-        connect(m_socket, &QTcpSocket::bytesWritten, this, &Connection::leave,
-                Qt::ConnectionType(Qt::QueuedConnection | Qt::UniqueConnection));
-        return;
-    }
     const auto begin = std::exchange(m_begin, {});
     begin(makeOutlet(m_socket, *std::exchange(m_seat, std::nullopt), m_poll));
 }
@@ -274,20 +304,14 @@ void Connection::close()
     m_slots.clear();
     m_state = State::Ending;
     m_closing.start();
-    if (m_socket->bytesToWrite() == 0) {
-        sayGoodbye();
-        return;
-    }
-    connect(m_socket, &QTcpSocket::bytesWritten, this, [this] {
-        m_closing.restart();
-        if (m_socket->bytesToWrite() == 0)
-            sayGoodbye();
-    });
+    if (m_socket->bytesToWrite() == 0)
+        sayGoodbye(); // else behind what waits
 }
 
 void Connection::sayGoodbye()
 {
     m_saidGoodbye = true;
+    m_closing.start();
 #ifdef Q_OS_UNIX
     ::shutdown(static_cast<int>(m_socket->socketDescriptor()), SHUT_WR);
 #endif

@@ -92,6 +92,9 @@ private:
 
     void readReady();
     void resume();
+    void encourage();
+    void goOn(qint64 taken);
+    [[nodiscard]] bool isStalled();
     void takeRequest();
     void takeWebSocket();
     void discardInput();
@@ -117,7 +120,9 @@ private:
     State m_state = State::Serving;
     Responder::Begin m_begin; // of the stream that it is about to become
     QElapsedTimer m_idle;     // since the last request, or since it came
-    QElapsedTimer m_closing;  // valid while it is being closed: since the client took something last
+    QElapsedTimer m_closing;  // valid while it is being closed
+    QElapsedTimer m_waiting;  // valid while answers wait for the client: since its time began that is looked at…
+    qint64 m_taken = 0;       // …and how much it has taken since then
     bool m_saidGoodbye = false;
     bool m_hadRequest = false;
     bool m_paused = false; // there may be requests that were not read, since too many wait for their answer

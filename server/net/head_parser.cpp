@@ -41,6 +41,12 @@ bool isDigits(QByteArrayView text)
     return !text.isEmpty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+// RFC 9110, section 5.5: a field value has none but a tab.
+bool isControl(char c)
+{
+    return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7f;
+}
+
 Method methodOf(QByteArrayView name)
 {
     for (const Method method :
@@ -85,8 +91,8 @@ Result<Done> parseField(QByteArrayView line, RequestHead &head)
     const qsizetype colon = line.indexOf(':');
     if (colon < 1 || !isToken(line.first(colon)))
         return notUnderstood(u"a header line is not \"Name: value\""_s);
-    const QByteArrayView value = line.sliced(colon + 1).trimmed();
-    if (value.contains('\0'))
+    const QByteArrayView value = trimBlanks(line.sliced(colon + 1));
+    if (std::any_of(value.begin(), value.end(), &isControl))
         return notUnderstood(u"a header value has a control character in it"_s);
     if (head.fieldsAt.size() >= mostFields)
         return Error{ErrorCode::HeadTooLarge, u"the request has more than %1 header fields"_s.arg(mostFields), {}};

@@ -6,9 +6,33 @@
 
 #include <QTcpSocket>
 
+#ifdef Q_OS_LINUX
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+#endif
+
 namespace tallywall {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+// A machine that lost its power says nothing: the system asks after a minute of silence, and gives up half a minute later.
+void noticeSilence([[maybe_unused]] int descriptor)
+{
+#ifdef Q_OS_LINUX
+    const auto set = [descriptor](int level, int option, int value) {
+        ::setsockopt(descriptor, level, option, &value, sizeof value);
+    };
+    set(SOL_SOCKET, SO_KEEPALIVE, 1);
+    set(IPPROTO_TCP, TCP_KEEPIDLE, 60);
+    set(IPPROTO_TCP, TCP_KEEPINTVL, 10);
+    set(IPPROTO_TCP, TCP_KEEPCNT, 3);
+#endif
+}
+
+} // namespace
 
 Listener::Listener(ConnectionRules rules, HttpFigures &figures, QObject *parent)
     : QTcpServer(parent)
@@ -45,11 +69,12 @@ void Listener::incomingConnection(qintptr descriptor)
 {
     auto *socket = new QTcpSocket(this);
     if (!socket->setSocketDescriptor(descriptor)) {
-        delete socket;
+        delete socket; // the client has left already
         return;
     }
     connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    noticeSilence(static_cast<int>(descriptor));
     auto seat = m_seats.take(socket->peerAddress());
     if (!seat) {
         turnAway(socket);

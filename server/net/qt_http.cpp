@@ -6,6 +6,7 @@
 
 #include <QHttpServerRequest>
 #include <QTcpSocket>
+#include <QTimer>
 #include <QWebSocket>
 
 #include <algorithm>
@@ -16,6 +17,12 @@
 #endif
 
 namespace tallywall {
+
+namespace {
+
+constexpr std::chrono::seconds patience{10}; // with a handshake; its request is here already
+
+} // namespace
 
 QtHttp::QtHttp(QObject *parent) : QAbstractHttpServer(parent)
 {
@@ -44,6 +51,11 @@ void QtHttp::upgrade(Connection &connection, const Request &request)
         waiting.removeIf([](const Upgrade &one) { return one.below.isNull(); });
         if (waiting.isEmpty())
             m_upgrades.remove(port);
+    });
+    QTimer::singleShot(patience, &connection, [this, port, socket] {
+        const auto waiting = m_upgrades.value(port);
+        if (std::any_of(waiting.begin(), waiting.end(), [socket](const Upgrade &one) { return one.below == socket; }))
+            socket->abort(); // Qt has not finished the handshake
     });
     m_listener->handOn(socket);
     Q_EMIT socket->readyRead(); // the request came before Qt listened

@@ -8,16 +8,6 @@ namespace tallywall {
 
 namespace {
 
-QByteArrayView trimmed(QByteArrayView text)
-{
-    const auto blank = [](char c) { return c == ' ' || c == '\t'; };
-    while (!text.isEmpty() && blank(text.front()))
-        text = text.sliced(1);
-    while (!text.isEmpty() && blank(text.back()))
-        text.chop(1);
-    return text;
-}
-
 // Takes the part before the next separator off the front.
 QByteArrayView takePart(QByteArrayView &rest, char separator)
 {
@@ -57,6 +47,16 @@ bool sameToken(QByteArrayView a, QByteArrayView b)
     return a.size() == b.size() && qstrnicmp(a.data(), a.size(), b.data(), b.size()) == 0;
 }
 
+QByteArrayView trimBlanks(QByteArrayView text)
+{
+    const auto blank = [](char c) { return c == ' ' || c == '\t'; };
+    while (!text.isEmpty() && blank(text.front()))
+        text = text.sliced(1);
+    while (!text.isEmpty() && blank(text.back()))
+        text.chop(1);
+    return text;
+}
+
 QByteArrayView RequestHead::view(QByteArrayView name) const
 {
     for (const Field &one : fieldsAt) {
@@ -78,7 +78,7 @@ bool RequestHead::lists(QByteArrayView name, QByteArrayView token) const
         if (!sameToken(text(one.name), name))
             continue;
         for (QByteArrayView rest = text(one.value); !rest.isEmpty();) {
-            if (sameToken(trimmed(takePart(rest, ',')), token))
+            if (sameToken(trimBlanks(takePart(rest, ',')), token))
                 return true;
         }
     }
@@ -89,7 +89,7 @@ bool RequestHead::knows(QByteArrayView etag) const
 {
     const auto opaque = [](QByteArrayView tag) { return tag.startsWith("W/") ? tag.sliced(2) : tag; };
     for (QByteArrayView rest = view("If-None-Match"); !rest.isEmpty();) {
-        const QByteArrayView tag = trimmed(takePart(rest, ','));
+        const QByteArrayView tag = trimBlanks(takePart(rest, ','));
         if (tag == QByteArrayView("*") || opaque(tag) == opaque(etag))
             return true;
     }

@@ -60,6 +60,8 @@ struct RequestHead {
 
 // Compared without case, as HTTP compares names and tokens.
 [[nodiscard]] bool sameToken(QByteArrayView a, QByteArrayView b);
+// Without the spaces and tabs at its ends, which are all that HTTP counts as blank there.
+[[nodiscard]] QByteArrayView trimBlanks(QByteArrayView text);
 
 // What a route is given. Values only: it may be kept longer than the call.
 struct Request {

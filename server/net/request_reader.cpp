@@ -52,10 +52,10 @@ void RequestReader::skipBlanks(QTcpSocket &socket, QByteArray &chunk)
 Result<RequestReader::Arrival> RequestReader::readHead(QTcpSocket &socket)
 {
     QByteArray chunk = peek(socket, m_limits.headBytes + 1);
-    if (m_scanned == 0)
-        skipBlanks(socket, chunk);
     if (!chunk.isEmpty() && !m_since.isValid())
         m_since.start();
+    if (m_scanned == 0)
+        skipBlanks(socket, chunk);
     const qsizetype end = headEnd(chunk, std::max<qsizetype>(0, m_scanned - 3));
     if (m_blanks + (end < 0 ? chunk.size() : end) > m_limits.headBytes)
         return headTooLarge(m_limits.headBytes);

@@ -149,8 +149,9 @@ Response problem(const Error &error)
 QByteArray encode(const Response &response, const RequestHead &request, bool close)
 {
     const bool mayCompress = response.body.size() > worthCompressing && !hasField(response, "Content-Encoding");
-    const bool compress = mayCompress && acceptsGzip(request);
-    const QByteArray body = compress ? gzip(response.body) : response.body;
+    const QByteArray compressed = mayCompress && acceptsGzip(request) ? gzip(response.body) : QByteArray();
+    const bool compress = !compressed.isEmpty();
+    const QByteArray &body = compress ? compressed : response.body;
     QByteArray out;
     out.reserve(256 + body.size());
     appendHead(out, response);

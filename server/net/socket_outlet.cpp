@@ -16,36 +16,61 @@ SocketOutlet::SocketOutlet(QTcpSocket *socket, std::optional<Seat> seat) : m_soc
 {
     connect(socket, &QTcpSocket::disconnected, this, &SocketOutlet::sayClosed);
     connect(socket, &QObject::destroyed, this, &SocketOutlet::sayClosed);
-    connect(socket, &QTcpSocket::bytesWritten, this, &Outlet::drained);
+    connect(socket, &QTcpSocket::bytesWritten, this, &SocketOutlet::sendWaiting);
 }
 
 qint64 SocketOutlet::waiting() const
 {
-    return m_socket ? m_socket->bytesToWrite() : 0;
+    return m_waitingBytes + (m_socket ? m_socket->bytesToWrite() : 0);
 }
 
 void SocketOutlet::write(const QByteArray &bytes)
 {
-    if (m_socket)
-        writeNow(*m_socket, bytes);
+    const int descriptor = direct();
+    const qsizetype sent = descriptor >= 0 ? sendNow(descriptor, bytes) : 0;
+    if (sent < bytes.size())
+        keepRest(bytes, sent);
 }
 
 void SocketOutlet::keepRest(const QByteArray &bytes, qsizetype sent)
 {
-    if (m_socket)
+    if (!m_socket || m_ending)
+        return;
+    if (m_waiting.isEmpty() && m_socket->bytesToWrite() == 0) {
         m_socket->write(bytes.constData() + sent, bytes.size() - sent);
+        return;
+    }
+    Q_ASSERT(sent == 0); // only what found nothing before it was sent directly
+    m_waiting.append(bytes);
+    m_waitingBytes += bytes.size();
+}
+
+void SocketOutlet::sendWaiting()
+{
+    if (!m_socket)
+        return;
+    if (m_socket->bytesToWrite() == 0 && !m_waiting.isEmpty()) {
+        const QByteArray piece = m_waiting.takeFirst();
+        m_waitingBytes -= piece.size();
+        m_socket->write(piece);
+    }
+    if (m_ending && waiting() == 0)
+        m_socket->disconnectFromHost();
+    Q_EMIT drained();
 }
 
 int SocketOutlet::direct() const
 {
-    return m_socket && !m_closed ? directDescriptor(*m_socket) : -1;
+    return m_socket && !m_closed && !m_ending && m_waiting.isEmpty() ? directDescriptor(*m_socket) : -1;
 }
 
 void SocketOutlet::end()
 {
     if (!m_socket)
         return;
-    m_socket->disconnectFromHost();
+    m_ending = true;
+    if (waiting() == 0)
+        m_socket->disconnectFromHost();
     QTimer::singleShot(Limits::timeToDrain, m_socket, [socket = m_socket.data()] { socket->abort(); });
 }
 

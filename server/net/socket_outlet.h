@@ -4,14 +4,16 @@
 
 #include "server/net/outlet.h"
 
+#include <QList>
 #include <QPointer>
 
 #include <optional>
 
 namespace tallywall {
 
-// An outlet over a QTcpSocket: of a WebSocket, of TLS, and where there is no epoll. Whoever else writes to the socket writes
-// into its buffer, behind or before these bytes and never between them.
+// An outlet over a QTcpSocket: of a WebSocket, of TLS, and where there is no epoll. What waits is shared with the other outlets
+// that wait for the same, and goes into the socket's buffer one piece at a time, as it was handed in: whoever else writes to the
+// socket writes between two pieces and never into one.
 class SocketOutlet final : public Outlet
 {
     Q_OBJECT
@@ -28,10 +30,14 @@ public:
     void abort() override;
 
 private:
+    void sendWaiting();
     void sayClosed();
 
     QPointer<QTcpSocket> m_socket;
     std::optional<Seat> m_seat;
+    QList<QByteArray> m_waiting;
+    qint64 m_waitingBytes = 0;
+    bool m_ending = false;
     bool m_closed = false;
 };
 

@@ -25,6 +25,8 @@ Rows::~Rows()
 
 bool Rows::next()
 {
+    if (!m_isBound)
+        return false;
     m_code = sqlite3_step(m_statement);
     return m_code == SQLITE_ROW;
 }
@@ -70,7 +72,7 @@ void Statement::Finalize::operator()(sqlite3_stmt *statement) const
 
 void Statement::bind(int place, qint64 value)
 {
-    sqlite3_bind_int64(m_statement.get(), place, value);
+    note(sqlite3_bind_int64(m_statement.get(), place, value));
 }
 
 void Statement::bind(int place, QByteArrayView utf8)
@@ -80,18 +82,24 @@ void Statement::bind(int place, QByteArrayView utf8)
 
 void Statement::put(int place, double value, Copy)
 {
-    sqlite3_bind_double(m_statement.get(), place, value);
+    note(sqlite3_bind_double(m_statement.get(), place, value));
 }
 
 void Statement::put(int place, QByteArrayView utf8, Copy copy)
 {
-    sqlite3_bind_text64(m_statement.get(), place, pointerTo(utf8), static_cast<sqlite3_uint64>(utf8.size()),
-                        copy == Copy::Yes ? SQLITE_TRANSIENT : SQLITE_STATIC, SQLITE_UTF8);
+    note(sqlite3_bind_text64(m_statement.get(), place, pointerTo(utf8), static_cast<sqlite3_uint64>(utf8.size()),
+                             copy == Copy::Yes ? SQLITE_TRANSIENT : SQLITE_STATIC, SQLITE_UTF8));
 }
 
 void Statement::putNull(int place)
 {
-    sqlite3_bind_null(m_statement.get(), place);
+    note(sqlite3_bind_null(m_statement.get(), place));
+}
+
+void Statement::note(int code)
+{
+    if (m_bound == SQLITE_OK)
+        m_bound = code;
 }
 
 std::size_t Statement::places() const
@@ -101,7 +109,7 @@ std::size_t Statement::places() const
 
 Result<Done> Statement::finish()
 {
-    Rows rows(m_statement.get(), m_path);
+    Rows rows = askBound();
     while (rows.next()) { }
     return rows.status();
 }

@@ -10,6 +10,7 @@
 #include <concepts>
 #include <memory>
 #include <optional>
+#include <utility>
 
 struct sqlite3_stmt;
 
@@ -37,11 +38,14 @@ public:
 
 private:
     friend class Statement;
-    Rows(sqlite3_stmt *statement, const QString &path) : m_statement(statement), m_path(path) { }
+    Rows(sqlite3_stmt *statement, const QString &path, int bound)
+        : m_statement(statement), m_path(path), m_code(bound), m_isBound(bound == 0)
+    { }
 
     sqlite3_stmt *m_statement;
     const QString &m_path;
-    int m_code = 0; // of the last step
+    int m_code;     // of the last step
+    bool m_isBound; // else it is not carried out: a place would have the value of an earlier use
 };
 
 // One prepared statement, to be used often. Belongs to the thread of its connection, and has to go before it.
@@ -66,13 +70,13 @@ public:
     [[nodiscard]] Rows ask(const Values &...values)
     {
         bindAll(Copy::Yes, values...);
-        return Rows(m_statement.get(), m_path);
+        return askBound();
     }
 
     // The same for values that are known only at run time: `bind` each by its place, counted from 1, then ask().
     void bind(int place, qint64 value);
     void bind(int place, QByteArrayView utf8); // copied
-    [[nodiscard]] Rows askBound() { return Rows(m_statement.get(), m_path); }
+    [[nodiscard]] Rows askBound() { return Rows(m_statement.get(), m_path, std::exchange(m_bound, 0)); }
 
 private:
     friend class Connection;
@@ -106,11 +110,13 @@ private:
     void put(int place, double value, Copy copy);
     void put(int place, QByteArrayView utf8, Copy copy);
     void putNull(int place);
+    void note(int code);
     [[nodiscard]] std::size_t places() const;
     [[nodiscard]] Result<Done> finish();
 
     std::unique_ptr<sqlite3_stmt, Finalize> m_statement;
-    QString m_path; // of the file, for errors
+    int m_bound = 0; // the first error of binding since the last use
+    QString m_path;  // of the file, for errors
 };
 
 } // namespace tallywall::sqlite

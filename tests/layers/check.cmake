@@ -49,7 +49,7 @@ function(place written out)
     elseif(written MATCHES "^<toml\\+\\+/.+>$")
         set(words toml++)
     elseif(written MATCHES "^<(sys|netinet|arpa|net|linux)/[a-z0-9_]+\\.h>$"
-            OR written MATCHES "^<(dirent|errno|fcntl|ifaddrs|netdb|poll|pthread|pwd|signal|syslog|unistd)\\.h>$")
+            OR written MATCHES "^<(dirent|errno|fcntl|ifaddrs|malloc|netdb|poll|pthread|pwd|signal|syslog|unistd)\\.h>$")
         set(words posix)
     elseif(written MATCHES "^<[a-z_]+[a-z0-9_]*>$")
         set(words std)

@@ -83,8 +83,15 @@ private Q_SLOTS:
         constexpr int writes = 1000;
         int answers = 0;
         QSignalSpy committed(m_store.get(), &Store::committed);
-        for (int i = 0; i < writes; ++i)
+        const auto write = [&] {
             m_store->write(create(u"a"_s), [&answers](const Result<Applied> &applied) { answers += applied ? 1 : 0; });
+        };
+        write();
+        QCOMPARE(m_store->figures().queued, 1); // for the others of this turn
+        m_store->writeNext();
+        QCOMPARE(m_store->figures().queued, 0);
+        for (int i = 1; i < writes; ++i)
+            write();
         QCOMPARE(m_store->figures().queued, writes - 1);
         QVERIFY(!m_store->idle());
         QTRY_COMPARE(answers, writes);
@@ -93,6 +100,19 @@ private Q_SLOTS:
         QCOMPARE(m_store->figures().queued, 0);
         QCOMPARE(committed.size(), 2);
         QVERIFY(m_store->idle());
+    }
+
+    void theWritesOfOneTurnGoTogetherWithinTheBound()
+    {
+        open();
+        int answers = 0;
+        const auto count = [&answers](const Result<Applied> &applied) { answers += applied ? 1 : 0; };
+        for (int i = 0; i < 5; ++i)
+            m_store->write(create(u"a"_s, Store::maxTogether / 2), count);
+        m_store->write({RecordEvent{"a", "b", QByteArray(1024 * Store::maxTogether, '1')}, {}}, count);
+        QTRY_COMPARE_WITH_TIMEOUT(answers, 6, 60'000);
+        QCOMPARE(m_store->figures().commits, 4); // two, two, one, and the one that is larger than all of them
+        QCOMPARE(m_store->figures().queued, 0);
     }
 
     void answersComeInOrderAndBeforeTheEvents()
@@ -158,6 +178,7 @@ private Q_SLOTS:
                 ++refused;
         };
         m_store->write(create(u"under way"_s), count);
+        m_store->writeNext();
         const qsizetype batch = ResultInput::maxBatch;
         for (qsizetype i = 0; i < Store::maxQueued / batch; ++i)
             m_store->write(create(u"waits"_s, batch), count);
@@ -213,6 +234,7 @@ private Q_SLOTS:
                 ++refused;
         };
         m_store->write(create(u"first, alone"_s), count);
+        m_store->writeNext();
         for (const auto &name : {u"a"_s, u"b"_s, u"poison"_s, u"c"_s})
             m_store->write(create(name), count);
         QTRY_COMPARE(stored + refused, 5);
