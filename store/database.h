@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "store/sqlite/connection.h"
+#include "store/sqlite/insertion.h"
 
 #include <initializer_list>
 #include <utility>
@@ -38,6 +38,11 @@ public:
     }
     using Preparation = std::pair<sqlite::Statement *, QByteArray>;
     [[nodiscard]] Result<Done> prepare(std::initializer_list<Preparation> statements);
+    // See sqlite::Insertion.
+    [[nodiscard]] Result<sqlite::Insertion> prepareInsertion(QByteArrayView table, int columns)
+    {
+        return sqlite::Insertion::prepare(m_connection, table, columns);
+    }
 
     [[nodiscard]] Result<Done> run(const QString &statement);
     [[nodiscard]] Result<qint64> number(QByteArrayView question) { return m_connection.number(question); }

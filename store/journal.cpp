@@ -97,10 +97,8 @@ Commit Journal::write(QList<Change> changes)
             return rollBack(applied.error());
         commit.outcomes.append(std::move(applied));
     }
-    if (auto saved = saveCounters(before); !saved)
-        return rollBack(saved.error());
-    if (auto committed = m_commit.run(); !committed)
-        return rollBack(committed.error());
+    if (auto finished = finish(commit.events, before); !finished)
+        return rollBack(finished.error());
     commit.walBytes = m_database->walBytes();
     return commit;
 }
@@ -116,26 +114,29 @@ Result<Applied> Journal::apply(CreateResults &create, TimePoint at, QList<Event>
     applied.results.reserve(create.results.size());
     applied.events.reserve(create.results.size());
     for (qsizetype i = 0; i < create.results.size(); ++i) {
-        auto row = m_results.insert(std::move(create.results[i]), create.created.value(i, at));
-        if (auto done = logResult(applied, "created"_ba, at, std::move(row), into); !done)
-            return done.error();
+        logResult(applied, "created"_ba, at,
+                  m_results.insert(std::move(create.results[i]), create.created.value(i, at)), into);
     }
     return applied;
 }
 
 Result<Applied> Journal::apply(UpdateResult &update, TimePoint at, QList<Event> &into)
 {
+    auto row = m_results.update(update.id, update.input);
+    if (!row)
+        return row.error();
     Applied applied;
-    if (auto done = logResult(applied, "updated"_ba, at, m_results.update(update.id, update.input), into); !done)
-        return done.error();
+    logResult(applied, "updated"_ba, at, *std::move(row), into);
     return applied;
 }
 
 Result<Applied> Journal::apply(DeleteResult &remove, TimePoint at, QList<Event> &into)
 {
+    auto row = m_results.remove(remove.id);
+    if (!row)
+        return row.error();
     Applied applied;
-    if (auto done = logResult(applied, "deleted"_ba, at, m_results.remove(remove.id), into); !done)
-        return done.error();
+    logResult(applied, "deleted"_ba, at, *std::move(row), into);
     return applied;
 }
 
@@ -148,8 +149,7 @@ Result<Applied> Journal::apply(RecordRun &record, TimePoint at, QList<Event> &in
     if (recorded->was == RecordedRun::Was::Same)
         return applied; // delivered twice
     const QByteArray type = recorded->was == RecordedRun::Was::New ? "created"_ba : "updated"_ba;
-    if (auto done = log(applied, {EventId::None, "ci"_ba, type, at, ci::runJson(recorded->run)}, into); !done)
-        return done.error();
+    log(applied, {EventId::None, "ci"_ba, type, at, ci::runJson(recorded->run)}, into);
     return applied;
 }
 
@@ -157,32 +157,34 @@ Result<Applied> Journal::apply(RecordEvent &record, TimePoint at, QList<Event> &
 {
     Applied applied;
     Event event{EventId::None, std::move(record.collection), std::move(record.type), at, std::move(record.data)};
-    if (auto done = log(applied, std::move(event), into); !done)
-        return done.error();
+    log(applied, std::move(event), into);
     return applied;
 }
 
-Result<Done> Journal::logResult(Applied &applied, const QByteArray &type, TimePoint at, Result<TimedResult> row,
-                                QList<Event> &into)
+void Journal::logResult(Applied &applied, const QByteArray &type, TimePoint at, TimedResult row, QList<Event> &into)
 {
-    if (!row)
-        return row.error();
-    if (auto done = log(applied, {EventId::None, "results"_ba, type, at, resultJson(*row)}, into); !done)
-        return done;
-    applied.results.append(*std::move(row));
-    return Done{};
+    log(applied, {EventId::None, "results"_ba, type, at, resultJson(row)}, into);
+    applied.results.append(std::move(row));
 }
 
-Result<Done> Journal::log(Applied &applied, Event event, QList<Event> &into)
+void Journal::log(Applied &applied, Event event, QList<Event> &into)
 {
-    auto logged = m_log.append(std::move(event));
-    if (!logged)
-        return logged.error();
-    if (logged->collection == "results")
-        m_resultsVersion = logged->id;
-    applied.events.append(logged->id);
-    into.append(*std::move(logged));
-    return Done{};
+    m_log.number(event);
+    if (event.collection == "results")
+        m_resultsVersion = event.id;
+    applied.events.append(event.id);
+    into.append(std::move(event));
+}
+
+Result<Done> Journal::finish(const QList<Event> &events, const Position &before)
+{
+    if (auto done = m_results.flush(); !done)
+        return done;
+    if (auto done = m_log.write(events); !done)
+        return done;
+    if (auto done = saveCounters(before); !done)
+        return done;
+    return m_commit.run();
 }
 
 Result<Done> Journal::saveCounters(const Position &before)

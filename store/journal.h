@@ -57,11 +57,12 @@ private:
     [[nodiscard]] Result<Applied> apply(DeleteResult &remove, TimePoint at, QList<Event> &into);
     [[nodiscard]] Result<Applied> apply(RecordRun &record, TimePoint at, QList<Event> &into);
     [[nodiscard]] Result<Applied> apply(RecordEvent &record, TimePoint at, QList<Event> &into);
-    // A row that was written, or why it was not, as an event and as part of what was applied.
-    [[nodiscard]] Result<Done> logResult(Applied &applied, const QByteArray &type, TimePoint at,
-                                         Result<TimedResult> row, QList<Event> &into);
-    [[nodiscard]] Result<Done> log(Applied &applied, Event event, QList<Event> &into);
+    // A row, as an event and as part of what was applied.
+    void logResult(Applied &applied, const QByteArray &type, TimePoint at, TimedResult row, QList<Event> &into);
+    void log(Applied &applied, Event event, QList<Event> &into);
     [[nodiscard]] Result<Done> begin();
+    // Writes what was gathered, and commits.
+    [[nodiscard]] Result<Done> finish(const QList<Event> &events, const Position &before);
     [[nodiscard]] Result<Done> saveCounters(const Position &before);
     [[nodiscard]] static Commit refuse(qsizetype changes, const Error &error);
 

@@ -48,6 +48,14 @@ const std::array<QStringList, schemaVersion> &steps()
                     " number INTEGER NOT NULL, attempt INTEGER NOT NULL, run INTEGER NOT NULL REFERENCES ci_runs (id),"
                     " PRIMARY KEY (provider, project, ref)) STRICT, WITHOUT ROWID"_s,
             },
+            QStringList{
+                    // In place of an index: how many results were created in each minute since 1970, UTC. Both change together.
+                    u"CREATE TABLE results_by_minute (minute INTEGER PRIMARY KEY, results INTEGER NOT NULL) STRICT"_s,
+                    u"INSERT INTO results_by_minute SELECT (created - iif(created < 0, 59999, 0)) / 60000 AS m, "
+                    u"count(*)"
+                    " FROM results GROUP BY m"_s,
+                    u"DROP INDEX results_by_created"_s,
+            },
     };
     return all;
 }

@@ -33,24 +33,30 @@ Result<Done> EventLog::open()
     if (!newest)
         return newest.error();
     m_newest = EventId(*newest);
+    auto insert = m_database.prepareInsertion("events (id, collection, type, time, data)", 5);
+    if (!insert)
+        return insert.error();
+    m_insert = *std::move(insert);
     return m_database.prepare({
-            {&m_insert, "INSERT INTO events (id, collection, type, time, data) VALUES (?, ?, ?, ?, ?)"},
             {&m_select, "SELECT id, collection, type, time, data FROM events WHERE id > ? AND id <= ? ORDER BY id"},
             {&m_oldest, "SELECT min(id) FROM events"},
             {&m_tail, "SELECT id, collection, type, time, data FROM events ORDER BY id DESC LIMIT ?"},
     });
 }
 
-Result<Event> EventLog::append(Event event)
+void EventLog::number(Event &event)
 {
-    event.id = EventId(static_cast<qint64>(m_newest) + 1);
-    const auto data = event.data.isEmpty() ? std::nullopt : std::optional<QByteArrayView>(event.data);
-    if (auto done = m_insert.run(static_cast<qint64>(event.id), event.collection, event.type, toUnixMs(event.time),
-                                 data);
-        !done)
-        return done.error();
-    m_newest = event.id;
-    return event;
+    m_newest = EventId(static_cast<qint64>(m_newest) + 1);
+    event.id = m_newest;
+}
+
+Result<Done> EventLog::write(const QList<Event> &events)
+{
+    return m_insert.run(events, [](const Event &event) {
+        const auto data = event.data.isEmpty() ? std::nullopt : std::optional<QByteArrayView>(event.data);
+        return std::tuple(static_cast<qint64>(event.id), QByteArrayView(event.collection), QByteArrayView(event.type),
+                          toUnixMs(event.time), data);
+    });
 }
 
 Result<EventId> EventLog::oldest()

@@ -30,8 +30,10 @@ public:
     // Prepares the statements and reads where the log ends. Errors: Unavailable.
     [[nodiscard]] Result<Done> open();
 
-    // Gives the event the next id and writes it. Inside a transaction of the caller.
-    [[nodiscard]] Result<Event> append(Event event);
+    // Gives the event the next id. It stands in the log when it is written.
+    void number(Event &event);
+    // Writes what was numbered in this transaction of the caller: all of it, in its order. Errors: Unavailable.
+    [[nodiscard]] Result<Done> write(const QList<Event> &events);
 
     [[nodiscard]] EventId newest() const { return m_newest; }
     // Takes back the ids of a transaction that was rolled back.
@@ -47,7 +49,7 @@ private:
 
     Database &m_database;
     EventId m_newest = EventId::None;
-    sqlite::Statement m_insert;
+    sqlite::Insertion m_insert;
     sqlite::Statement m_select;
     sqlite::Statement m_oldest;
     sqlite::Statement m_tail;

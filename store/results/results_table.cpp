@@ -24,10 +24,16 @@ Error notFound(ResultId id)
     return Error{ErrorCode::NotFound, u"there is no result %1"_s.arg(static_cast<qint64>(id)), {}};
 }
 
-TimePoint localMidnight(TimePoint now)
+// The end of the minute: the moment itself, where it is a whole minute.
+MinuteCounts::Minute endOfMinute(TimePoint time)
+{
+    return std::chrono::ceil<std::chrono::minutes>(time);
+}
+
+MinuteCounts::Minute localMidnight(TimePoint now)
 {
     const QDate day = QDateTime::fromMSecsSinceEpoch(toUnixMs(now)).date();
-    return fromUnixMs(day.startOfDay().toMSecsSinceEpoch());
+    return std::chrono::floor<std::chrono::minutes>(fromUnixMs(day.startOfDay().toMSecsSinceEpoch()));
 }
 
 // A page in one order. From the top it takes the limit; else the row it begins behind, and the limit.
@@ -59,28 +65,26 @@ Result<Done> ResultsTable::open()
         if (auto done = m_database.prepare({{&m_pages.at(i), pageStatement(ResultOrder(i / 2), i % 2 == 0)}}); !done)
             return done;
     }
+    auto insert = m_database.prepareInsertion("results (id, name, time, created)", 4);
+    if (!insert)
+        return insert.error();
+    m_insert = *std::move(insert);
+    if (auto done = m_minutes.open(); !done)
+        return done;
     return m_database.prepare({
-            {&m_insert, "INSERT INTO results (id, name, time, created) VALUES (?, ?, ?, ?)"},
             {&m_update, "UPDATE results SET name = ?, time = ? WHERE id = ?"},
             {&m_remove, "DELETE FROM results WHERE id = ?"},
             {&m_byId, "SELECT id, name, time, created FROM results WHERE id = ?"},
-            {&m_count, "SELECT count(*) FROM results WHERE created >= ? AND created < ?"},
+            {&m_countAll, "SELECT count(*) FROM results"},
     });
 }
 
-Result<TimedResult> ResultsTable::insert(ResultInput input, TimePoint created)
+TimedResult ResultsTable::insert(ResultInput input, TimePoint created)
 {
-    TimedResult row{ResultId(static_cast<qint64>(m_newest) + 1), std::move(input.name), input.time, created};
-    if (auto done = m_insert.run(static_cast<qint64>(row.id), row.name.toUtf8(), row.time, toUnixMs(created)); !done)
-        return done.error();
-    m_newest = row.id;
-    if (m_counted) {
-        ++m_counted->total;
-        if (created >= m_counted->midnight)
-            ++m_counted->today;
-        else
-            m_counted.reset(); // it may be one of yesterday's
-    }
+    m_newest = ResultId(static_cast<qint64>(m_newest) + 1);
+    TimedResult row{m_newest, std::move(input.name), input.time, created};
+    m_gathered.append({static_cast<qint64>(row.id), row.name.toUtf8(), row.time, toUnixMs(created)});
+    note(created, 1);
     return row;
 }
 
@@ -103,12 +107,30 @@ Result<TimedResult> ResultsTable::remove(ResultId id)
         return row;
     if (auto done = m_remove.run(static_cast<qint64>(id)); !done)
         return done.error();
-    m_counted.reset();
+    note(row->created, -1);
     return row;
+}
+
+Result<Done> ResultsTable::flush()
+{
+    if (auto done = writeGathered(); !done)
+        return done;
+    return m_minutes.flush();
+}
+
+Result<Done> ResultsTable::writeGathered()
+{
+    auto written = m_insert.run(m_gathered, [](const Gathered &row) {
+        return std::tuple(row.id, QByteArrayView(row.name), row.time, row.created);
+    });
+    m_gathered.clear();
+    return written;
 }
 
 Result<TimedResult> ResultsTable::byId(ResultId id)
 {
+    if (auto done = writeGathered(); !done)
+        return done.error();
     sqlite::Rows rows = m_byId.ask(static_cast<qint64>(id));
     if (rows.next())
         return rowOf(rows);
@@ -120,6 +142,8 @@ Result<TimedResult> ResultsTable::byId(ResultId id)
 Result<ResultsPage> ResultsTable::page(const ResultsQuery &query)
 {
     Q_ASSERT(query.limit > 0);
+    if (auto done = writeGathered(); !done)
+        return done.error();
     if (query.before != ResultId::None && query.order != ResultOrder::Newest) {
         if (auto from = byId(query.before); !from) {
             return Error{from.error().code == ErrorCode::NotFound ? ErrorCode::Conflict : from.error().code,
@@ -149,43 +173,55 @@ Result<ResultsPage> ResultsTable::page(const ResultsQuery &query)
     return page;
 }
 
-Result<qint64> ResultsTable::count(TimePoint from, TimePoint to)
+void ResultsTable::note(TimePoint created, int results)
 {
-    sqlite::Rows rows = m_count.ask(toUnixMs(from), toUnixMs(to));
-    const qint64 count = rows.next() ? rows.integer(0) : 0;
-    if (auto read = rows.status(); !read)
-        return read.error();
-    return count;
+    m_minutes.add(created, results);
+    if (m_total)
+        *m_total += results;
+    if (m_counted && created >= m_counted->midnight)
+        m_counted->today += results;
+    else
+        m_counted.reset(); // it may be one of yesterday's
 }
 
-Result<Done> ResultsTable::countAgain(TimePoint now)
+Result<Done> ResultsTable::countTotal()
+{
+    sqlite::Rows rows = m_countAll.ask();
+    m_total = rows.next() ? std::optional(rows.integer(0)) : std::nullopt;
+    return rows.status();
+}
+
+Result<Done> ResultsTable::countDays(TimePoint now)
 {
     using namespace std::chrono;
-    const TimePoint midnight = localMidnight(now);
-    const auto total = count(TimePoint::min(), TimePoint::max());
-    const auto today = count(midnight, TimePoint::max());
-    const auto yesterday = count(localMidnight(midnight - 1h), now - 24h);
-    for (const auto *rows : {&total, &today, &yesterday}) {
+    const MinuteCounts::Minute midnight = localMidnight(now);
+    const MinuteCounts::Minute ends = endOfMinute(now);
+    const auto today = m_minutes.count(midnight, MinuteCounts::Minute::max());
+    const auto yesterday = m_minutes.count(localMidnight(midnight - 1h), ends - 24h);
+    for (const auto *rows : {&today, &yesterday}) {
         if (!*rows)
             return rows->error();
     }
-    m_counted = Counted{*total, *today, *yesterday, midnight, now};
+    m_counted = Counted{*today, *yesterday, midnight, ends};
     return Done{};
 }
 
 Result<ResultsSummary> ResultsTable::summary(TimePoint now)
 {
-    using namespace std::chrono;
-    const bool fresh = m_counted && m_counted->midnight == localMidnight(now) && now - m_counted->at < 60s
-            && now >= m_counted->at;
-    if (!fresh) {
-        if (auto done = countAgain(now); !done)
+    if (auto done = flush(); !done)
+        return done.error();
+    if (!m_total) {
+        if (auto done = countTotal(); !done)
+            return done.error();
+    }
+    if (!m_counted || m_counted->ends != endOfMinute(now) || m_counted->midnight != localMidnight(now)) {
+        if (auto done = countDays(now); !done)
             return done.error();
     }
     const auto first = page({.limit = 1, .before = ResultId::None, .order = ResultOrder::Fastest});
     if (!first)
         return first.error();
-    ResultsSummary summary{m_counted->total, m_counted->today, m_counted->yesterdayByNow, std::nullopt};
+    ResultsSummary summary{*m_total, m_counted->today, m_counted->yesterdayByNow, std::nullopt};
     if (!first->results.isEmpty())
         summary.fastest = first->results.constFirst();
     return summary;
@@ -194,6 +230,9 @@ Result<ResultsSummary> ResultsTable::summary(TimePoint now)
 void ResultsTable::rewind(ResultId newest)
 {
     m_newest = newest;
+    m_gathered.clear();
+    m_minutes.forget();
+    m_total.reset();
     m_counted.reset();
 }
 

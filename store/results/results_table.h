@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/results/timed_result.h"
-#include "store/database.h"
+#include "store/results/minute_counts.h"
 
 #include <array>
 #include <optional>
@@ -14,7 +14,7 @@ namespace tallywall {
 struct ResultsSummary {
     qint64 total = 0;
     qint64 today = 0;
-    qint64 yesterdayByNow = 0; // yesterday, up to this time of day
+    qint64 yesterdayByNow = 0; // yesterday, up to the end of this minute of the day
     std::optional<TimedResult> fastest;
 };
 
@@ -22,15 +22,18 @@ struct ResultsSummary {
 class ResultsTable
 {
 public:
-    explicit ResultsTable(Database &database) : m_database(database) { }
+    explicit ResultsTable(Database &database) : m_database(database), m_minutes(database) { }
 
     [[nodiscard]] Result<Done> open();
 
-    // Inside a transaction of the caller. `update` and `remove` answer NotFound where there is no such row; `remove` gives
-    // back the row as it was.
-    [[nodiscard]] Result<TimedResult> insert(ResultInput input, TimePoint created);
+    // Inside a transaction of the caller, who owes `flush` before its commit. Rows that are inserted gather: they are written
+    // together, before anything else is done to the table or asked of it. `update` and `remove` answer NotFound where there is
+    // no such row; `remove` gives back the row as it was.
+    TimedResult insert(ResultInput input, TimePoint created);
     [[nodiscard]] Result<TimedResult> update(ResultId id, const ResultInput &input);
     [[nodiscard]] Result<TimedResult> remove(ResultId id);
+    // Errors: Unavailable. As after any error but NotFound, the transaction has to be rolled back then.
+    [[nodiscard]] Result<Done> flush();
 
     [[nodiscard]] Result<TimedResult> byId(ResultId id);
     // Errors: Conflict, where the row that `before` names is gone and the order is not by id.
@@ -41,26 +44,39 @@ public:
     void rewind(ResultId newest);
 
 private:
-    [[nodiscard]] Result<qint64> count(TimePoint from, TimePoint to);
-    [[nodiscard]] Result<Done> countAgain(TimePoint now);
+    // A row that was inserted and is not written yet.
+    struct Gathered {
+        qint64 id = 0;
+        QByteArray name; // UTF-8
+        double time = 0;
+        qint64 created = 0;
+    };
 
-    // The summary is kept up to date by insertions; whatever else changes it makes it be counted again, when asked for.
+    // What the summary says of the days, for a minute.
     struct Counted {
-        qint64 total = 0;
         qint64 today = 0;
         qint64 yesterdayByNow = 0;
-        TimePoint midnight{}; // the day that `today` is about
-        TimePoint at{};       // when it was counted
+        MinuteCounts::Minute midnight{}; // the day that `today` is about
+        MinuteCounts::Minute ends{};
     };
+
+    [[nodiscard]] Result<Done> writeGathered();
+    void note(TimePoint created, int results); // so many more, or fewer
+    [[nodiscard]] Result<Done> countTotal();
+    [[nodiscard]] Result<Done> countDays(TimePoint now);
 
     Database &m_database;
     ResultId m_newest = ResultId::None;
+    MinuteCounts m_minutes;
+    // These two follow each change; without a value they are counted when they are asked for.
+    std::optional<qint64> m_total;
     std::optional<Counted> m_counted;
-    sqlite::Statement m_insert;
+    QList<Gathered> m_gathered;
+    sqlite::Insertion m_insert;
     sqlite::Statement m_update;
     sqlite::Statement m_remove;
     sqlite::Statement m_byId;
-    sqlite::Statement m_count;
+    sqlite::Statement m_countAll;
     std::array<sqlite::Statement, 6> m_pages; // two for each order: from the top, and behind a row
 };
 

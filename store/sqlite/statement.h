@@ -78,6 +78,15 @@ public:
     void bind(int place, QByteArrayView utf8); // copied
     [[nodiscard]] Rows askBound() { return Rows(m_statement.get(), m_path, std::exchange(m_bound, 0)); }
 
+    // The same for many values: these from the first place on, and so forth until all are bound, then runBound(). The texts
+    // are not copied.
+    template<typename... Values>
+    void bindFrom(int firstPlace, const Values &...values)
+    {
+        (put(firstPlace++, values, Copy::No), ...);
+    }
+    [[nodiscard]] Result<Done> runBound() { return finish(); }
+
 private:
     friend class Connection;
     enum class Copy : quint8 { No, Yes };

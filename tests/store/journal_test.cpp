@@ -7,6 +7,8 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include <random>
+
 using namespace Qt::StringLiterals;
 using namespace tallywall;
 using tallywall::test::rawSqlite;
@@ -43,6 +45,33 @@ Change record(qint64 number, ci::State state)
                        .updated = now,
                        .generation = 1}},
             now};
+}
+
+// Any of what can be written, of results that may be there or not.
+Change anyChange(std::mt19937 &random, qint64 results)
+{
+    const auto below = [&random](qint64 bound) { return std::uniform_int_distribution<qint64>(0, bound - 1)(random); };
+    const QString name = u"name %1"_s.arg(below(9));
+    const qint64 dice = below(20);
+    if (dice < 10)
+        return create({name});
+    if (dice == 10)
+        return create(QStringList(below(40), name));
+    if (dice < 14)
+        return update(1 + below(results), name);
+    if (dice < 16)
+        return remove(1 + below(results));
+    if (dice < 18)
+        return record(below(5), below(2) == 0 ? ci::State::Running : ci::State::Success);
+    return {RecordEvent{"free", "said", below(2) == 0 ? QByteArray() : "{}"_ba}, now};
+}
+
+bool sayTheSame(const Result<Applied> &a, const Result<Applied> &b)
+{
+    if (a.has_value() != b.has_value())
+        return false;
+    return a ? a->results == b->results && a->events == b->events
+             : a.error().code == b.error().code && a.error().message == b.error().message;
 }
 
 QList<qint64> idsOf(const QList<Event> &events)
@@ -114,6 +143,123 @@ private Q_SLOTS:
         QCOMPARE(kinds.join(' '),
                  "results/created results/created results/created results/updated results/deleted ci/created "
                  "ci/updated"_ba);
+    }
+
+    void batchesOfAnySizeKeepTheirOrder_data()
+    {
+        QTest::addColumn<int>("size");
+        for (const int size : {1, 3, 4, 16, 17, 10'000})
+            QTest::addRow("%d", size) << size;
+    }
+    void batchesOfAnySizeKeepTheirOrder()
+    {
+        QFETCH(int, size);
+        QList<Change> changes;
+        for (int i = 0; i < size; ++i)
+            changes << create({QString::number(i)});
+        const Commit commit = m_journal->write(std::move(changes));
+        QVERIFY(!commit.failure);
+        QCOMPARE(commit.outcomes.size(), size);
+        QCOMPARE(commit.events.size(), size);
+        QList<TimedResult> rows;
+        for (qsizetype i = 0; i < size; ++i) {
+            const auto &applied = commit.outcomes.at(i);
+            QCOMPARE(applied->results, (QList<TimedResult>{{ResultId(i + 1), QString::number(i), 1.5, now}}));
+            QCOMPARE(applied->events, QList<EventId>{EventId(i + 1)});
+            QCOMPARE(commit.events.at(i).data, resultJson(applied->results.constFirst()));
+            rows.prepend(applied->results.constFirst());
+        }
+        reopen();
+        QCOMPARE(everyResult(), rows);
+        QCOMPARE(everyEvent(), commit.events);
+        QCOMPARE(m_journal->results().newest(), ResultId(size));
+    }
+
+    void aBatchDoesWhatItsChangesDoOneByOne_data()
+    {
+        QTest::addColumn<unsigned>("seed");
+        QTest::addColumn<int>("size");
+        for (const int size : {1, 3, 4, 16, 17, 32, 100}) {
+            for (unsigned seed = 1; seed <= 3; ++seed)
+                QTest::addRow("%d, seed %u", size, seed) << seed << size;
+        }
+    }
+    void aBatchDoesWhatItsChangesDoOneByOne()
+    {
+        QFETCH(unsigned, seed);
+        QFETCH(int, size);
+        const auto other = Journal::open({m_dir->filePath(u"other.sqlite"_s)});
+        QVERIFY(other);
+        std::mt19937 random(seed);
+        for (int round = 0; round < 5; ++round) {
+            QList<Change> changes;
+            for (int i = 0; i < size; ++i)
+                changes << anyChange(random, 10 + round * size);
+            const Commit batch = m_journal->write(changes);
+            QVERIFY(!batch.failure);
+            QCOMPARE(batch.outcomes.size(), size);
+            QList<Event> events;
+            for (qsizetype i = 0; i < size; ++i) {
+                const Commit one = (*other)->write({changes.at(i)});
+                QVERIFY(sayTheSame(batch.outcomes.at(i), one.outcomes.constFirst()));
+                events += one.events;
+            }
+            QCOMPARE(batch.events, events);
+            QCOMPARE(m_journal->resultsVersion(), (*other)->resultsVersion());
+            const auto summary = m_journal->results().summary(now);
+            QCOMPARE(summary->total, everyResult().size());
+            QCOMPARE(summary->today, summary->total);
+        }
+        reopen();
+        QCOMPARE(everyResult(), (*other)->results().page({ResultsQuery::maxLimit})->results);
+        QCOMPARE(m_journal->results().newest(), (*other)->results().newest());
+        QCOMPARE(m_journal->log().newest(), (*other)->log().newest());
+        QCOMPARE(everyEvent(), *(*other)->log().tail(1'000'000, 1'000'000'000));
+    }
+
+    void aRowThatFailsAnywhereStoresNothing_data()
+    {
+        QTest::addColumn<QString>("table");
+        QTest::addColumn<int>("place");
+        for (const QString &table : {u"results"_s, u"events"_s}) {
+            for (const int place : {1, 8, 16, 17, 20, 21, 22})
+                QTest::addRow("%s, row %d", qPrintable(table), place) << table << place;
+        }
+    }
+    void aRowThatFailsAnywhereStoresNothing()
+    {
+        QFETCH(QString, table);
+        QFETCH(int, place);
+        rawSqlite(m_path,
+                  {u"CREATE TRIGGER deny BEFORE INSERT ON %1 WHEN NEW.id = %2"
+                   " BEGIN SELECT RAISE(ABORT, 'the trigger said no'); END"_s.arg(table, QString::number(place))});
+        QList<Change> changes(20, create({u"a"_s}));
+        changes << create({u"b"_s, u"c"_s});
+        const Commit commit = m_journal->write(changes);
+        QVERIFY(commit.failure.has_value());
+        QVERIFY(commit.events.isEmpty());
+        QCOMPARE(commit.outcomes.size(), 21);
+        for (const auto &outcome : commit.outcomes)
+            QCOMPARE(outcome.error().code, ErrorCode::Unavailable);
+        QVERIFY(everyResult().isEmpty());
+        QVERIFY(everyEvent().isEmpty());
+        QCOMPARE(m_journal->results().summary(now)->today, 0);
+
+        rawSqlite(m_path, {u"DROP TRIGGER deny"_s});
+        QCOMPARE(idsOf(m_journal->write(changes).events).constLast(), 22); // none was used up
+        QCOMPARE(m_journal->results().summary(now)->today, 22);
+    }
+
+    void whatWasGatheredIsDroppedWithItsTransaction()
+    {
+        rawSqlite(m_path, {u"CREATE TRIGGER deny BEFORE INSERT ON ci_runs BEGIN SELECT RAISE(ABORT, 'no'); END"_s});
+        QVERIFY(m_journal->write({create({u"a"_s, u"b"_s}), record(31, ci::State::Running)}).failure);
+        const Commit commit = m_journal->write({create({u"c"_s})});
+        QVERIFY(!commit.failure);
+        QCOMPARE(everyResult(), first(commit));
+        QCOMPARE(first(commit), (QList<TimedResult>{{ResultId(1), u"c"_s, 1.5, now}}));
+        QCOMPARE(everyEvent(), commit.events);
+        QCOMPARE(m_journal->results().summary(now)->today, 1);
     }
 
     void theLogHoldsWhatWasApplied()
@@ -298,6 +444,12 @@ private:
         QVERIFY(journal);
         m_journal = *std::move(journal);
     }
+
+    [[nodiscard]] QList<TimedResult> everyResult()
+    {
+        return m_journal->results().page({ResultsQuery::maxLimit})->results;
+    }
+    [[nodiscard]] QList<Event> everyEvent() { return *m_journal->log().tail(1'000'000, 1'000'000'000); }
 
     static QList<TimedResult> first(const Commit &commit)
     {

@@ -35,6 +35,42 @@ Change create(const QString &name)
     return Change{CreateResults{{{name, 1.5}}, {}}, fromUnixMs(1'000)};
 }
 
+// A file of schema version 1, with a result created at each of the times.
+void makeVersion1(const QString &path, const QList<TimePoint> &created)
+{
+    QStringList statements{
+            u"CREATE TABLE counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID"_s,
+            u"INSERT INTO counters VALUES ('events', 1), ('results', %1), ('runs', 0)"_s.arg(created.size()),
+            u"CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID"_s,
+            u"INSERT INTO facts VALUES ('store', 'c0ffee')"_s,
+            u"CREATE TABLE events (id INTEGER PRIMARY KEY, collection TEXT NOT NULL, type TEXT NOT NULL,"
+            " time INTEGER NOT NULL, data TEXT) STRICT"_s,
+            u"CREATE INDEX events_by_collection ON events (collection, id)"_s,
+            u"INSERT INTO events VALUES (1, 'free', 'said', 5, '{}')"_s,
+            u"CREATE TABLE results (id INTEGER PRIMARY KEY, name TEXT NOT NULL, time REAL NOT NULL,"
+            " created INTEGER NOT NULL) STRICT"_s,
+            u"CREATE INDEX results_by_time ON results (time, id)"_s,
+            u"CREATE INDEX results_by_name ON results (name, id)"_s,
+            u"CREATE INDEX results_by_created ON results (created)"_s,
+            u"CREATE TABLE ci_runs (id INTEGER PRIMARY KEY, provider TEXT NOT NULL, project TEXT NOT NULL,"
+            " ref TEXT NOT NULL, number INTEGER NOT NULL, attempt INTEGER NOT NULL, \"commit\" TEXT NOT NULL,"
+            " message TEXT NOT NULL, author TEXT NOT NULL, state TEXT NOT NULL, started INTEGER, finished INTEGER,"
+            " duration REAL, url TEXT NOT NULL, updated INTEGER NOT NULL, generation INTEGER NOT NULL,"
+            " steps INTEGER NOT NULL, jobs TEXT NOT NULL, UNIQUE (provider, project, number, attempt)) STRICT"_s,
+            u"CREATE INDEX ci_runs_by_project ON ci_runs (project, ref, id)"_s,
+            u"CREATE TABLE ci_latest (provider TEXT NOT NULL, project TEXT NOT NULL, ref TEXT NOT NULL,"
+            " number INTEGER NOT NULL, attempt INTEGER NOT NULL, run INTEGER NOT NULL REFERENCES ci_runs (id),"
+            " PRIMARY KEY (provider, project, ref)) STRICT, WITHOUT ROWID"_s,
+            u"PRAGMA application_id=%1"_s.arg(0x54616c6c),
+            u"PRAGMA user_version=1"_s,
+            u"PRAGMA journal_mode=WAL"_s,
+    };
+    for (qsizetype i = 0; i < created.size(); ++i) {
+        statements << u"INSERT INTO results VALUES (%1, 'Ada', 1.5, %2)"_s.arg(i + 1).arg(toUnixMs(created.at(i)));
+    }
+    rawSqlite(path, statements);
+}
+
 } // namespace
 
 class SchemaTest : public QObject
@@ -42,6 +78,8 @@ class SchemaTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase() { qputenv("TZ", "UTC"); }
+
     void init()
     {
         m_dir = std::make_unique<QTemporaryDir>();
@@ -83,6 +121,50 @@ private Q_SLOTS:
         QCOMPARE((*journal)->storeName(), name);
         QCOMPARE((*journal)->results().byId(ResultId(1))->name, u"Ada"_s);
         QCOMPARE(rawSqlite(m_path, {u"PRAGMA user_version"_s}).toInt(), schemaVersion);
+    }
+
+    void aFileOfVersion1AnswersAsBefore()
+    {
+        using namespace std::chrono_literals;
+        const TimePoint now = fromUnixMs(1'795'214'160'123); // 2026-11-20 in the evening
+        const TimePoint midnight = std::chrono::floor<std::chrono::days>(now);
+        const QList<TimePoint> created{
+                now,       midnight,      midnight - 1ms, midnight - 24h,      midnight - 24h - 1ms, now - 24h - 1min,
+                now - 23h, fromUnixMs(0), fromUnixMs(-1), fromUnixMs(-60'000), fromUnixMs(-60'001)};
+        makeVersion1(m_path, created);
+        for (int pass = 0; pass < 2; ++pass) {
+            auto journal = Journal::open({m_path});
+            QVERIFY(journal);
+            const auto summary = (*journal)->results().summary(now);
+            QCOMPARE(summary->total, created.size());
+            QCOMPARE(summary->today, 2);
+            QCOMPARE(summary->yesterdayByNow, 2);
+            const auto page = (*journal)->results().page({});
+            QCOMPARE(page->results.size(), created.size());
+            for (const TimedResult &row : page->results)
+                QCOMPARE(row.created, created.at(static_cast<qsizetype>(row.id) - 1));
+            QCOMPARE((*journal)->storeName(), "c0ffee"_ba);
+            QCOMPARE((*journal)->log().tail()->size(), 1);
+            QCOMPARE(rawSqlite(m_path, {u"PRAGMA user_version"_s}).toInt(), schemaVersion);
+        }
+        QCOMPARE(rawSqlite(m_path,
+                           {u"SELECT group_concat(minute || ':' || results, ' ') FROM results_by_minute"
+                            " WHERE minute < 1"_s})
+                         .toString(),
+                 u"-2:1 -1:2 0:1"_s);
+        QVERIFY(rawSqlite(m_path, {u"SELECT 1 FROM sqlite_schema WHERE name = 'results_by_created'"_s}).isNull());
+        // Nothing tells it from a fresh one.
+        const auto schemaOf = [](const QString &path) {
+            return rawSqlite(path, {u"SELECT group_concat(name) FROM (SELECT name FROM sqlite_schema ORDER BY name)"_s})
+                    .toString();
+        };
+        const QString fresh = m_dir->filePath(u"fresh.sqlite"_s);
+        QCOMPARE(refusal(fresh), QString());
+        QCOMPARE(schemaOf(m_path), schemaOf(fresh));
+        auto journal = Journal::open({m_path});
+        QCOMPARE((*journal)->write({create(u"next"_s)}).outcomes.constFirst()->results.constFirst().id,
+                 ResultId(created.size() + 1));
+        QCOMPARE(rawSqlite(m_path, {u"SELECT results FROM results_by_minute WHERE minute = 0"_s}).toInt(), 2);
     }
 
     void twoFilesHaveDifferentNames()

@@ -55,11 +55,12 @@ private Q_SLOTS:
     void whatWasAppendedComesBackWhole()
     {
         Event odd{EventId::None, "a.b-c", "type \u2028 \"😀\"", fromUnixMs(-5), "[\"\u2029\"]"};
-        QCOMPARE(m_log->append(odd)->id, EventId(1));
-        odd.id = EventId(1);
+        m_log->number(odd);
+        QCOMPARE(odd.id, EventId(1));
         Event bare{EventId::None, "x", "y", fromUnixMs(0), {}};
-        QCOMPARE(m_log->append(bare)->id, EventId(2));
-        bare.id = EventId(2);
+        m_log->number(bare);
+        QCOMPARE(bare.id, EventId(2));
+        QVERIFY(m_log->write({odd, bare}));
         QVERIFY(m_database->run(u"UPDATE counters SET value = 2 WHERE name = 'events'"_s)); // the journal's part
         reopen();
         QCOMPARE(m_log->after(EventId::None, {})->events, (QList<Event>{odd, bare}));
@@ -246,10 +247,14 @@ private:
     void fill(qint64 count, Name name)
     {
         QVERIFY(m_database->run(u"BEGIN IMMEDIATE"_s));
+        QList<Event> events;
         for (qint64 id = 1; id <= count; ++id) {
-            const auto appended = m_log->append(numbered(id, name(id)));
-            QVERIFY(appended && appended->id == EventId(id));
+            Event event = numbered(id, name(id));
+            m_log->number(event);
+            QVERIFY(event.id == EventId(id));
+            events.append(event);
         }
+        QVERIFY(m_log->write(events));
         QVERIFY(m_database->run(u"UPDATE counters SET value = %1 WHERE name = 'events'"_s.arg(count)));
         QVERIFY(m_database->run(u"COMMIT"_s));
     }

@@ -61,8 +61,8 @@ private Q_SLOTS:
     void rowsAreInsertedChangedAndRemoved()
     {
         const auto row = m_table->insert({u"Ada"_s, 12.34}, fromUnixMs(5));
-        QCOMPARE(*row, (TimedResult{ResultId(1), u"Ada"_s, 12.34, fromUnixMs(5)}));
-        QCOMPARE(*m_table->byId(ResultId(1)), *row);
+        QCOMPARE(row, (TimedResult{ResultId(1), u"Ada"_s, 12.34, fromUnixMs(5)}));
+        QCOMPARE(*m_table->byId(ResultId(1)), row);
         const auto changed = m_table->update(ResultId(1), {u"Eve"_s, 2});
         QCOMPARE(*changed, (TimedResult{ResultId(1), u"Eve"_s, 2, fromUnixMs(5)})); // it keeps its birthday
         QCOMPARE(*m_table->byId(ResultId(1)), *changed);
@@ -72,7 +72,7 @@ private Q_SLOTS:
             QVERIFY(!gone);
             QCOMPARE(gone.error().code, ErrorCode::NotFound);
         }
-        QCOMPARE(m_table->insert({u"Bob"_s, 1}, fromUnixMs(6))->id, ResultId(2));
+        QCOMPARE(m_table->insert({u"Bob"_s, 1}, fromUnixMs(6)).id, ResultId(2));
     }
 
     void pagesNeitherSkipNorDouble_data()
@@ -230,10 +230,86 @@ private Q_SLOTS:
         QVERIFY(m_database->run(u"ROLLBACK"_s));
         m_table->rewind(ResultId::None);
         QCOMPARE(m_table->summary(now)->total, 0);
-        QCOMPARE(m_table->insert({u"a"_s, 3}, now)->id, ResultId(1));
+        QCOMPARE(m_table->insert({u"a"_s, 3}, now).id, ResultId(1));
+    }
+
+    void theSummarySaysWhatABruteForceListSays_data()
+    {
+        QTest::addColumn<unsigned>("seed");
+        for (unsigned seed = 1; seed <= 4; ++seed)
+            QTest::addRow("seed %u", seed) << seed;
+    }
+    void theSummarySaysWhatABruteForceListSays()
+    {
+        QFETCH(unsigned, seed);
+        std::mt19937 random(seed);
+        const auto below = [&random](qint64 bound) {
+            return std::uniform_int_distribution<qint64>(0, bound - 1)(random);
+        };
+        TimePoint now = berlin(u"2026-10-24 20:00:00"_s); // before a day of 25 hours
+        QList<TimedResult> rows;
+        for (int round = 0; round < 60; ++round) {
+            const QList<TimedResult> before = rows;
+            const ResultId newest = m_table->newest();
+            QVERIFY(m_database->run(u"BEGIN IMMEDIATE"_s));
+            for (qint64 i = below(30); i > 0; --i) {
+                const qsizetype any = rows.isEmpty() ? 0 : below(rows.size());
+                const qint64 dice = below(10);
+                if (dice == 0 && !rows.isEmpty()) {
+                    QCOMPARE(*m_table->remove(rows.at(any).id), rows.at(any));
+                    rows.removeAt(any);
+                } else if (dice == 1 && !rows.isEmpty()) {
+                    rows[any] = *m_table->update(rows.at(any).id, {u"changed"_s, static_cast<double>(below(1000))});
+                } else {
+                    const auto age = std::chrono::milliseconds(dice < 6 ? below(3) : below(60LL * 60 * 60 * 1000));
+                    rows << m_table->insert({u"a"_s, static_cast<double>(below(1000))},
+                                            dice == 9 ? fromUnixMs(-below(100'000)) : now - age);
+                }
+            }
+            if (below(5) == 0) {
+                QVERIFY(m_database->run(u"ROLLBACK"_s));
+                m_table->rewind(newest);
+                rows = before;
+            } else {
+                QVERIFY(m_table->flush());
+                QVERIFY(m_database->run(u"COMMIT"_s));
+            }
+            if (below(10) == 0)
+                reopen();
+            compareSummary(rows, now);
+            now += std::chrono::milliseconds(below(3) == 0 ? below(3LL * 60 * 60 * 1000) : below(40'000));
+            compareSummary(rows, now);
+        }
     }
 
 private:
+    // The table as it is after a start of the program.
+    void reopen()
+    {
+        const ResultId newest = m_table->newest();
+        m_table = std::make_unique<ResultsTable>(*m_database);
+        QVERIFY(m_table->open());
+        m_table->rewind(newest); // its counter is the journal's part
+    }
+
+    void compareSummary(const QList<TimedResult> &rows, TimePoint now)
+    {
+        const QDate today = QDateTime::fromMSecsSinceEpoch(toUnixMs(now)).date();
+        const auto dayOf = [](TimePoint time) { return QDateTime::fromMSecsSinceEpoch(toUnixMs(time)).date(); };
+        const TimePoint aDayAgo = std::chrono::ceil<std::chrono::minutes>(now - 24h);
+        const auto summary = m_table->summary(now);
+        QVERIFY(summary);
+        QCOMPARE(summary->total, rows.size());
+        QCOMPARE(summary->today,
+                 std::ranges::count_if(rows, [&](const TimedResult &row) { return dayOf(row.created) >= today; }));
+        QCOMPARE(summary->yesterdayByNow, std::ranges::count_if(rows, [&](const TimedResult &row) {
+                     return dayOf(row.created) >= today.addDays(-1) && row.created < aDayAgo;
+                 }));
+        const auto fastest = std::ranges::min_element(
+                rows, [](const auto &a, const auto &b) { return comesBefore(ResultOrder::Fastest, a, b); });
+        QCOMPARE(summary->fastest, fastest == rows.end() ? std::nullopt : std::optional(*fastest));
+    }
+
     // Rows with many ties of time and of name.
     QList<TimedResult> fill(int count)
     {
@@ -243,11 +319,10 @@ private:
         (void)m_database->run(u"BEGIN"_s);
         for (int i = 0; i < count; ++i) {
             const auto dice = static_cast<qsizetype>(random());
-            auto row = m_table->insert({names.at(dice % names.size()), static_cast<double>(dice % 5) / 3},
-                                       fromUnixMs(i % 10));
-            if (row)
-                rows << *row;
+            rows << m_table->insert({names.at(dice % names.size()), static_cast<double>(dice % 5) / 3},
+                                    fromUnixMs(i % 10));
         }
+        (void)m_table->flush();
         (void)m_database->run(u"COMMIT"_s);
         return rows;
     }
