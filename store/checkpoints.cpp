@@ -28,7 +28,7 @@ void stepBack()
 Result<sqlite::Checkpoint> pass(std::optional<sqlite::Connection> &connection, const QString &path)
 {
     if (!connection) {
-        auto opened = sqlite::Connection::open(path, sqlite::IfMissing::Refuse);
+        auto opened = sqlite::Connection::open(path, sqlite::IfMissing::Refuse, sqlite::Pace::GiveWay);
         if (!opened)
             return opened.error();
         if (auto done = opened->keepLog(); !done)

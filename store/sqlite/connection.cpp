@@ -3,7 +3,6 @@
 #include "store/sqlite/connection.h"
 
 #include "store/sqlite/error.h"
-#include "store/sqlite/gathering_vfs.h"
 
 #include <sqlite3.h>
 
@@ -21,12 +20,12 @@ int noteFrames(void *frames, sqlite3 *, const char *, int count)
 
 } // namespace
 
-Result<Connection> Connection::open(const QString &path, IfMissing ifMissing)
+Result<Connection> Connection::open(const QString &path, IfMissing ifMissing, Pace pace)
 {
     const int create = ifMissing == IfMissing::Create ? SQLITE_OPEN_CREATE : 0;
     sqlite3 *opened = nullptr;
     const int code = sqlite3_open_v2(path.toUtf8().constData(), &opened,
-                                     SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | create, gatheringVfs());
+                                     SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | create, gatheringVfs(pace));
     Connection connection(opened, path); // SQLite makes one for a file that cannot be opened, too: it tells why
     if (code != SQLITE_OK)
         return lastError(opened, path);

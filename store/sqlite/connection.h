@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "store/sqlite/gathering_vfs.h"
 #include "store/sqlite/statement.h"
 
 #include <memory>
@@ -24,7 +25,8 @@ class Connection
 {
 public:
     // Errors of all here: Unavailable, in words an operator can act on.
-    [[nodiscard]] static Result<Connection> open(const QString &path, IfMissing ifMissing = IfMissing::Create);
+    [[nodiscard]] static Result<Connection> open(const QString &path, IfMissing ifMissing = IfMissing::Create,
+                                                 Pace pace = Pace::Own);
 
     [[nodiscard]] Result<Statement> prepare(QByteArrayView statement);
     // Carries out one statement, or several with semicolons between them; rows are left unread.

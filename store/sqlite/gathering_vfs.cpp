@@ -3,10 +3,12 @@
 #include "store/sqlite/gathering_vfs.h"
 
 #include <QByteArray>
+#include <QThread>
 
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <array>
 #include <new>
 
 namespace tallywall::sqlite {
@@ -14,6 +16,7 @@ namespace tallywall::sqlite {
 namespace {
 
 constexpr int frameHeader = 24;               // bytes; "Database File Format" 4.1 on sqlite.org
+constexpr int pagesAtATime = 16;              // some 100 us of copying
 constexpr qsizetype mostGathered = 64 * 1024; // the largest page: no system has ever been asked to write more at a time
 
 // A frame says in its header whether a transaction ends with it: the size of the database after it, or 0.
@@ -28,7 +31,9 @@ struct WalFile : sqlite3_file {
     sqlite3_file *system = nullptr; // follows this in memory
     QByteArray gathered;
     sqlite3_int64 end = -1; // of the last write
-    bool ending = false;    // the frame that is being written ends its transaction
+    Pace pace = Pace::Own;
+    int reads = 0;
+    bool ending = false; // the frame that is being written ends its transaction
 
     int flush()
     {
@@ -80,6 +85,13 @@ int ask(sqlite3_file *file)
     return (system->pMethods->*method)(system);
 }
 
+int read(sqlite3_file *file, void *bytes, int size, sqlite3_int64 at)
+{
+    if (self(file)->pace == Pace::GiveWay && ++self(file)->reads % pagesAtATime == 0)
+        QThread::yieldCurrentThread();
+    return forward<&sqlite3_io_methods::xRead>(file, bytes, size, at);
+}
+
 int write(sqlite3_file *file, const void *bytes, int size, sqlite3_int64 at)
 {
     return self(file)->write(static_cast<const char *>(bytes), size, at);
@@ -96,7 +108,7 @@ int close(sqlite3_file *file)
 constexpr sqlite3_io_methods walMethods{
         .iVersion = 1, // the rest concerns shared memory and mappings, which a log does not have
         .xClose = &close,
-        .xRead = &forward<&sqlite3_io_methods::xRead, void *, int, sqlite3_int64>,
+        .xRead = &read,
         .xWrite = &write,
         .xTruncate = &forward<&sqlite3_io_methods::xTruncate, sqlite3_int64>,
         .xSync = &forward<&sqlite3_io_methods::xSync, int>,
@@ -111,6 +123,7 @@ constexpr sqlite3_io_methods walMethods{
 
 struct GatheringVfs : sqlite3_vfs {
     sqlite3_vfs *system;
+    Pace pace;
 };
 
 int open(sqlite3_vfs *vfs, sqlite3_filename name, sqlite3_file *file, int flags, int *flagsOut)
@@ -120,6 +133,7 @@ int open(sqlite3_vfs *vfs, sqlite3_filename name, sqlite3_file *file, int flags,
         return system->xOpen(system, name, file, flags, flagsOut);
     auto *wal = new (file) WalFile{};
     wal->system = reinterpret_cast<sqlite3_file *>(wal + 1);
+    wal->pace = static_cast<GatheringVfs *>(vfs)->pace;
     const int code = system->xOpen(system, name, wal->system, flags, flagsOut);
     // SQLite closes whatever has methods, also where opening failed.
     if (wal->system->pMethods)
@@ -129,20 +143,28 @@ int open(sqlite3_vfs *vfs, sqlite3_filename name, sqlite3_file *file, int flags,
     return code;
 }
 
+GatheringVfs makeVfs(const char *name, Pace pace)
+{
+    GatheringVfs vfs{*sqlite3_vfs_find(nullptr), sqlite3_vfs_find(nullptr), pace};
+    vfs.zName = name;
+    vfs.szOsFile += static_cast<int>(sizeof(WalFile));
+    vfs.pNext = nullptr;
+    vfs.xOpen = &open;
+    return vfs;
+}
+
 } // namespace
 
-const char *gatheringVfs()
+const char *gatheringVfs(Pace pace)
 {
-    static const char *name = [] {
-        static GatheringVfs vfs{*sqlite3_vfs_find(nullptr), sqlite3_vfs_find(nullptr)};
-        vfs.zName = "tallywall";
-        vfs.szOsFile += static_cast<int>(sizeof(WalFile));
-        vfs.pNext = nullptr;
-        vfs.xOpen = &open;
-        sqlite3_vfs_register(&vfs, 0);
-        return vfs.zName;
+    static std::array<GatheringVfs, 2> all = [] {
+        return std::array{makeVfs("tallywall", Pace::Own), makeVfs("tallywall-gives-way", Pace::GiveWay)};
     }();
-    return name;
+    static const bool registered = std::all_of(
+            all.begin(), all.end(), [](GatheringVfs &vfs) { return sqlite3_vfs_register(&vfs, 0) == SQLITE_OK; });
+    Q_ASSERT(registered);
+    Q_UNUSED(registered)
+    return all.at(pace == Pace::Own ? 0 : 1).zName;
 }
 
 } // namespace tallywall::sqlite
