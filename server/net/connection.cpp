@@ -22,9 +22,6 @@ namespace {
 
 // A client that was refused may still be sending. It is read for a while, so that it finds the answer and not a reset.
 constexpr qint64 lingeringMs = 2000;
-// One that takes less of what is ready for it in this time is given up. It may be slow, not still.
-constexpr qint64 stalledMs = 30'000;
-constexpr qint64 leastTaken = 64 * 1024;
 constexpr qint64 mostDiscarded = 64 * 1024 * 1024;
 // Answers that a client has asked for and does not read. Past this it is closed: some of the largest ones fit in.
 constexpr qint64 mostUnread = 32 * 1024 * 1024;
@@ -101,7 +98,7 @@ void Connection::encourage()
 // Some of the answers have gone out.
 void Connection::goOn(qint64 taken)
 {
-    m_taken += taken;
+    m_stall.took(taken);
     if (m_begin)
         QMetaObject::invokeMethod(this, &Connection::leave, Qt::QueuedConnection);
     if (m_closing.isValid() && !m_saidGoodbye && m_socket->bytesToWrite() == 0)
@@ -185,33 +182,20 @@ void Connection::refuse(const Error &error)
 
 void Connection::checkTime()
 {
-    if ((m_saidGoodbye && m_closing.hasExpired(lingeringMs)) || isStalled()) {
+    // What has become a stream is the matter of who has it.
+    const bool stream = m_state == State::Streaming && !m_begin;
+    const bool stalled = !stream && m_stall.isGivenUp(m_socket->bytesToWrite());
+    if (stalled || (m_saidGoodbye && m_closing.hasExpired(lingeringMs))) {
         m_socket->abort();
         return;
     }
-    if (m_state != State::Serving)
+    if (m_state != State::Serving || m_paused) // it does not keep us waiting: we do not read
         return;
     const auto patience = m_hadRequest ? m_rules.limits.idleTime : m_rules.limits.headTime;
     if (auto intime = m_reader.checkTime(); !intime)
         refuse(intime.error());
     else if (m_slots.empty() && m_reader.isIdle() && m_idle.hasExpired(patience.count()))
         m_socket->disconnectFromHost();
-}
-
-// Whether its answers have been waiting for it longer than it has patience to be lent. What has become a stream is the matter
-// of who has it.
-bool Connection::isStalled()
-{
-    if (m_socket->bytesToWrite() == 0 || (m_state == State::Streaming && !m_begin)) {
-        m_waiting.invalidate();
-        return false;
-    }
-    if (m_waiting.isValid() && !m_waiting.hasExpired(stalledMs))
-        return false;
-    const bool stalled = m_waiting.isValid() && m_taken < leastTaken;
-    m_waiting.start();
-    m_taken = 0;
-    return stalled;
 }
 
 void Connection::finish()

@@ -5,6 +5,7 @@
 #include "server/net/outlet.h"
 #include "server/net/request_reader.h"
 #include "server/net/response.h"
+#include "server/net/stall.h"
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -94,7 +95,6 @@ private:
     void resume();
     void encourage();
     void goOn(qint64 taken);
-    [[nodiscard]] bool isStalled();
     void takeRequest();
     void takeWebSocket();
     void discardInput();
@@ -121,8 +121,7 @@ private:
     Responder::Begin m_begin; // of the stream that it is about to become
     QElapsedTimer m_idle;     // since the last request, or since it came
     QElapsedTimer m_closing;  // valid while it is being closed
-    QElapsedTimer m_waiting;  // valid while answers wait for the client: since its time began that is looked at…
-    qint64 m_taken = 0;       // …and how much it has taken since then
+    Stall m_stall;
     bool m_saidGoodbye = false;
     bool m_hadRequest = false;
     bool m_paused = false; // there may be requests that were not read, since too many wait for their answer

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void whoEndsHisHalfHasLeft();
     void manyComeAndGoAtOnce();
     void aSubscriberIsSmall();
+    void aBatchIsSharedByThoseWhoDoNotTakeIt();
     void pingsAndEventsDoNotDisturbEachOther();
 
 private:
@@ -105,6 +106,32 @@ void StreamsTest::aSubscriberIsSmall()
     QTRY_COMPARE(listening("sse"), double(count));
     const qint64 each = (resident() - before) / count;
     QVERIFY2(each < 12'000, qPrintable(QString::number(each))); // with a QTcpSocket it is twenty thousand
+}
+
+void StreamsTest::aBatchIsSharedByThoseWhoDoNotTakeIt()
+{
+    // Ten thousand results at a time for WebSockets that read nothing: what waits for them is there once, and ends.
+    const auto resident = [this] {
+        QFile memory(u"/proc/%1/statm"_s.arg(m_wall.process().processId()));
+        return memory.open(QIODevice::ReadOnly) ? memory.readAll().split(' ').value(1).toLongLong() * 4096 : -1;
+    };
+    const QByteArray array = '[' + QByteArray(R"({"name":"a","time":1},)").repeated(10'000).chopped(1) + ']';
+    QCOMPARE(m_wall.ask("POST", "/results", array).status, 201); // what that needs by itself is there
+    std::vector<std::unique_ptr<QTcpSocket>> silent;
+    for (int i = 0; i < 40; ++i) {
+        silent.push_back(std::make_unique<QTcpSocket>());
+        silent.back()->setReadBufferSize(1);
+        silent.back()->connectToHost(QHostAddress::LocalHost, m_wall.port());
+        QVERIFY(silent.back()->waitForConnected());
+        silent.back()->write("GET /ws HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+                             "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+    }
+    QTRY_COMPARE(listening("ws"), 40.0);
+    const qint64 before = resident();
+    for (int i = 0; i < 4; ++i)
+        QCOMPARE(m_wall.ask("POST", "/results", array).status, 201);
+    QVERIFY2(resident() - before < 60'000'000, qPrintable(QString::number(resident() - before)));
+    QTRY_COMPARE(listening("ws"), 0.0); // too slow
 }
 
 void StreamsTest::pingsAndEventsDoNotDisturbEachOther()

@@ -47,6 +47,7 @@ private Q_SLOTS:
     void aThousandWritesAtOnceAreAnsweredInOrder();
     void aLargeBodyMayComeInManyPackets();
     void whoExpectsToGoOnIsTold();
+    void whoExpectsToGoOnBehindAnotherIsTold();
     void whoLeavesHarmsNobody();
     void whoEndsItsHalfIsStillAnswered();
     void aStreamBehindAWriteWaitsForIt();
@@ -200,6 +201,18 @@ void ConnectionTest::whoExpectsToGoOnIsTold()
     const QByteArray whole = post(record(5), "Expect: 100-Continue\r\n");
     const qsizetype head = whole.indexOf("\r\n\r\n") + 4;
     QVERIFY(client.send(whole.first(head)));
+    QCOMPARE(client.receive(std::chrono::seconds(5), false).status, 100);
+    QVERIFY(client.send(whole.sliced(head)));
+    QCOMPARE(client.receive().status, 201);
+}
+
+void ConnectionTest::whoExpectsToGoOnBehindAnotherIsTold()
+{
+    HttpClient client = m_wall.client();
+    const QByteArray whole = post(record(6), "Expect: 100-continue\r\n");
+    const qsizetype head = whole.indexOf("\r\n\r\n") + 4;
+    QVERIFY(client.send(post(record(5)) + whole.first(head)));
+    QCOMPARE(client.receive().status, 201);
     QCOMPARE(client.receive(std::chrono::seconds(5), false).status, 100);
     QVERIFY(client.send(whole.sliced(head)));
     QCOMPARE(client.receive().status, 201);

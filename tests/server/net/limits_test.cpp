@@ -4,6 +4,7 @@
 // What one client can make the program hold: answers it does not read, descriptors, connections, bodies it may not send.
 #include "tests/support/live.h"
 
+#include <QFile>
 #include <QNetworkInterface>
 #include <QtTest>
 
@@ -34,6 +35,7 @@ class LimitsTest : public QObject
 private Q_SLOTS:
     void initTestCase();
     void whoReadsNothingIsNotServedForEver();
+    void requestsOfWhoDoesNotReadWaitUnread();
     void itHearsAgainAfterRunningOutOfDescriptors();
     void aCrowdFromOneAddressIsTurnedAway();
     void aLargeBodyIsOnlyTakenFromThoseWhoMaySendIt_data();
@@ -68,6 +70,37 @@ void LimitsTest::whoReadsNothingIsNotServedForEver()
     QVERIFY(memory.open(QIODevice::ReadOnly));
     const qint64 resident = memory.readAll().split(' ').value(1).toLongLong() * 4096;
     QVERIFY2(resident < 300'000'000, qPrintable(QString::number(resident)));
+}
+
+void LimitsTest::requestsOfWhoDoesNotReadWaitUnread()
+{
+    // Thirty megabytes of answers are asked for in one go. They are made when somebody takes them, and all of them then.
+    constexpr int requests = 7000;
+    const auto resident = [this] {
+        QFile memory(u"/proc/%1/statm"_s.arg(m_wall.process().processId()));
+        return memory.open(QIODevice::ReadOnly) ? memory.readAll().split(' ').value(1).toLongLong() * 4096 : -1;
+    };
+    const qint64 before = resident();
+    QTcpSocket socket;
+    socket.setReadBufferSize(1);
+    socket.connectToHost(QHostAddress::LocalHost, m_wall.port());
+    QVERIFY(socket.waitForConnected());
+    socket.write(get("/").repeated(requests));
+    (void)socket.waitForBytesWritten();
+    HttpClient other = m_wall.client();
+    for (int i = 0; i < 200; ++i)
+        QCOMPARE(other.ask("GET", "/health").status, 200);
+    QVERIFY2(resident() - before < 20'000'000, qPrintable(QString::number(resident() - before)));
+
+    socket.setReadBufferSize(0);
+    int answers = 0;
+    QByteArray received;
+    while (answers < requests && (socket.bytesAvailable() > 0 || socket.waitForReadyRead(15'000))) {
+        received += socket.readAll();
+        answers += int(received.count("HTTP/1.1 200"));
+        received = received.last(std::min<qsizetype>(received.size(), 11)); // one may be cut here
+    }
+    QCOMPARE(answers, requests);
 }
 
 void LimitsTest::itHearsAgainAfterRunningOutOfDescriptors()

@@ -92,6 +92,9 @@ void UpgradeTest::aBrokenHandshakeIsAnswered_data()
     QTest::newRow("a short key") << "GET"_ba
                                  << "dGhlIHNhbXBsZSBub25jZQ=="_ba
                                  << "abc"_ba;
+    QTest::newRow("bare line feeds") << "GET"_ba
+                                     << "\r\n"_ba
+                                     << "\n"_ba;
     QTest::newRow("a write") << "POST"_ba << QByteArray("\xff") << QByteArray();
 }
 
