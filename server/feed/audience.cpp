@@ -5,21 +5,26 @@
 #include "server/feed/subscriber.h"
 #include "server/net/send.h"
 
+#include <algorithm>
+
 namespace tallywall {
 
 void Audience::add(Subscriber &subscriber)
 {
     subscriber.m_audience = this;
     subscriber.m_place = m_places.size();
-    m_places.push_back({subscriber.direct(), &subscriber});
+    m_places.push_back({subscriber.direct(), m_batch, &subscriber});
 }
 
 void Audience::remove(Subscriber &subscriber)
 {
-    // The last one takes its place.
+    if (subscriber.m_place < m_left && m_places[subscriber.m_place].batch != m_batch)
+        (void)send(m_places[subscriber.m_place]); // one that is too slow for it misses what it would be closed for
+    // The last one takes its place. It has the batch already, or will be found there.
     m_places[subscriber.m_place] = m_places.back();
     m_places[subscriber.m_place].subscriber->m_place = subscriber.m_place;
     m_places.pop_back();
+    m_left = std::min(m_left, m_places.size());
     subscriber.m_audience = nullptr;
 }
 
@@ -28,28 +33,40 @@ void Audience::setDirect(const Subscriber &subscriber, int descriptor)
     m_places[subscriber.m_place].direct = descriptor;
 }
 
-void Audience::send(const QByteArrayList &pieces, std::vector<Subscriber *> &tooSlow)
+void Audience::begin(QByteArrayList pieces)
 {
-    // Nobody joins or leaves on the way: writing emits nothing.
-    if (pieces.size() == 1) {
-        for (const Place &place : m_places)
-            send(place, pieces.constFirst(), tooSlow);
-        return;
-    }
-    for (const Place &place : m_places) {
-        if (!place.subscriber->write(pieces))
-            tooSlow.push_back(place.subscriber);
-    }
+    m_pieces = std::move(pieces);
+    ++m_batch;
+    m_left = m_places.size();
 }
 
-void Audience::send(const Place &place, const QByteArray &bytes, std::vector<Subscriber *> &tooSlow)
+bool Audience::send(int &budget, std::vector<Subscriber *> &tooSlow)
 {
-    if (place.direct < 0) {
-        if (!place.subscriber->write(bytes))
+    // From the end, since whoever leaves is replaced by the last one. Within a slice nobody does: writing emits nothing.
+    for (; m_left > 0 && budget > 0; --m_left) {
+        Place &place = m_places[m_left - 1];
+        if (place.batch == m_batch)
+            continue;
+        --budget;
+        if (!send(place))
             tooSlow.push_back(place.subscriber);
-    } else if (const qsizetype sent = sendNow(place.direct, bytes); sent < bytes.size()) {
-        place.subscriber->keepRest(bytes, sent);
     }
+    if (m_left == 0)
+        m_pieces.clear();
+    return m_left == 0;
+}
+
+bool Audience::send(Place &place)
+{
+    place.batch = m_batch;
+    if (m_pieces.size() > 1)
+        return place.subscriber->write(m_pieces);
+    const QByteArray &bytes = m_pieces.constFirst();
+    if (place.direct < 0)
+        return place.subscriber->write(bytes);
+    if (const qsizetype sent = sendNow(place.direct, bytes); sent < bytes.size())
+        place.subscriber->keepRest(bytes, sent);
+    return true;
 }
 
 } // namespace tallywall

@@ -25,7 +25,10 @@ struct Taste {
 };
 
 // The live subscribers of one taste. To those for whom nothing waits the bytes go straight to the kernel, along one compact
-// list of descriptors: with thousands of them it is the memory touched on the way that costs. Server thread.
+// list of descriptors: with thousands of them it is the memory touched on the way that costs.
+//
+// A batch goes out in slices, so that thousands of sends keep nobody else waiting. Subscribers may come and go in between: who
+// comes does not get the batch under way, and who goes has got it before. Server thread.
 class Audience
 {
 public:
@@ -40,19 +43,26 @@ public:
     // The descriptor to which a subscriber's bytes may go directly; -1: by way of its outbox.
     void setDirect(const Subscriber &subscriber, int descriptor);
 
-    // A batch for each of them, in one write where it is one piece. Those whose outbox cannot take it are added to `tooSlow`.
-    void send(const QByteArrayList &pieces, std::vector<Subscriber *> &tooSlow);
+    // A batch for each of those who are here now; the one before has gone out.
+    void begin(QByteArrayList pieces);
+    // Sends it to at most so many more of them, in one write where it is one piece, and takes what it used off `budget`. Those
+    // whose outbox cannot take it are added to `tooSlow`. True once all have it.
+    [[nodiscard]] bool send(int &budget, std::vector<Subscriber *> &tooSlow);
 
 private:
     struct Place {
         int direct = -1;
+        quint32 batch = 0; // the last one that went here
         Subscriber *subscriber = nullptr;
     };
 
-    void send(const Place &place, const QByteArray &bytes, std::vector<Subscriber *> &tooSlow);
+    [[nodiscard]] bool send(Place &place);
 
     Taste m_taste;
     std::vector<Place> m_places;
+    QByteArrayList m_pieces; // of the batch under way
+    quint32 m_batch = 0;     // its number
+    std::size_t m_left = 0;  // the places before this one have it still to come
 };
 
 } // namespace tallywall

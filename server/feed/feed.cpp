@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/feed/feed.h"
 
+#include <limits>
 #include <utility>
 
 namespace tallywall {
@@ -15,6 +16,12 @@ constexpr qsizetype maxPending = 100'000;
 // A batch is cut behind an event, so that a socket that copies what waits has little of it at a time.
 constexpr qsizetype enoughForAPiece = 256 * 1024;
 
+constexpr int slice = 256; // subscribers to whom a batch is sent in one turn: about a millisecond
+
+// With more than this published and not sent, the rest of a batch goes out in one turn: who writes faster than the feed sends has
+// to wait, so that no more piles up.
+constexpr qsizetype mostBehind = 32;
+
 } // namespace
 
 Feed::Feed(QObject *parent) : QObject(parent)
@@ -24,10 +31,7 @@ Feed::Feed(QObject *parent) : QObject(parent)
     connect(&m_heartbeat, &QTimer::timeout, this, &Feed::sendHeartbeats);
     m_heartbeat.start();
     m_turnEnd.setSingleShot(true);
-    connect(&m_turnEnd, &QTimer::timeout, this, [this] {
-        Q_EMIT aboutToSend();
-        flush();
-    });
+    connect(&m_turnEnd, &QTimer::timeout, this, &Feed::takeTurn);
 }
 
 void Feed::startAfter(EventId newest, const QList<Event> &tail)
@@ -61,6 +65,9 @@ void Feed::join(Subscriber *subscriber)
 
 void Feed::leave(Subscriber *subscriber)
 {
+    Audience *audience = subscriber->audience();
+    if (audience && audience->size() == 1)
+        std::erase(m_sending, audience); // it ends with its last subscriber
     m_audiences.leave(*subscriber);
 }
 
@@ -80,11 +87,24 @@ void Feed::publishEphemeral(const Event &event)
 void Feed::flush()
 {
     m_turnEnd.stop();
-    if (!m_pending.isEmpty())
-        send(std::exchange(m_pending, {}));
+    (void)sendSlice(std::numeric_limits<int>::max());
+    if (!m_pending.isEmpty()) {
+        beginBatch(std::exchange(m_pending, {}));
+        (void)sendSlice(std::numeric_limits<int>::max());
+    }
 }
 
-void Feed::send(const QList<Event> &events)
+void Feed::takeTurn()
+{
+    Q_EMIT aboutToSend();
+    if (m_sending.empty() && !m_pending.isEmpty())
+        beginBatch(std::exchange(m_pending, {}));
+    const int places = m_pending.size() > mostBehind ? std::numeric_limits<int>::max() : slice;
+    if (!sendSlice(places) || !m_pending.isEmpty())
+        m_turnEnd.start(0);
+}
+
+void Feed::beginBatch(const QList<Event> &events)
 {
     std::vector<EncodedEvent> encoded;
     encoded.reserve(static_cast<std::size_t>(events.size()));
@@ -96,18 +116,18 @@ void Feed::send(const QList<Event> &events)
         m_newest = event.id;
     }
     m_figures.events += events.size();
-    deliver(encoded);
+    prepare(encoded);
     Q_EMIT published(events);
 }
 
-void Feed::deliver(const std::vector<EncodedEvent> &events)
+// The bytes of the batch, for each audience that wants any of it.
+void Feed::prepare(const std::vector<EncodedEvent> &events)
 {
     QByteArrayList collections;
     for (const EncodedEvent &event : events) {
         if (!collections.contains(event.collection))
             collections.append(event.collection);
     }
-    std::vector<Subscriber *> tooSlow;
     for (Audience *audience : m_audiences.interestedIn(collections)) {
         const Taste &taste = audience->taste();
         QByteArrayList pieces;
@@ -125,10 +145,20 @@ void Feed::deliver(const std::vector<EncodedEvent> &events)
             pieces.append(bytes);
         if (pieces.isEmpty())
             continue;
-        audience->send(pieces, tooSlow);
         m_figures.deliveries += wanted * static_cast<qint64>(audience->size());
+        audience->begin(pieces);
+        m_sending.push_back(audience);
     }
+}
+
+// The batch under way to so many more subscribers. True once all have it.
+bool Feed::sendSlice(int places)
+{
+    std::vector<Subscriber *> tooSlow;
+    while (!m_sending.empty() && m_sending.back()->send(places, tooSlow))
+        m_sending.pop_back();
     dropAll(tooSlow);
+    return m_sending.empty();
 }
 
 void Feed::dropAll(const std::vector<Subscriber *> &tooSlow)

@@ -26,7 +26,8 @@ struct FeedFigures {
 // per format, and subscribers with the same format and the same wishes are served with the same bytes. Server thread.
 //
 // What is published leaves at the end of the turn of the event loop, when all that has come in was read: on an idle feed at once;
-// under load the next transaction and the next batch form while this one goes out.
+// under load the next transaction and the next batch form while this one goes out. It does so in slices, one a turn, so that a
+// request waits for some hundred sends and not for thousands.
 class Feed : public QObject
 {
     Q_OBJECT
@@ -41,7 +42,7 @@ public:
     void publish(const QList<Event> &events);
     // An event that is not stored.
     void publishEphemeral(const Event &event);
-    // Sends what was published and has not left yet, without waiting for the end of the turn.
+    // Sends all that was published, without waiting for the end of the turn.
     void flush();
 
     // From now on it gets what is published. It is forgotten when it closes.
@@ -53,7 +54,7 @@ public:
     // Closes all subscribers.
     void stop();
 
-    // The newest durable event that has left.
+    // The newest durable event of the batch under way, or of the last one. Whoever joins now gets what comes behind it.
     [[nodiscard]] EventId newest() const { return m_newest; }
     [[nodiscard]] const Ring &ring() const { return m_ring; }
     [[nodiscard]] const FeedFigures &figures() const { return m_figures; }
@@ -64,16 +65,19 @@ Q_SIGNALS:
     void published(const QList<tallywall::Event> &events);
 
 private:
-    void send(const QList<Event> &events);
-    void deliver(const std::vector<EncodedEvent> &events);
+    void beginBatch(const QList<Event> &events);
+    void prepare(const std::vector<EncodedEvent> &events);
+    [[nodiscard]] bool sendSlice(int places);
+    void takeTurn();
     void dropAll(const std::vector<Subscriber *> &tooSlow);
     void sendHeartbeats();
 
     Audiences m_audiences; // of those who are live
     QSet<Subscriber *> m_all;
     Ring m_ring;
-    QList<Event> m_pending; // published in this turn
-    QTimer m_turnEnd;       // an interval of zero: due when the turn has read its sockets
+    QList<Event> m_pending;            // published in this turn
+    std::vector<Audience *> m_sending; // who has some of the batch under way still to come
+    QTimer m_turnEnd;                  // an interval of zero: due when the turn has read its sockets
     QTimer m_heartbeat;
     EventId m_newest = EventId::None;
     bool m_stopped = false;

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void whatASubscriberSendsIsIgnored();
     void whoEndsHisHalfHasLeft();
     void manyComeAndGoAtOnce();
+    void whoComesAndGoesWhileABatchGoesOutDisturbsNobody();
     void aSubscriberIsSmall();
     void aBatchIsSharedByThoseWhoDoNotTakeIt();
     void pingsAndEventsDoNotDisturbEachOther();
@@ -87,6 +88,53 @@ void StreamsTest::manyComeAndGoAtOnce()
         });
     }));
     streams.clear();
+    QTRY_COMPARE(listening("sse"), 0.0);
+}
+
+void StreamsTest::whoComesAndGoesWhileABatchGoesOutDisturbsNobody()
+{
+    // More subscribers than a batch reaches in one turn. Some leave and others come, with an id and without, while it goes out.
+    constexpr int many = 700;
+    constexpr int events = 40;
+    const qint64 before = m_wall.ask("GET", "/summary").json()["last_id"_L1].toInteger();
+    std::vector<std::unique_ptr<EventStream>> staying;
+    std::vector<std::unique_ptr<EventStream>> leaving;
+    std::vector<std::unique_ptr<EventStream>> coming;
+    for (int i = 0; i < many; ++i)
+        (i % 3 == 0 ? leaving : staying).push_back(std::make_unique<EventStream>(m_wall.port()));
+    SocketListener chooser(m_wall, u"?collection=orders"_s);
+    QTRY_COMPARE(listening("sse"), double(many));
+    QVERIFY(waitUntil([&] { return chooser.isOpen(); }));
+
+    HttpClient publisher = m_wall.client();
+    QByteArray requests;
+    for (int i = 0; i < events; ++i) {
+        const QByteArray body = R"({"collection":"orders","type":"paid","data":)" + QByteArray::number(i) + '}';
+        requests += "POST /notify HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + QByteArray::number(body.size())
+                + "\r\n\r\n" + body;
+    }
+    QVERIFY(publisher.send(requests));
+    const QByteArray sinceThen = "/events?since=" + QByteArray::number(before);
+    while (!leaving.empty()) {
+        leaving.pop_back();
+        coming.push_back(std::make_unique<EventStream>(m_wall.port(), sinceThen));
+        if (leaving.size() % 20 == 0)
+            QVERIFY(chooser.say(leaving.size() % 40 == 0 ? R"({"subscribe":["a"]})" : R"({"unsubscribe":["a"]})"));
+        QCoreApplication::processEvents();
+    }
+    QList<qint64> all;
+    for (int i = 1; i <= events; ++i)
+        all.append(before + i);
+    for (const auto *group : {&staying, &coming}) {
+        for (const auto &stream : *group) {
+            QVERIFY(waitUntil([&] { return stream->lastId() == before + events; }));
+            QCOMPARE(idsOf(stream->events()), all);
+        }
+    }
+    QVERIFY(waitUntil([&] { return chooser.ids.size() >= events; }));
+    QCOMPARE(chooser.ids, all);
+    staying.clear();
+    coming.clear();
     QTRY_COMPARE(listening("sse"), 0.0);
 }
 
