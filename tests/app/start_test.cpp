@@ -263,18 +263,32 @@ void StartTest::aKilledOneLeavesNoLockThoughItsProcessNumberComesAgain()
     if (QProcess::execute(u"unshare"_s, enter + QStringList{u"true"_s}) != 0)
         enter.prepend(u"-r"_s);
     QTemporaryDir data;
-    for (int i = 0; i < 2; ++i) {
+    const QStringList wall{qEnvironmentVariable("TALLYWALL_BINARY"),
+                           u"--headless"_s,
+                           u"--port=0"_s,
+                           u"--listen=127.0.0.1"_s,
+                           u"--data"_s,
+                           data.path()};
+    // The killed one is dead a moment after `unshare` is, and holds the lock until then.
+    int starts = 0;
+    for (int attempts = 0; starts < 2 && attempts < 50; ++attempts) {
         QProcess process;
-        process.start(u"unshare"_s,
-                      enter
-                              + QStringList{qEnvironmentVariable("TALLYWALL_BINARY"), u"--headless"_s, u"--port=0"_s,
-                                            u"--listen=127.0.0.1"_s, u"--data"_s, data.path()});
-        QVERIFY(process.waitForReadyRead(10'000) || process.bytesAvailable() > 0);
-        const QByteArray said = process.readAllStandardOutput();
-        QVERIFY2(said.startsWith("listening on"), process.readAllStandardError().constData());
+        process.start(u"unshare"_s, enter + wall);
+        const bool spoke = process.waitForReadyRead(10'000) || process.bytesAvailable() > 0;
+        if (!spoke && starts == 1) {
+            QVERIFY(process.waitForFinished());
+            const QByteArray why = process.readAllStandardError();
+            QVERIFY2(why.contains("in use by another Tallywall"), why.constData());
+            continue;
+        }
+        QVERIFY(spoke);
+        QVERIFY2(process.readAllStandardOutput().startsWith("listening on"),
+                 process.readAllStandardError().constData());
+        ++starts;
         process.kill();
         QVERIFY(process.waitForFinished());
     }
+    QCOMPARE(starts, 2);
 }
 
 void StartTest::theDemonstrationFillsTheWallWithinSeconds()
