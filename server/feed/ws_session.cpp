@@ -68,9 +68,11 @@ WsSession::WsSession(Feed &feed, Store &store, const Limits &limits, QWebSocket 
     // It was checked before the handshake (Server).
     const auto wish = wishOf(request);
     m_subscriber->filter = wish ? wish->filter : Filter{};
-    m_feed.join(m_subscriber);
+    // Not live before it has caught up: its ids come in order, and the last one is a place to go on from.
     if (wish && wish->since)
         replay(static_cast<qint64>(*wish->since));
+    else
+        m_feed.join(m_subscriber);
 }
 
 void WsSession::takeMessage(const QString &text)

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void sinceOfTheFutureIsAGap();
     void nothingIsMissedOrDoubledWhileFourWrite();
     void whatAWiderFilterBringsIsReplayedToo();
+    void whoComesBackAgainAndAgainMissesNothing();
     void aSecondReplayAtTheSameTimeIsRefused();
 
 private:
@@ -98,6 +99,32 @@ void WebSocketReplayTest::sinceOfTheFutureIsAGap()
     QCOMPARE(listener.events.at(0).value("type"_L1).toString(), u"gap"_s);
     post(1);
     QTRY_COMPARE(listener.ids, QList<qint64>{4});
+}
+
+void WebSocketReplayTest::whoComesBackAgainAndAgainMissesNothing()
+{
+    // It takes a few events, leaves in the middle, and comes back with the last id that it saw: ids have to come in order for that.
+    QObject scope;
+    int written = 0;
+    QList<Writer *> writers;
+    for (int i = 0; i < 4; ++i) {
+        writers.append(new Writer(m_wall->port(), QString::number(i), &scope));
+        connect(writers.last(), &Writer::progressed, &scope, [&] { ++written; });
+    }
+    for (Writer *writer : std::as_const(writers))
+        writer->start(1000);
+    qint64 last = 0;
+    int visits = 0;
+    while (last < 4000) {
+        SocketListener listener(*m_wall, u"?since=%1"_s.arg(last));
+        QVERIFY(waitUntil(
+                [&] { return listener.ids.size() >= 7 || (written == 4000 && last + listener.ids.size() >= 4000); }));
+        for (const qint64 id : std::as_const(listener.ids))
+            QCOMPARE(id, ++last);
+        ++visits;
+    }
+    QVERIFY(visits > 5);
+    QTRY_COMPARE(written, 4000);
 }
 
 void WebSocketReplayTest::nothingIsMissedOrDoubledWhileFourWrite()
