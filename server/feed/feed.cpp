@@ -9,14 +9,15 @@ namespace tallywall {
 
 namespace {
 
-// Events that wait for the end of this turn; far more than one turn can read from its sockets. What is stored is not counted
-// out: it is bounded by what the store takes.
+// Events that may wait for the end of their turn. Past this one that is not stored is not passed on; what is stored is bounded by
+// what the store takes.
 constexpr qsizetype maxPending = 100'000;
 
 // A batch is cut behind an event, so that a socket that copies what waits has little of it at a time.
 constexpr qsizetype enoughForAPiece = 256 * 1024;
 
 constexpr int slice = 256; // subscribers to whom a batch is sent in one turn: about a millisecond
+constexpr int everyone = std::numeric_limits<int>::max();
 
 // With more than this published and not sent, the rest of a batch goes out in one turn: who writes faster than the feed sends has
 // to wait, so that no more piles up.
@@ -87,10 +88,10 @@ void Feed::publishEphemeral(const Event &event)
 void Feed::flush()
 {
     m_turnEnd.stop();
-    (void)sendSlice(std::numeric_limits<int>::max());
+    (void)sendSlice(everyone);
     if (!m_pending.isEmpty()) {
         beginBatch(std::exchange(m_pending, {}));
-        (void)sendSlice(std::numeric_limits<int>::max());
+        (void)sendSlice(everyone);
     }
 }
 
@@ -99,7 +100,7 @@ void Feed::takeTurn()
     Q_EMIT aboutToSend();
     if (m_sending.empty() && !m_pending.isEmpty())
         beginBatch(std::exchange(m_pending, {}));
-    const int places = m_pending.size() > mostBehind ? std::numeric_limits<int>::max() : slice;
+    const int places = m_pending.size() > mostBehind ? everyone : slice;
     if (!sendSlice(places) || !m_pending.isEmpty())
         m_turnEnd.start(0);
 }

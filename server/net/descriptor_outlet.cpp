@@ -4,7 +4,6 @@
 
 #include "server/net/descriptor_poll.h"
 #include "server/net/limits.h"
-#include "server/net/send.h"
 
 #include <QTimer>
 
@@ -31,14 +30,6 @@ DescriptorOutlet::~DescriptorOutlet()
 {
     blockSignals(true);
     abort();
-}
-
-void DescriptorOutlet::write(const QByteArray &bytes)
-{
-    const int descriptor = direct();
-    const qsizetype sent = descriptor >= 0 ? sendNow(descriptor, bytes) : 0;
-    if (sent < bytes.size())
-        keepRest(bytes, sent);
 }
 
 void DescriptorOutlet::keepRest(const QByteArray &bytes, qsizetype sent)

@@ -22,7 +22,6 @@ public:
     Q_DISABLE_COPY_MOVE(DescriptorOutlet)
 
     [[nodiscard]] qint64 waiting() const override { return m_waitingBytes; }
-    void write(const QByteArray &bytes) override;
     void keepRest(const QByteArray &bytes, qsizetype sent) override;
     [[nodiscard]] int direct() const override { return m_waiting.isEmpty() && !m_ending ? m_descriptor : -1; }
     void end() override;

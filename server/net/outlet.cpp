@@ -16,6 +16,14 @@
 
 namespace tallywall {
 
+void Outlet::write(const QByteArray &bytes)
+{
+    const int descriptor = direct();
+    const qsizetype sent = descriptor >= 0 ? sendNow(descriptor, bytes) : 0;
+    if (sent < bytes.size())
+        keepRest(bytes, sent);
+}
+
 DescriptorPoll *makeDescriptorPoll([[maybe_unused]] QObject *parent)
 {
 #ifdef Q_OS_LINUX

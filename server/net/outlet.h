@@ -26,7 +26,7 @@ public:
     [[nodiscard]] virtual qint64 waiting() const = 0;
 
     // Writing emits nothing before it returns, also where the client turns out to be gone.
-    virtual void write(const QByteArray &bytes) = 0;
+    void write(const QByteArray &bytes);
     // Of these bytes so many were sent directly: takes the rest.
     virtual void keepRest(const QByteArray &bytes, qsizetype sent) = 0;
     // The descriptor to which bytes may be sent directly just now; -1 where there is none, or something waits.

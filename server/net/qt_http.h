@@ -7,8 +7,6 @@
 #include <QAbstractHttpServer>
 #include <QHash>
 
-#include <functional>
-
 class QWebSocket;
 
 namespace tallywall {

@@ -24,14 +24,6 @@ qint64 SocketOutlet::waiting() const
     return m_waitingBytes + (m_socket ? m_socket->bytesToWrite() : 0);
 }
 
-void SocketOutlet::write(const QByteArray &bytes)
-{
-    const int descriptor = direct();
-    const qsizetype sent = descriptor >= 0 ? sendNow(descriptor, bytes) : 0;
-    if (sent < bytes.size())
-        keepRest(bytes, sent);
-}
-
 void SocketOutlet::keepRest(const QByteArray &bytes, qsizetype sent)
 {
     if (!m_socket || m_ending)

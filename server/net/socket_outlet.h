@@ -23,7 +23,6 @@ public:
     explicit SocketOutlet(QTcpSocket *socket, std::optional<Seat> seat = std::nullopt);
 
     [[nodiscard]] qint64 waiting() const override;
-    void write(const QByteArray &bytes) override;
     void keepRest(const QByteArray &bytes, qsizetype sent) override;
     [[nodiscard]] int direct() const override;
     void end() override;

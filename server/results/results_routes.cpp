@@ -202,13 +202,13 @@ void getResult(const Request &request, const Responder &responder, Store &store,
                     return row.error();
                 return Versioned<TimedResult>{*std::move(row), journal.resultsVersion()};
             },
-            [request, responder, &version](const Result<Versioned<TimedResult>> &row) {
+            [head = request.head, responder, &version](const Result<Versioned<TimedResult>> &row) {
                 if (!row) {
                     responder.send(problem(row.error()));
                     return;
                 }
                 const QByteArray etag = version.etag(row->version);
-                if (request.head.knows(etag))
+                if (head.knows(etag))
                     responder.send(Response{.status = 304}.with("ETag", etag));
                 else
                     responder.send(json(resultJson(row->value)).with("ETag", etag).with("Cache-Control", "no-cache"));

@@ -163,6 +163,13 @@ bool Wall::stop()
             && m_process.exitStatus() == QProcess::NormalExit && m_process.exitCode() == 0;
 }
 
+qint64 Wall::residentBytes() const
+{
+    constexpr qint64 page = 4096;
+    QFile memory(u"/proc/%1/statm"_s.arg(m_process.processId()));
+    return memory.open(QIODevice::ReadOnly) ? memory.readAll().split(' ').value(1).toLongLong() * page : -1;
+}
+
 void Wall::kill()
 {
     if (m_process.state() == QProcess::NotRunning)

@@ -85,6 +85,7 @@ public:
     [[nodiscard]] QString dataFolder() const { return m_data.path(); }
     [[nodiscard]] QByteArray token() const;
     [[nodiscard]] QProcess &process() { return m_process; }
+    [[nodiscard]] qint64 residentBytes() const; // the memory it has now; -1 where that cannot be told
     [[nodiscard]] HttpClient client() const { return HttpClient(m_port); } // a new connection
     Answer ask(const QByteArray &method, const QByteArray &path, const QByteArray &body = {},
                const Fields &fields = {}) const;

@@ -5,7 +5,6 @@
 // below a WebSocket comes between its own frames and never into them.
 #include "tests/support/live.h"
 
-#include <QFile>
 #include <QtTest>
 
 #include <memory>
@@ -140,29 +139,21 @@ void StreamsTest::whoComesAndGoesWhileABatchGoesOutDisturbsNobody()
 
 void StreamsTest::aSubscriberIsSmall()
 {
-    const auto resident = [this] {
-        QFile memory(u"/proc/%1/statm"_s.arg(m_wall.process().processId()));
-        return memory.open(QIODevice::ReadOnly) ? memory.readAll().split(' ').value(1).toLongLong() * 4096 : -1;
-    };
     constexpr int count = 300;
-    const qint64 before = resident();
+    const qint64 before = m_wall.residentBytes();
     std::vector<std::unique_ptr<HttpClient>> clients;
     for (int i = 0; i < count; ++i) {
         clients.push_back(std::make_unique<HttpClient>(m_wall.port()));
         QVERIFY(clients.back()->send("GET /events HTTP/1.1\r\nHost: localhost\r\n\r\n"));
     }
     QTRY_COMPARE(listening("sse"), double(count));
-    const qint64 each = (resident() - before) / count;
+    const qint64 each = (m_wall.residentBytes() - before) / count;
     QVERIFY2(each < 12'000, qPrintable(QString::number(each))); // with a QTcpSocket it is twenty thousand
 }
 
 void StreamsTest::aBatchIsSharedByThoseWhoDoNotTakeIt()
 {
     // Ten thousand results at a time for WebSockets that read nothing: what waits for them is there once, and ends.
-    const auto resident = [this] {
-        QFile memory(u"/proc/%1/statm"_s.arg(m_wall.process().processId()));
-        return memory.open(QIODevice::ReadOnly) ? memory.readAll().split(' ').value(1).toLongLong() * 4096 : -1;
-    };
     const QByteArray array = '[' + QByteArray(R"({"name":"a","time":1},)").repeated(10'000).chopped(1) + ']';
     QCOMPARE(m_wall.ask("POST", "/results", array).status, 201); // what that needs by itself is there
     std::vector<std::unique_ptr<QTcpSocket>> silent;
@@ -175,10 +166,11 @@ void StreamsTest::aBatchIsSharedByThoseWhoDoNotTakeIt()
                              "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
     }
     QTRY_COMPARE(listening("ws"), 40.0);
-    const qint64 before = resident();
+    const qint64 before = m_wall.residentBytes();
     for (int i = 0; i < 4; ++i)
         QCOMPARE(m_wall.ask("POST", "/results", array).status, 201);
-    QVERIFY2(resident() - before < 60'000'000, qPrintable(QString::number(resident() - before)));
+    QVERIFY2(m_wall.residentBytes() - before < 60'000'000,
+             qPrintable(QString::number(m_wall.residentBytes() - before)));
     QTRY_COMPARE(listening("ws"), 0.0); // too slow
 }
 

@@ -143,12 +143,8 @@ void UpgradeTest::anUpgradeBehindAWriteDoesNotOvertakeIt()
 
 void UpgradeTest::brokenHandshakesLeaveNothingBehind()
 {
-    const auto resident = [this] {
-        QFile memory(u"/proc/%1/statm"_s.arg(m_wall.process().processId()));
-        return memory.open(QIODevice::ReadOnly) ? memory.readAll().split(' ').value(1).toLongLong() * 4096 : -1;
-    };
     const QByteArray body(1'000'000, 'x');
-    const qint64 before = resident();
+    const qint64 before = m_wall.residentBytes();
     for (int i = 0; i < 150; ++i) {
         HttpClient client = m_wall.client();
         QVERIFY(client.send("GET /ws HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
@@ -156,7 +152,7 @@ void UpgradeTest::brokenHandshakesLeaveNothingBehind()
                             + body));
         QVERIFY(client.waitForClose());
     }
-    QVERIFY(resident() - before < 50'000'000);
+    QVERIFY(m_wall.residentBytes() - before < 50'000'000);
 }
 
 QTEST_GUILESS_MAIN(UpgradeTest)
