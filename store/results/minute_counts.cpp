@@ -6,7 +6,7 @@
 
 namespace tallywall {
 
-Result<Done> MinuteCounts::open()
+Result<Done> MinuteCountsTable::open()
 {
     return m_database.prepare({
             {&m_add,
@@ -16,7 +16,7 @@ Result<Done> MinuteCounts::open()
     });
 }
 
-Result<Done> MinuteCounts::flush()
+Result<Done> MinuteCountsTable::flush()
 {
     for (const auto &[minute, results] : std::exchange(m_changes, {})) {
         if (auto done = m_add.run(minute.time_since_epoch().count(), results); !done)
@@ -25,7 +25,7 @@ Result<Done> MinuteCounts::flush()
     return Done{};
 }
 
-Result<qint64> MinuteCounts::count(Minute from, Minute to)
+Result<qint64> MinuteCountsTable::count(Minute from, Minute to)
 {
     sqlite::Rows rows = m_count.ask(from.time_since_epoch().count(), to.time_since_epoch().count());
     const qint64 count = rows.next() ? rows.integer(0) : 0; // NULL, where there is none, reads as 0

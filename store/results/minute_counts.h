@@ -11,12 +11,12 @@ namespace tallywall {
 
 // How many results were created in each minute since 1970, UTC: the table `results_by_minute`, which changes with `results` in
 // the same transaction. A day of any time zone begins with a minute. Store thread.
-class MinuteCounts
+class MinuteCountsTable
 {
 public:
     using Minute = std::chrono::sys_time<std::chrono::minutes>;
 
-    explicit MinuteCounts(Database &database) : m_database(database) { }
+    explicit MinuteCountsTable(Database &database) : m_database(database) { }
 
     [[nodiscard]] Result<Done> open();
 

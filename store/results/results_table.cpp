@@ -25,12 +25,12 @@ Error notFound(ResultId id)
 }
 
 // The end of the minute: the moment itself, where it is a whole minute.
-MinuteCounts::Minute endOfMinute(TimePoint time)
+MinuteCountsTable::Minute endOfMinute(TimePoint time)
 {
     return std::chrono::ceil<std::chrono::minutes>(time);
 }
 
-MinuteCounts::Minute localMidnight(TimePoint now)
+MinuteCountsTable::Minute localMidnight(TimePoint now)
 {
     const QDate day = QDateTime::fromMSecsSinceEpoch(toUnixMs(now)).date();
     return std::chrono::floor<std::chrono::minutes>(fromUnixMs(day.startOfDay().toMSecsSinceEpoch()));
@@ -194,9 +194,9 @@ Result<Done> ResultsTable::countTotal()
 Result<Done> ResultsTable::countDays(TimePoint now)
 {
     using namespace std::chrono;
-    const MinuteCounts::Minute midnight = localMidnight(now);
-    const MinuteCounts::Minute ends = endOfMinute(now);
-    const auto today = m_minutes.count(midnight, MinuteCounts::Minute::max());
+    const MinuteCountsTable::Minute midnight = localMidnight(now);
+    const MinuteCountsTable::Minute ends = endOfMinute(now);
+    const auto today = m_minutes.count(midnight, MinuteCountsTable::Minute::max());
     const auto yesterday = m_minutes.count(localMidnight(midnight - 1h), ends - 24h);
     for (const auto *rows : {&today, &yesterday}) {
         if (!*rows)

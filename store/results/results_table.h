@@ -56,8 +56,8 @@ private:
     struct Counted {
         qint64 today = 0;
         qint64 yesterdayByNow = 0;
-        MinuteCounts::Minute midnight{}; // the day that `today` is about
-        MinuteCounts::Minute ends{};
+        MinuteCountsTable::Minute midnight{}; // the day that `today` is about
+        MinuteCountsTable::Minute ends{};
     };
 
     [[nodiscard]] Result<Done> writeGathered();
@@ -67,7 +67,7 @@ private:
 
     Database &m_database;
     ResultId m_newest = ResultId::None;
-    MinuteCounts m_minutes;
+    MinuteCountsTable m_minutes;
     // These two follow each change; without a value they are counted when they are asked for.
     std::optional<qint64> m_total;
     std::optional<Counted> m_counted;

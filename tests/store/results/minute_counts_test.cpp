@@ -13,9 +13,9 @@ using tallywall::test::rawSqlite;
 
 namespace {
 
-constexpr auto first = MinuteCounts::Minute::min();
-constexpr auto last = MinuteCounts::Minute::max();
-constexpr MinuteCounts::Minute zero{};
+constexpr auto first = MinuteCountsTable::Minute::min();
+constexpr auto last = MinuteCountsTable::Minute::max();
+constexpr MinuteCountsTable::Minute zero{};
 
 } // namespace
 
@@ -31,7 +31,7 @@ private Q_SLOTS:
         auto database = Database::open({m_path});
         QVERIFY(database);
         m_database = *std::move(database);
-        m_counts = std::make_unique<MinuteCounts>(*m_database);
+        m_counts = std::make_unique<MinuteCountsTable>(*m_database);
         QVERIFY(m_counts->open());
     }
 
@@ -83,7 +83,7 @@ private:
     std::unique_ptr<QTemporaryDir> m_dir;
     QString m_path;
     std::shared_ptr<Database> m_database;
-    std::unique_ptr<MinuteCounts> m_counts;
+    std::unique_ptr<MinuteCountsTable> m_counts;
 };
 
 QTEST_GUILESS_MAIN(MinuteCountsTest)
