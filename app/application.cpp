@@ -41,7 +41,8 @@ ServerOptions serverOptions(const Options &options, const DataFolder &folder, co
                          .port = options.port,
                          .store = {folder.storePath(), options.durability},
                          .access = {token.value, options.allowedOrigins},
-                         .hookSecrets = options.hookSecrets,
+                         .hooks = options.hooks,
+                         .polls = options.polls,
                          .limits = {.connections = mostConnections(descriptors)},
                          .version = QCoreApplication::applicationVersion(),
                          .demo = options.demo};

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/ci/hook_options.h"
+#include "core/ci/poll_options.h"
 #include "core/result.h"
-#include "server/ci/ci_routes.h"
 
 #include <QHash>
 #include <QStringList>
@@ -13,7 +14,8 @@ namespace tallywall {
 // What stands in a configuration file.
 struct Configuration {
     QHash<QString, QStringList> options; // as text, by the name of the option
-    HookSecrets hookSecrets;
+    ci::HookOptions hooks;
+    QList<ci::PollOptions> polls;
     QStringList warnings;
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/demo_pipelines.h"
 #include "core/messages/message.h"
 #include "store/change.h"
 
@@ -32,16 +33,12 @@ private:
     void playPipelines();
     void playMessage();
     [[nodiscard]] ResultInput randomResult(TimePoint at);
-    [[nodiscard]] ci::Run newRun(int project, TimePoint started);
-    void advance(ci::Run &run, TimePoint now);
 
     QRandomGenerator m_random{20261120};
+    DemoPipelines m_pipelines{m_random};
     QTimer m_results;
-    QTimer m_pipelines;
+    QTimer m_pipelinesDue;
     QTimer m_messages;
-    QList<ci::Run> m_running;
-    qint64 m_nextNumber = 4200;
-    qint64 m_nextJob = 90'000;
 };
 
 } // namespace tallywall

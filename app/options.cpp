@@ -214,7 +214,8 @@ Result<Options> readOptions(const QStringList &arguments, const QProcessEnvironm
         if (!configuration)
             return configuration.error();
         all = configuration->options;
-        options.hookSecrets = configuration->hookSecrets;
+        options.hooks = configuration->hooks;
+        options.polls = configuration->polls;
         options.warnings = configuration->warnings;
     }
     for (const Values *values : {&variables, &*commandLine}) {

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/ci/hook_options.h"
+#include "core/ci/poll_options.h"
 #include "core/result.h"
-#include "server/ci/ci_routes.h"
 #include "store/database.h"
 
 #include <QByteArrayList>
@@ -27,7 +28,8 @@ struct Options {
     QString storePath;   // empty: tallywall.sqlite in the data folder
     Durability durability = Durability::Normal;
     QByteArrayList allowedOrigins;
-    HookSecrets hookSecrets;
+    ci::HookOptions hooks;
+    QList<ci::PollOptions> polls;
     QStringList warnings; // for standard error
 };
 

@@ -8,6 +8,7 @@
 #include <QJsonDocument>
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 
 namespace tallywall {
@@ -34,26 +35,6 @@ QString wellFormed(QString text)
             text[i] = QChar::ReplacementCharacter;
     }
     return text;
-}
-
-// The same for every text in a value. The parser bounds how deep it nests.
-QJsonValue wellFormed(const QJsonValue &value)
-{
-    if (value.isString())
-        return wellFormed(value.toString());
-    if (value.isArray()) {
-        QJsonArray array = value.toArray();
-        for (QJsonValueRef element : array)
-            element = wellFormed(QJsonValue(element));
-        return array;
-    }
-    if (value.isObject()) {
-        QJsonObject object = value.toObject();
-        for (QJsonValueRef member : object)
-            member = wellFormed(QJsonValue(member));
-        return object;
-    }
-    return value;
 }
 
 // Whole numbers stay whole, also beyond what a double holds.
@@ -91,10 +72,31 @@ void appendJsonObject(QByteArray &out, const QJsonObject &object)
     out.append('}');
 }
 
-// Only an escape can name half a pair: the parser refuses it as UTF-8.
-bool mayNameSurrogates(const QByteArray &text)
+// The UTF-16 unit that the escape at this place names ("\ud83d"); 0 where there is none.
+char16_t escapedUnit(QByteArrayView text, qsizetype at)
 {
-    return text.contains('\\') && (text.contains("\\ud") || text.contains("\\uD"));
+    quint16 unit = 0; // which from_chars() knows, and char16_t not
+    const bool escape = at + 6 <= text.size() && text.at(at) == '\\' && text.at(at + 1) == 'u';
+    const char *digits = text.data() + at + 2;
+    return escape && std::from_chars(digits, digits + 4, unit, 16).ptr == digits + 4 ? unit : char16_t(0);
+}
+
+// Only an escape can name half a pair: the parser refuses it as UTF-8. Each becomes the escape of U+FFFD, which is as long, so
+// that mistakes keep their places. In the text, since to change a tree of values copies it over and over.
+QByteArray withWholePairs(QByteArray text)
+{
+    for (qsizetype at = text.indexOf('\\'); at >= 0; at = text.indexOf('\\', at)) {
+        const char16_t unit = escapedUnit(text, at);
+        if (QChar::isHighSurrogate(unit) && QChar::isLowSurrogate(escapedUnit(text, at + 6))) {
+            at += 12;
+        } else if (QChar::isSurrogate(unit)) {
+            text.replace(at, 6, "\\ufffd");
+            at += 6;
+        } else {
+            at += 2; // an escaped backslash begins no other escape
+        }
+    }
+    return text;
 }
 
 } // namespace
@@ -175,7 +177,7 @@ Result<QJsonValue> parseJson(const QByteArray &text)
 {
     // QJsonDocument takes an object or an array; what people send here is one of them, or a mistake.
     QJsonParseError error;
-    const QJsonDocument document = QJsonDocument::fromJson(text, &error);
+    const QJsonDocument document = QJsonDocument::fromJson(withWholePairs(text), &error);
     if (error.error != QJsonParseError::NoError) {
         if (text.trimmed().isEmpty())
             return Error{ErrorCode::NotUnderstood, u"the body is empty: send a JSON object"_s, {}};
@@ -183,8 +185,7 @@ Result<QJsonValue> parseJson(const QByteArray &text)
                      u"the body is not JSON: %1 at byte %2"_s.arg(error.errorString()).arg(error.offset),
                      {}};
     }
-    const QJsonValue value = document.isArray() ? QJsonValue(document.array()) : QJsonValue(document.object());
-    return mayNameSurrogates(text) ? wellFormed(value) : value;
+    return document.isArray() ? QJsonValue(document.array()) : QJsonValue(document.object());
 }
 
 Result<QJsonObject> parseJsonObject(const QByteArray &text)

@@ -2,6 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/server.h"
 
+#include "core/json.h"
+#include "server/ci/cctray_poller.h"
+#include "server/ci/ci_routes.h"
+#include "server/ci/hook_routes.h"
+#include "server/ci/hooks.h"
+#include "server/ci/output_routes.h"
+#include "server/ci/questions.h"
 #include "server/clock.h"
 #include "server/feed/notify_routes.h"
 #include "server/feed/streams.h"
@@ -26,6 +33,7 @@ namespace {
 Q_LOGGING_CATEGORY(lcServer, "tallywall.server")
 
 constexpr std::chrono::seconds patienceAtTheEnd{4};
+constexpr std::chrono::seconds beforePollingAgain{1};
 
 // Which addresses may become a WebSocket. Whatever else asks for it gets a plain answer instead of a handshake.
 Result<Done> mayUpgrade(const Request &request)
@@ -42,6 +50,19 @@ Result<Done> mayUpgrade(const Request &request)
     if (auto wish = wishOf(request); !wish)
         return wish.error();
     return Done{};
+}
+
+// All lanes that come from these feeds.
+Result<QList<ci::LaneStatus>> lanesOf(const QList<ci::PollOptions> &polls, Journal &journal)
+{
+    QList<ci::LaneStatus> all;
+    for (const ci::PollOptions &one : polls) {
+        const auto lanes = journal.runs().statusesOfProvider(one.name);
+        if (!lanes)
+            return lanes.error();
+        all.append(*lanes);
+    }
+    return all;
 }
 
 } // namespace
@@ -78,6 +99,7 @@ void Server::start()
         m_resultsVersion = {facts.storeName, facts.resultsVersion};
         addRoutes();
         listen();
+        poll();
     });
     m_store->open(m_options.store);
 }
@@ -87,7 +109,10 @@ void Server::addRoutes()
     addPageRoutes(*m_router);
     addResultsRoutes(*m_router, *m_store, m_resultsVersion);
     addMessagesRoutes(*m_router, *m_feed);
-    addCiRoutes(*m_router, *m_store, m_options.hookSecrets);
+    addCiRoutes(*m_router, *m_store);
+    m_hooks = std::make_unique<Hooks>(*m_store, m_options.access, m_options.hooks);
+    addHookRoutes(*m_router, *m_store, *m_hooks);
+    addOutputRoutes(*m_router, *m_store);
     addNotifyRoutes(*m_router, *m_feed, *m_store);
     addStreamRoutes(*m_router, *m_feed, *m_store, m_options.limits);
     addStatusRoutes(*m_router, {*m_store, *m_feed, m_http, m_options.version, m_options.demo});
@@ -125,6 +150,45 @@ void Server::listen()
     Q_EMIT listening(m_listener->serverPort());
 }
 
+void Server::poll()
+{
+    if (m_options.polls.isEmpty() || m_stopping)
+        return;
+    using Statuses = QList<ci::LaneStatus>;
+    m_store->read<Statuses>([polls = m_options.polls](Journal &journal) { return lanesOf(polls, journal); },
+                            [this](const Result<Statuses> &known) {
+                                if (!known) { // without memory every run under way would lose its end
+                                    QTimer::singleShot(beforePollingAgain, this, &Server::poll);
+                                    return;
+                                }
+                                if (m_stopping)
+                                    return;
+                                m_poller = std::make_unique<CctrayPoller>(
+                                        m_options.polls, *known,
+                                        [this](const QList<ci::Run> &runs, const std::function<void(bool)> &answer) {
+                                            recordPoll(runs, answer);
+                                        });
+                                m_poller->start();
+                            });
+}
+
+void Server::recordPoll(const QList<ci::Run> &runs, const std::function<void(bool stored)> &answer)
+{
+    struct Outcome {
+        qsizetype left;
+        bool stored = true;
+    };
+    const auto outcome = std::make_shared<Outcome>(Outcome{.left = runs.size()});
+    for (const ci::Run &run : runs) {
+        m_store->write({RecordRun{run}, currentTime()}, [this, outcome, answer](const Result<Applied> &applied) {
+            if (!applied && std::exchange(outcome->stored, false))
+                Q_EMIT commandFailed(applied.error().sentence());
+            if (--outcome->left == 0)
+                answer(outcome->stored);
+        });
+    }
+}
+
 void Server::openWebSocket(QWebSocket *socket, QTcpSocket *below, const Request &request)
 {
     new WsSession(*m_feed, *m_store, m_options.limits, socket, below, request, m_qtHttp.get());
@@ -155,6 +219,25 @@ void Server::submit(const Change &change)
     });
 }
 
+void Server::command(const ci::Command &command)
+{
+    if (const auto *claim = std::get_if<ci::ClaimRun>(&command)) {
+        submit({SetClaim{claim->run, {claim->by, currentTime()}}, currentTime()});
+        return;
+    }
+    m_hooks->replay(std::get<ci::ReplayDelivery>(command).id, [this](const Response &response) {
+        if (response.status < 400)
+            return;
+        const auto document = parseJsonObject(response.body);
+        Q_EMIT commandFailed(document ? document->value("detail"_L1).toString() : QString::fromUtf8(response.body));
+    });
+}
+
+void Server::ask(quint64 ticket, const ci::Question &question)
+{
+    answerQuestion(*m_store, question, [this, ticket](const ci::Answer &answer) { Q_EMIT answered(ticket, answer); });
+}
+
 void Server::startWindow()
 {
     m_window->start();
@@ -169,6 +252,7 @@ void Server::stop()
 {
     if (std::exchange(m_stopping, true))
         return;
+    m_poller.reset();
     if (!m_listener) {
         Q_EMIT stopped();
         return;

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/ci/hook_options.h"
+#include "core/ci/poll_options.h"
+#include "core/ci/question.h"
 #include "core/messages/message.h"
-#include "server/ci/ci_routes.h"
 #include "server/feed/feed.h"
 #include "server/feed/window_feed.h"
 #include "server/net/http_figures.h"
@@ -15,6 +17,7 @@
 #include <QObject>
 #include <QUrl>
 
+#include <functional>
 #include <memory>
 
 class QTcpSocket;
@@ -22,6 +25,8 @@ class QWebSocket;
 
 namespace tallywall {
 
+class CctrayPoller;
+class Hooks;
 class Listener;
 class QtHttp;
 
@@ -30,7 +35,8 @@ struct ServerOptions {
     quint16 port = 4000; // 0: any free one
     StoreOptions store;
     AccessRules access;
-    HookSecrets hookSecrets;
+    ci::HookOptions hooks;
+    QList<ci::PollOptions> polls;
     Limits limits;
     QString version;
     bool demo = false;
@@ -52,7 +58,9 @@ public:
 
     // Commands from the window and the demonstration.
     void say(const Message &message);
-    void submit(const Change &change); // `commandFailed` where it cannot be carried out
+    void submit(const Change &change);                      // `commandFailed` where it cannot be carried out
+    void command(const ci::Command &command);               // likewise
+    void ask(quint64 ticket, const ci::Question &question); // `answered` follows with the same ticket
     void startWindow();
     void releaseWindow();
 
@@ -62,10 +70,13 @@ Q_SIGNALS:
     void stopped();
     void framed(const tallywall::Frame &frame);
     void commandFailed(const QString &sentence);
+    void answered(quint64 ticket, const tallywall::ci::Answer &answer);
 
 private:
     void addRoutes();
     void listen();
+    void poll();
+    void recordPoll(const QList<ci::Run> &runs, const std::function<void(bool stored)> &answer);
     void openWebSocket(QWebSocket *socket, QTcpSocket *below, const Request &request);
     void publish(const QList<Event> &events);
     void stopWhenIdle();
@@ -76,6 +87,8 @@ private:
     std::unique_ptr<Store> m_store;
     std::unique_ptr<Feed> m_feed;
     std::unique_ptr<WindowFeed> m_window;
+    std::unique_ptr<Hooks> m_hooks;
+    std::unique_ptr<CctrayPoller> m_poller;
     ResultsVersion m_resultsVersion;
     std::unique_ptr<QtHttp> m_qtHttp; // owns the listener
     Listener *m_listener = nullptr;

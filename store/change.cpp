@@ -11,6 +11,8 @@ qsizetype weight(const Change &change)
         return created->results.size();
     if (const auto *event = std::get_if<RecordEvent>(&change.what))
         return 1 + event->data.size() / recordBytes;
+    if (const auto *delivery = std::get_if<RecordDelivery>(&change.what))
+        return 1 + delivery->record.body.size() / recordBytes;
     return 1;
 }
 

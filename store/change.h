@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/ci/run.h"
+#include "core/ci/delivery_record.h"
 #include "core/feed/event.h"
 #include "core/result.h"
 #include "core/results/timed_result.h"
@@ -35,6 +35,19 @@ struct RecordRun {
     ci::Run delivered;
 };
 
+// A delivery for the inspector, with the run that was read from it, if one was; `record` says what is known of it so far. One
+// that its service delivered before becomes a duplicate, and its run is left out, unless it is replayed by hand.
+struct RecordDelivery {
+    ci::DeliveryRecord record;
+    std::optional<ci::Run> run;
+};
+
+// Somebody looks into a red run, or (an empty name) nobody any more.
+struct SetClaim {
+    ci::RunId run = ci::RunId::None;
+    ci::Claim claim;
+};
+
 // A durable event of a free collection, as it was published.
 struct RecordEvent {
     QByteArray collection;
@@ -43,7 +56,7 @@ struct RecordEvent {
 };
 
 struct Change {
-    std::variant<CreateResults, UpdateResult, DeleteResult, RecordRun, RecordEvent> what;
+    std::variant<CreateResults, UpdateResult, DeleteResult, RecordRun, RecordDelivery, SetClaim, RecordEvent> what;
     TimePoint at{}; // when it was asked for: becomes `created` and the time of its events
 };
 
@@ -54,10 +67,12 @@ struct Change {
 struct Applied {
     QList<TimedResult> results; // as they stand now; for a deletion as they stood before
     QList<EventId> events;
+    std::optional<ci::Outcome> delivery; // of a delivery
+    QList<ci::Run> runs;                 // of a claim: those that changed, the one that was named first
 };
 
 // One transaction: an outcome for each change in their order, and all events in the order of the log.
-// Errors of an outcome: NotFound (no such result; the others go on), Unavailable (nothing of the batch was stored).
+// Errors of an outcome: NotFound and Conflict (no such result or run; the others go on), Unavailable (nothing of the batch was stored).
 struct Commit {
     QList<Result<Applied>> outcomes;
     QList<Event> events;

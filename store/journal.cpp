@@ -7,7 +7,11 @@ namespace tallywall {
 using namespace Qt::StringLiterals;
 
 Journal::Journal(std::shared_ptr<Database> database)
-    : m_database(std::move(database)), m_log(*m_database), m_results(*m_database), m_runs(*m_database)
+    : m_database(std::move(database))
+    , m_log(*m_database)
+    , m_results(*m_database)
+    , m_runs(*m_database)
+    , m_deliveries(*m_database)
 { }
 
 Journal::~Journal() = default;
@@ -25,7 +29,7 @@ Result<std::unique_ptr<Journal>> Journal::open(const StoreOptions &options)
 
 Result<Done> Journal::prepare()
 {
-    for (auto open : {m_log.open(), m_results.open(), m_runs.open()}) {
+    for (auto open : {m_log.open(), m_results.open(), m_runs.open(), m_deliveries.open()}) {
         if (!open)
             return open;
     }
@@ -57,7 +61,7 @@ Result<Done> Journal::readFacts()
 
 Journal::Position Journal::position() const
 {
-    return {m_log.newest(), m_results.newest(), m_runs.newest(), m_resultsVersion};
+    return {m_log.newest(), m_results.newest(), m_runs.newest(), m_deliveries.newest(), m_resultsVersion};
 }
 
 void Journal::rewind(const Position &to)
@@ -65,6 +69,7 @@ void Journal::rewind(const Position &to)
     m_log.rewind(to.event);
     m_results.rewind(to.result);
     m_runs.rewind(to.run);
+    m_deliveries.rewind(to.delivery);
     m_resultsVersion = to.resultsVersion;
 }
 
@@ -92,8 +97,9 @@ Commit Journal::write(QList<Change> changes)
     commit.events.reserve(changes.size());
     for (Change &change : changes) {
         auto applied = apply(change, commit.events);
-        // A row that is not there is the asker's matter; anything else is the database's, and nothing is stored.
-        if (!applied && applied.error().code != ErrorCode::NotFound)
+        // A row that is not there, or not as it was thought, is the asker's matter; anything else is the database's, and
+        // nothing is stored.
+        if (!applied && applied.error().code != ErrorCode::NotFound && applied.error().code != ErrorCode::Conflict)
             return rollBack(applied.error());
         commit.outcomes.append(std::move(applied));
     }
@@ -140,16 +146,65 @@ Result<Applied> Journal::apply(DeleteResult &remove, TimePoint at, QList<Event> 
     return applied;
 }
 
+Result<RecordedRun> Journal::logRun(Applied &applied, const ci::Run &delivered, TimePoint at, QList<Event> &into)
+{
+    auto recorded = m_runs.record(delivered);
+    if (!recorded || recorded->was == RecordedRun::Was::Same)
+        return recorded;
+    const QByteArray type = recorded->was == RecordedRun::Was::New ? "created"_ba : "updated"_ba;
+    log(applied, {EventId::None, "ci"_ba, type, at, ci::runJson(recorded->run)}, into);
+    for (const ci::Run &other : std::as_const(recorded->others))
+        log(applied, {EventId::None, "ci"_ba, "updated"_ba, at, ci::runJson(other)}, into);
+    return recorded;
+}
+
 Result<Applied> Journal::apply(RecordRun &record, TimePoint at, QList<Event> &into)
 {
     Applied applied;
-    const auto recorded = m_runs.record(record.delivered);
+    const auto recorded = logRun(applied, record.delivered, at, into);
     if (!recorded)
         return recorded.error();
-    if (recorded->was == RecordedRun::Was::Same)
-        return applied; // delivered twice
-    const QByteArray type = recorded->was == RecordedRun::Was::New ? "created"_ba : "updated"_ba;
-    log(applied, {EventId::None, "ci"_ba, type, at, ci::runJson(recorded->run)}, into);
+    return applied;
+}
+
+Result<Applied> Journal::apply(RecordDelivery &record, TimePoint at, QList<Event> &into)
+{
+    Applied applied;
+    ci::DeliveryRecord &row = record.record;
+    const bool counts = row.outcome != ci::Outcome::Refused && row.outcome != ci::Outcome::Invalid
+            && row.replayOf == ci::DeliveryId::None;
+    const auto earlier = counts ? m_deliveries.earlier(row.provider, row.project, row.deliveryId)
+                                : Result<ci::DeliveryId>(ci::DeliveryId::None);
+    if (!earlier)
+        return earlier.error();
+    if (*earlier != ci::DeliveryId::None) {
+        row.outcome = ci::Outcome::Duplicate;
+        row.status = 200;
+        row.detail = u"this was delivered before, as %1"_s.arg(static_cast<qint64>(*earlier));
+    } else if (record.run) {
+        const auto recorded = logRun(applied, *record.run, at, into);
+        if (!recorded)
+            return recorded.error();
+        const bool same = recorded->was == RecordedRun::Was::Same;
+        row.outcome = same ? ci::Outcome::Unchanged : ci::Outcome::Recorded;
+        row.status = same ? 200 : 202;
+        row.run = recorded->run.id;
+    }
+    if (auto done = m_deliveries.insert(row); !done)
+        return done.error();
+    applied.delivery = row.outcome;
+    return applied;
+}
+
+Result<Applied> Journal::apply(SetClaim &set, TimePoint at, QList<Event> &into)
+{
+    auto changed = m_runs.claim(set.run, set.claim);
+    if (!changed)
+        return changed.error();
+    Applied applied;
+    for (const ci::Run &run : std::as_const(*changed))
+        log(applied, {EventId::None, "ci"_ba, "updated"_ba, at, ci::runJson(run)}, into);
+    applied.runs = *std::move(changed);
     return applied;
 }
 
@@ -196,8 +251,12 @@ Result<Done> Journal::saveCounters(const Position &before)
         if (auto done = m_saveCounter.run(static_cast<qint64>(m_results.newest()), "results"_ba); !done)
             return done;
     }
-    if (m_runs.newest() != before.run)
-        return m_saveCounter.run(static_cast<qint64>(m_runs.newest()), "runs"_ba);
+    if (m_runs.newest() != before.run) {
+        if (auto done = m_saveCounter.run(static_cast<qint64>(m_runs.newest()), "runs"_ba); !done)
+            return done;
+    }
+    if (m_deliveries.newest() != before.delivery)
+        return m_saveCounter.run(static_cast<qint64>(m_deliveries.newest()), "deliveries"_ba);
     return Done{};
 }
 

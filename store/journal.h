@@ -3,6 +3,7 @@
 #pragma once
 
 #include "store/change.h"
+#include "store/ci/deliveries_table.h"
 #include "store/ci/runs_table.h"
 #include "store/feed/event_log.h"
 #include "store/results/results_table.h"
@@ -27,6 +28,7 @@ public:
     [[nodiscard]] EventLog &log() { return m_log; }
     [[nodiscard]] ResultsTable &results() { return m_results; }
     [[nodiscard]] RunsTable &runs() { return m_runs; }
+    [[nodiscard]] DeliveriesTable &deliveries() { return m_deliveries; }
     [[nodiscard]] qint64 bytes() const { return m_database->bytes(); }
     // See Database.
     [[nodiscard]] Result<Done> checkpoint() { return m_database->checkpoint(); }
@@ -45,6 +47,7 @@ private:
         EventId event;
         ResultId result;
         ci::RunId run;
+        ci::DeliveryId delivery;
         EventId resultsVersion;
     };
     [[nodiscard]] Position position() const;
@@ -56,9 +59,13 @@ private:
     [[nodiscard]] Result<Applied> apply(UpdateResult &update, TimePoint at, QList<Event> &into);
     [[nodiscard]] Result<Applied> apply(DeleteResult &remove, TimePoint at, QList<Event> &into);
     [[nodiscard]] Result<Applied> apply(RecordRun &record, TimePoint at, QList<Event> &into);
+    [[nodiscard]] Result<Applied> apply(RecordDelivery &record, TimePoint at, QList<Event> &into);
+    [[nodiscard]] Result<Applied> apply(SetClaim &set, TimePoint at, QList<Event> &into);
     [[nodiscard]] Result<Applied> apply(RecordEvent &record, TimePoint at, QList<Event> &into);
     // A row, as an event and as part of what was applied.
     void logResult(Applied &applied, const QByteArray &type, TimePoint at, TimedResult row, QList<Event> &into);
+    [[nodiscard]] Result<RecordedRun> logRun(Applied &applied, const ci::Run &delivered, TimePoint at,
+                                             QList<Event> &into);
     void log(Applied &applied, Event event, QList<Event> &into);
     [[nodiscard]] Result<Done> begin();
     // Writes what was gathered, and commits.
@@ -70,6 +77,7 @@ private:
     EventLog m_log;
     ResultsTable m_results;
     RunsTable m_runs;
+    DeliveriesTable m_deliveries;
     sqlite::Statement m_begin;
     sqlite::Statement m_commit;
     sqlite::Statement m_rollBack;

@@ -56,6 +56,74 @@ const std::array<QStringList, schemaVersion> &steps()
                     " FROM results GROUP BY m"_s,
                     u"DROP INDEX results_by_created"_s,
             },
+            QStringList{
+                    // A run is known by the service's own key, which need not be a number, and belongs to a lane.
+                    u"CREATE TABLE ci_runs_3 (id INTEGER PRIMARY KEY, provider TEXT NOT NULL, project TEXT NOT NULL,"
+                    " pipeline TEXT NOT NULL, ref TEXT NOT NULL, key TEXT NOT NULL, number INTEGER NOT NULL,"
+                    " sequence INTEGER NOT NULL, attempt INTEGER NOT NULL, \"commit\" TEXT NOT NULL,"
+                    " message TEXT NOT NULL, author TEXT NOT NULL, state TEXT NOT NULL, reported TEXT NOT NULL,"
+                    " word TEXT NOT NULL, started INTEGER, finished INTEGER, duration REAL, url TEXT NOT NULL,"
+                    " updated INTEGER NOT NULL, said INTEGER NOT NULL, generation INTEGER NOT NULL,"
+                    " steps INTEGER NOT NULL, transition TEXT NOT NULL, estimate REAL, overdue_after REAL,"
+                    " last_green INTEGER, claim_by TEXT NOT NULL, claim_at INTEGER NOT NULL, jobs TEXT NOT NULL,"
+                    " UNIQUE (provider, project, key, attempt)) STRICT"_s,
+                    u"INSERT INTO ci_runs_3 SELECT id, provider, project, '', ref, number, number, number, attempt,"
+                    " \"commit\", message, author, state, iif(state = 'failing', 'running', state), '', started,"
+                    " finished, duration, url, updated, 0, generation, steps, '', NULL, NULL, NULL, '', 0, jobs"
+                    " FROM ci_runs"_s,
+                    u"DROP TABLE ci_latest"_s,
+                    u"DROP TABLE ci_runs"_s,
+                    u"ALTER TABLE ci_runs_3 RENAME TO ci_runs"_s,
+                    u"CREATE INDEX ci_runs_by_project ON ci_runs (project, ref, id)"_s,
+                    u"CREATE INDEX ci_runs_of_project ON ci_runs (project, id)"_s,
+                    u"CREATE INDEX ci_runs_by_lane ON ci_runs (provider, project, pipeline, ref, sequence, attempt)"_s,
+                    // What follows serves store/ci/lanes.cpp and pipelines_table.cpp, whose conditions say the same.
+                    u"CREATE INDEX ci_runs_decisive_of_lane ON ci_runs"
+                    " (provider, project, pipeline, ref, sequence, attempt)"
+                    " WHERE state IN ('success', 'warning', 'failed', 'error')"_s,
+                    u"CREATE INDEX ci_runs_decisive_of_pipeline ON ci_runs"
+                    " (provider, project, pipeline, sequence, attempt)"
+                    " WHERE state IN ('success', 'warning', 'failed', 'error')"_s,
+                    u"CREATE INDEX ci_runs_green_of_lane ON ci_runs"
+                    " (provider, project, pipeline, ref, sequence, attempt) WHERE state IN ('success', 'warning')"_s,
+                    u"CREATE INDEX ci_runs_green_of_pipeline ON ci_runs"
+                    " (provider, project, pipeline, sequence, attempt) WHERE state IN ('success', 'warning')"_s,
+                    u"CREATE INDEX ci_runs_transitions ON ci_runs (coalesce(finished, updated))"
+                    " WHERE transition IN ('broken', 'fixed')"_s,
+                    // State and time are those of its newest run, so that neither an order nor a count reads the runs.
+                    u"CREATE TABLE ci_lanes (provider TEXT NOT NULL, project TEXT NOT NULL, pipeline TEXT NOT NULL,"
+                    " ref TEXT NOT NULL, sequence INTEGER NOT NULL, attempt INTEGER NOT NULL,"
+                    " run INTEGER NOT NULL REFERENCES ci_runs (id), state TEXT NOT NULL, updated INTEGER NOT NULL,"
+                    " urgency INTEGER NOT NULL AS (CASE WHEN state IN ('failed', 'error', 'failing') THEN 0"
+                    " WHEN state IN ('running', 'queued', 'waiting') THEN 1 ELSE 2 END) STORED,"
+                    " PRIMARY KEY (provider, project, pipeline, ref)) STRICT, WITHOUT ROWID"_s,
+                    u"INSERT INTO ci_lanes (provider, project, pipeline, ref, sequence, attempt, run, state, updated)"
+                    " SELECT provider, project, pipeline, ref, sequence, attempt, id, state, updated FROM ci_runs"
+                    " WHERE true ON CONFLICT DO UPDATE SET sequence = excluded.sequence, attempt = excluded.attempt,"
+                    " run = excluded.run, state = excluded.state, updated = excluded.updated"
+                    " WHERE (excluded.sequence, excluded.attempt) > (sequence, attempt)"_s,
+                    u"CREATE INDEX ci_lanes_by_urgency ON ci_lanes (urgency, updated DESC, run DESC)"_s,
+                    u"CREATE INDEX ci_lanes_by_state ON ci_lanes (state)"_s,
+                    u"CREATE INDEX ci_lanes_by_project ON ci_lanes (project, pipeline, ref, provider)"_s,
+                    // The figures of runs that ended before are reckoned with the next one that ends.
+                    u"CREATE TABLE ci_pipelines (provider TEXT NOT NULL, project TEXT NOT NULL,"
+                    " pipeline TEXT NOT NULL, runs INTEGER NOT NULL, success_rate REAL NOT NULL, median REAL,"
+                    " percentile_90 REAL, last_green INTEGER, updated INTEGER NOT NULL,"
+                    " PRIMARY KEY (provider, project, pipeline)) STRICT, WITHOUT ROWID"_s,
+                    u"CREATE INDEX ci_pipelines_by_update ON ci_pipelines (updated)"_s,
+                    // Bodies come last: what is not asked for is not read.
+                    u"CREATE TABLE ci_deliveries (id INTEGER PRIMARY KEY, received INTEGER NOT NULL,"
+                    " provider TEXT NOT NULL, event TEXT NOT NULL, delivery_id TEXT NOT NULL, sender TEXT NOT NULL,"
+                    " verdict TEXT NOT NULL, scheme TEXT NOT NULL, why TEXT NOT NULL, outcome TEXT NOT NULL,"
+                    " status INTEGER NOT NULL, detail TEXT NOT NULL, project TEXT NOT NULL, run INTEGER NOT NULL,"
+                    " replay_of INTEGER NOT NULL, body_bytes INTEGER NOT NULL, kept_bytes INTEGER NOT NULL,"
+                    " headers TEXT NOT NULL, body TEXT NOT NULL) STRICT"_s,
+                    u"CREATE INDEX ci_deliveries_by_delivery_id ON ci_deliveries (provider, project, delivery_id)"
+                    " WHERE outcome IN ('recorded', 'unchanged', 'ignored')"_s,
+                    u"CREATE INDEX ci_deliveries_by_run ON ci_deliveries (run)"_s,
+                    u"CREATE INDEX ci_deliveries_kept ON ci_deliveries (outcome, received, kept_bytes)"_s,
+                    u"INSERT INTO counters VALUES ('deliveries', 0)"_s,
+            },
     };
     return all;
 }

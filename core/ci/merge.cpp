@@ -2,114 +2,71 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ci/merge.h"
 
+#include "core/ci/jobs.h"
+
 #include <algorithm>
+#include <compare>
 #include <tuple>
 
 namespace tallywall::ci {
 
 namespace {
 
-int rank(State state)
-{
-    switch (state) {
-    case State::Unknown: return 0;
-    case State::Queued: return 1;
-    case State::Waiting: return 2;
-    case State::Running:
-    case State::Failing: return 3;
-    case State::Success: return 4;
-    case State::Warning: return 5;
-    case State::Skipped: return 6;
-    case State::Canceled: return 7;
-    case State::Failed: return 8;
-    case State::Error: return 9;
-    }
-    Q_UNREACHABLE();
-}
-
-template<typename T>
-void take(std::optional<T> &into, const std::optional<T> &from)
-{
-    if (from)
-        into = from;
-}
-
-void take(QString &into, const QString &from)
-{
-    if (!from.isEmpty())
-        into = from;
-}
-
-Job mergeJob(const Job &known, const Job &delivered)
-{
-    const bool forward = std::tuple(rank(delivered.state), delivered.finished)
-            >= std::tuple(rank(known.state), known.finished);
-    Job job = forward ? known : delivered;
-    const Job &newer = forward ? delivered : known;
-    job.key = newer.key;
-    job.state = newer.state;
-    job.allowFailure = known.allowFailure || delivered.allowFailure;
-    take(job.name, newer.name);
-    take(job.stage, newer.stage);
-    take(job.started, newer.started);
-    take(job.finished, newer.finished);
-    take(job.duration, newer.duration);
-    take(job.url, newer.url);
-    return job;
-}
-
-bool sameStep(const Job &a, const Job &b)
-{
-    return a.name == b.name && a.stage == b.stage;
-}
-
-// Of a job and its retries only the newest is kept.
-void addJob(QList<Job> &jobs, const Job &delivered)
-{
-    const auto twin = std::find_if(jobs.begin(), jobs.end(), [&delivered](const Job &job) {
-        return job.key == delivered.key || sameStep(job, delivered);
-    });
-    if (twin == jobs.end()) {
-        if (jobs.size() < Run::maxJobs)
-            jobs.append(delivered);
-    } else if (twin->key == delivered.key) {
-        *twin = mergeJob(*twin, delivered);
-    } else if (twin->key < delivered.key) {
-        *twin = delivered;
-    }
-}
-
-// Where only jobs came yet, they tell how the run stands.
-State stateFromJobs(const QList<Job> &jobs)
-{
-    const bool begun = std::any_of(jobs.begin(), jobs.end(),
-                                   [](const Job &job) { return rank(job.state) >= rank(State::Running); });
-    return begun ? State::Running : State::Queued; // that it ended only the run itself can say
-}
-
-// A job that runs has taken one step, one that has ended two.
-int stepsOf(const QList<Job> &jobs)
-{
-    int steps = 0;
-    for (const Job &job : jobs)
-        steps += isFinished(job.state) ? 2 : (job.state == State::Running ? 1 : 0);
-    return steps;
-}
-
-// How far a run has come: what is greater was said later, in whatever order it arrives. A run waits before its first job, or
-// for a person between two of them; then it comes after the running that led there.
+// How far a run has come: what is greater was said later, in whatever order it arrives. What has ended stays so, and the
+// service's own clock decides before the order in which states usually follow. A run waits before its first job, or for a
+// person between two of them; then it comes after the running that led there. The word only settles what else were a draw.
 auto progress(const Run &run, int steps)
 {
-    const bool stoppedBetween = run.state == State::Waiting && steps > 0;
-    return std::tuple(run.generation, steps, stoppedBetween ? rank(State::Running) : rank(run.state), stoppedBetween,
-                      run.finished);
+    const bool stoppedBetween = run.reported == State::Waiting && steps > 0;
+    return std::tuple(run.generation, steps, isFinished(run.reported), run.said,
+                      stoppedBetween ? placeOf(State::Running) : placeOf(run.reported), stoppedBetween, run.word);
 }
 
-bool hasRedJob(const QList<Job> &jobs)
+// The part of it of which all ends belong together.
+auto leg(const Run &run, int steps)
 {
-    return std::any_of(jobs.begin(), jobs.end(), [](const Job &job) {
-        return !job.allowFailure && (job.state == State::Failed || job.state == State::Error);
-    });
+    return std::tuple(run.generation, steps, isFinished(run.reported));
+}
+
+std::optional<double> reckonedDuration(const Run &run)
+{
+    if (!run.started || !run.finished || *run.finished < *run.started)
+        return std::nullopt;
+    return std::chrono::duration<double>(*run.finished - *run.started).count();
+}
+
+// Texts of the newest delivery that has them. What a job says of its run is only taken where the run says nothing.
+void mergeTexts(Run &run, const Run &delivered, std::weak_ordering order)
+{
+    for (const auto text : {&Run::pipeline, &Run::ref, &Run::commit, &Run::message, &Run::author, &Run::url}) {
+        QString &known = run.*text;
+        const QString &said = delivered.*text;
+        if (said.isEmpty())
+            continue;
+        if (std::is_gt(order) || known.isEmpty() || (std::is_eq(order) && said > known))
+            known = said;
+    }
+}
+
+// A run begins once, with the first that is heard of its generation. Its end is the last that is told of the newest leg, since
+// some tell of it twice, and may come before the beginning.
+void mergeTimes(Run &run, const Run &known, const Run &delivered, int steps)
+{
+    if (delivered.generation > known.generation)
+        run.started = delivered.started;
+    else if (delivered.generation == known.generation && delivered.started)
+        run.started = std::min(known.started.value_or(*delivered.started), *delivered.started);
+
+    if (known.duration == reckonedDuration(known)) // nobody said it
+        run.duration.reset();
+    const auto order = leg(delivered, steps) <=> leg(known, known.steps);
+    if (std::is_gt(order)) {
+        run.finished = delivered.finished;
+        run.duration = delivered.duration;
+    } else if (std::is_eq(order)) {
+        run.finished = std::max(known.finished, delivered.finished);
+        run.duration = std::max(run.duration, delivered.duration);
+    }
 }
 
 } // namespace
@@ -118,41 +75,41 @@ Run merge(const Run &known, const Run &delivered)
 {
     const bool speaksForRun = delivered.generation > 0; // else only for a job of it
     const int steps = stepsOf(delivered.jobs);
-    const bool newer = speaksForRun
-            && (known.generation == 0 || progress(delivered, steps) >= progress(known, known.steps));
-    const bool retried = newer && known.generation > 0 && delivered.generation > known.generation;
-
+    const std::weak_ordering order = speaksForRun ? progress(delivered, steps) <=> progress(known, known.steps)
+            : known.generation == 0               ? std::weak_ordering::equivalent
+                                                  : std::weak_ordering::less;
     Run run = known;
     run.provider = delivered.provider;
     run.project = delivered.project;
-    run.number = delivered.number;
+    run.key = delivered.key;
     run.attempt = delivered.attempt;
+    run.number = std::max(known.number, delivered.number);
+    // A run is as old as the oldest that was heard of it.
+    run.sequence = known.sequence == 0 ? delivered.sequence : std::min(known.sequence, delivered.sequence);
     run.updated = std::max(known.updated, delivered.updated);
     run.generation = std::max(known.generation, delivered.generation);
-    for (auto text : {&Run::ref, &Run::commit, &Run::message, &Run::author, &Run::url}) {
-        if (newer || (run.*text).isEmpty())
-            take(run.*text, delivered.*text);
-    }
+    mergeTexts(run, delivered, order);
     for (const Job &job : delivered.jobs)
         addJob(run.jobs, job);
-    std::sort(run.jobs.begin(), run.jobs.end(), [](const Job &a, const Job &b) { return a.key < b.key; });
+    std::sort(run.jobs.begin(), run.jobs.end(), [](const Job &a, const Job &b) {
+        return std::tie(a.key, a.stage, a.name) < std::tie(b.key, b.stage, b.name);
+    });
 
-    if (retried) {
-        run.started.reset();
-        run.finished.reset();
-        run.duration.reset();
-    }
-    if (newer) {
+    if (speaksForRun)
+        mergeTimes(run, known, delivered, steps);
+    if (std::is_gt(order)) {
         run.steps = steps;
-        run.state = delivered.state;
-        take(run.started, delivered.started);
-        take(run.finished, delivered.finished);
-        take(run.duration, delivered.duration);
-    } else if (run.generation == 0) {
-        run.state = stateFromJobs(run.jobs);
+        run.said = delivered.said;
+        run.reported = delivered.reported;
+        run.word = delivered.word;
     }
-    if (run.state == State::Running || run.state == State::Failing)
-        run.state = hasRedJob(run.jobs) ? State::Failing : State::Running;
+    run.state = run.reported;
+    if (run.generation == 0)
+        tellByJobs(run);
+    if (run.state == State::Running && hasRedJob(run.jobs))
+        run.state = State::Failing;
+    if (!run.duration && isFinished(run.state))
+        run.duration = reckonedDuration(run);
     return run;
 }
 

@@ -2,33 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/ci/delivery.h"
+#include "core/ci/proof.h"
 #include "core/ci/run.h"
-#include "core/result.h"
-
-#include <QByteArray>
-#include <QByteArrayList>
-#include <QList>
-#include <QString>
 
 #include <functional>
-#include <span>
 #include <variant>
 
 namespace tallywall::ci {
-
-// One POST of a CI server, as it came. Header names are compared without case; a header that is not there is empty.
-struct Delivery {
-    std::function<QByteArray(QByteArrayView name)> header;
-    QByteArray body;
-    TimePoint received{};
-};
-
-// What a delivery proves about who sent it, given the secrets that are set for its provider.
-enum class Proof : quint8 {
-    Given,   // one of the secrets matches
-    Missing, // the delivery carries no proof at all
-    Wrong,   // it carries one, and it matches none of the secrets
-};
 
 // A kind of delivery that has nothing to show on a wall, and why.
 struct Ignored {
@@ -41,23 +22,30 @@ struct Ignored {
 // for a job has generation 0 and that one job.
 using Reading = std::variant<Run, Ignored>;
 
-// One CI service. Adding one is a file that defines such a value and a row in the table of provider.cpp. All functions are
-// pure. `read` gives an error (NotUnderstood, Invalid) where the body is not what the service documents.
+// One CI service. Adding one is a file in core/ci/providers that makes such a value, and its place in the list of provider.cpp.
+// All functions are pure.
 struct Provider {
     QByteArray name; // as in /hooks/NAME and in run.provider
-    bool (*recognises)(const Delivery &delivery);
-    Proof (*prove)(const Delivery &delivery, const QByteArrayList &secrets);
-    Result<Reading> (*read)(const Delivery &delivery);
+    QString title;   // "GitHub Actions"
+    // Whether a delivery to /hooks is its: by a header of its own, or by the shape of the document.
+    std::function<bool(const Delivery &)> recognises;
+    QList<Scheme> schemes; // besides those that are taken from everyone
+    // The service's own id of the delivery, the same when it sends it again; empty where it has none.
+    std::function<QByteArray(const Delivery &)> idOf;
+    // What the service calls the event ("workflow_run", "Pipeline Hook"); for the inspector. Empty where it is not said.
+    std::function<QString(const Delivery &)> eventOf;
+    // Only called with a readable document. Errors: Invalid, with the field, where it is not what the service documents.
+    std::function<Result<Reading>(const Delivery &)> read;
 };
 
-// All of them, the most specific first, since some also send the headers of another.
-[[nodiscard]] std::span<const Provider> providers();
-[[nodiscard]] const Provider *providerByName(QByteArrayView name);
-[[nodiscard]] const Provider *providerOf(const Delivery &delivery);
+// The services that are built in, the most specific first, since some also send the headers of another.
+[[nodiscard]] const QList<Provider> &builtInProviders();
+[[nodiscard]] const Provider *providerByName(const QList<Provider> &providers, QByteArrayView name);
+[[nodiscard]] const Provider *providerOf(const QList<Provider> &providers, const Delivery &delivery);
 
-// Text that becomes a link: only http and https, else nothing.
-[[nodiscard]] QString webUrl(const QString &text);
-// The first line of a commit message, at most 200 characters.
-[[nodiscard]] QString firstLine(const QString &text);
+// provider.read() with the rules that hold for all: the document has to be readable; a run has a project, a key and a place in
+// the order of its lane, bounded texts without control characters, links that are http or https, no time in the far future, no
+// more jobs than Run::maxJobs, and no end, duration or result before it has ended.
+[[nodiscard]] Result<Reading> readDelivery(const Provider &provider, const Delivery &delivery);
 
 } // namespace tallywall::ci

@@ -2,13 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ci/run.h"
 
-#include "core/json.h"
-
-#include <QJsonArray>
-#include <QJsonDocument>
+#include <QHashFunctions>
 
 #include <array>
-#include <cmath>
 #include <tuple>
 
 namespace tallywall::ci {
@@ -19,100 +15,7 @@ namespace {
 
 constexpr std::array<const char *, 11> words{"queued", "waiting", "running",  "failing", "success", "warning",
                                              "failed", "error",   "canceled", "skipped", "unknown"};
-
-void put(QByteArray &out, const char *name)
-{
-    if (!out.endsWith('{'))
-        out.append(',');
-    out.append('"').append(name).append("\":");
-}
-
-void putText(QByteArray &out, const char *name, const QString &text)
-{
-    if (text.isEmpty())
-        return;
-    put(out, name);
-    appendJsonString(out, text);
-}
-
-void putTime(QByteArray &out, const char *name, const std::optional<TimePoint> &time)
-{
-    if (!time)
-        return;
-    put(out, name);
-    out.append('"');
-    out.append(IsoText(*time));
-    out.append('"');
-}
-
-void putNumber(QByteArray &out, const char *name, const std::optional<double> &value)
-{
-    if (!value || !std::isfinite(*value))
-        return;
-    put(out, name);
-    appendJsonNumber(out, *value);
-}
-
-enum class JobDetail : quint8 { Wire, Store };
-
-void appendJob(QByteArray &out, const Job &job, JobDetail detail)
-{
-    out.append('{');
-    if (detail == JobDetail::Store) {
-        put(out, "key");
-        appendJsonNumber(out, job.key);
-    }
-    putText(out, "name", job.name);
-    putText(out, "stage", job.stage);
-    put(out, "state");
-    appendJsonUtf8(out, stateWord(job.state));
-    putTime(out, "started", job.started);
-    putTime(out, "finished", job.finished);
-    putNumber(out, "duration", job.duration);
-    putText(out, "url", job.url);
-    if (job.allowFailure)
-        out.append(",\"allow_failure\":true");
-    out.append('}');
-}
-
-void appendJobs(QByteArray &out, const QList<Job> &jobs, JobDetail detail)
-{
-    out.append('[');
-    for (const Job &job : jobs) {
-        if (!out.endsWith('['))
-            out.append(',');
-        appendJob(out, job, detail);
-    }
-    out.append(']');
-}
-
-std::optional<double> numberAt(const QJsonObject &object, QLatin1StringView name)
-{
-    const QJsonValue value = object.value(name);
-    return value.isDouble() ? std::optional(value.toDouble()) : std::nullopt;
-}
-
-Job jobFromJson(const QJsonObject &object)
-{
-    return Job{.key = object.value("key"_L1).toInteger(),
-               .name = object.value("name"_L1).toString(),
-               .stage = object.value("stage"_L1).toString(),
-               .state = stateFromWord(object.value("state"_L1).toString()),
-               .started = fromIso(object.value("started"_L1).toString()),
-               .finished = fromIso(object.value("finished"_L1).toString()),
-               .duration = numberAt(object, "duration"_L1),
-               .url = object.value("url"_L1).toString(),
-               .allowFailure = object.value("allow_failure"_L1).toBool()};
-}
-
-QList<Job> jobsFromArray(const QJsonArray &array)
-{
-    QList<Job> jobs;
-    jobs.reserve(array.size());
-    for (const QJsonValue &value : array)
-        jobs.append(jobFromJson(value.toObject()));
-    return jobs;
-}
+constexpr std::array<const char *, 4> transitions{"", "broken", "still_broken", "fixed"};
 
 } // namespace
 
@@ -153,71 +56,50 @@ bool isTrouble(State state)
     return state == State::Failing || state == State::Failed || state == State::Error;
 }
 
+bool isGreen(State state)
+{
+    return state == State::Success || state == State::Warning;
+}
+
+bool isDecisive(State state)
+{
+    return isGreen(state) || state == State::Failed || state == State::Error;
+}
+
+QByteArray transitionWord(Transition transition)
+{
+    return QByteArray(transitions.at(static_cast<std::size_t>(transition)));
+}
+
+Transition transitionFromWord(QStringView word)
+{
+    for (std::size_t i = 1; i < transitions.size(); ++i) {
+        if (word == QLatin1StringView(transitions.at(i)))
+            return static_cast<Transition>(i);
+    }
+    return Transition::None;
+}
+
+size_t qHash(const Lane &lane, size_t seed) noexcept
+{
+    return qHashMulti(seed, lane.provider, lane.project, lane.pipeline, lane.ref);
+}
+
+Lane laneOf(const Run &run)
+{
+    return {run.provider, run.project, run.pipeline, run.ref};
+}
+
+QString linkOf(const Run &run, const QString &wall)
+{
+    if (!run.url.isEmpty() || wall.isEmpty())
+        return run.url;
+    return wall + "/#/ci/run/"_L1 + QString::number(static_cast<qint64>(run.id));
+}
+
 bool isLater(const Run &a, const Run &b)
 {
-    return std::tuple(a.number, a.attempt) > std::tuple(b.number, b.attempt);
-}
-
-QByteArray runJson(const Run &run)
-{
-    QByteArray out("{");
-    out.reserve(512 + 160 * run.jobs.size());
-    put(out, "id");
-    appendJsonNumber(out, static_cast<qint64>(run.id));
-    putText(out, "provider", run.provider);
-    putText(out, "project", run.project);
-    putText(out, "ref", run.ref);
-    putText(out, "commit", run.commit);
-    putText(out, "message", run.message);
-    putText(out, "author", run.author);
-    put(out, "state");
-    appendJsonUtf8(out, stateWord(run.state));
-    putTime(out, "started", run.started);
-    putTime(out, "finished", run.finished);
-    putNumber(out, "duration", run.duration);
-    putText(out, "url", run.url);
-    put(out, "number");
-    appendJsonNumber(out, run.number);
-    put(out, "attempt");
-    appendJsonNumber(out, qint64(run.attempt));
-    putTime(out, "updated", run.updated);
-    put(out, "jobs");
-    appendJobs(out, run.jobs, JobDetail::Wire);
-    out.append('}');
-    return out;
-}
-
-Run runFromJson(const QJsonObject &object)
-{
-    return Run{.id = RunId(object.value("id"_L1).toInteger()),
-               .provider = object.value("provider"_L1).toString(),
-               .project = object.value("project"_L1).toString(),
-               .ref = object.value("ref"_L1).toString(),
-               .commit = object.value("commit"_L1).toString(),
-               .message = object.value("message"_L1).toString(),
-               .author = object.value("author"_L1).toString(),
-               .state = stateFromWord(object.value("state"_L1).toString()),
-               .started = fromIso(object.value("started"_L1).toString()),
-               .finished = fromIso(object.value("finished"_L1).toString()),
-               .duration = numberAt(object, "duration"_L1),
-               .url = object.value("url"_L1).toString(),
-               .number = object.value("number"_L1).toInteger(),
-               .attempt = object.value("attempt"_L1).toInt(1),
-               .updated = fromIso(object.value("updated"_L1).toString()).value_or(TimePoint{}),
-               .generation = 0,
-               .jobs = jobsFromArray(object.value("jobs"_L1).toArray())};
-}
-
-QByteArray jobsJson(const QList<Job> &jobs)
-{
-    QByteArray out;
-    appendJobs(out, jobs, JobDetail::Store);
-    return out;
-}
-
-QList<Job> jobsFromJson(const QByteArray &json)
-{
-    return jobsFromArray(QJsonDocument::fromJson(json).array());
+    return std::tuple(a.sequence, a.attempt, a.id) > std::tuple(b.sequence, b.attempt, b.id);
 }
 
 } // namespace tallywall::ci

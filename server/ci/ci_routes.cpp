@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/ci/ci_routes.h"
 
-#include "core/ci/provider.h"
+#include "core/ci/figures.h"
 #include "core/json.h"
 #include "server/clock.h"
 #include "server/net/body.h"
@@ -16,8 +16,6 @@ namespace tallywall {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr qint64 largestBody = 8 * 1024 * 1024;
 
 QByteArray runsJson(const QList<ci::Run> &runs, ci::RunId next = ci::RunId::None)
 {
@@ -36,79 +34,6 @@ QByteArray runsJson(const QList<ci::Run> &runs, ci::RunId next = ci::RunId::None
     return out;
 }
 
-// A webhook is believed when it shows a secret of its provider, or the wall's own token. Where the provider has no secrets,
-// the machine itself needs none either, as with every other write.
-Result<Done> isBelieved(const Request &request, const ci::Delivery &delivery, const ci::Provider &provider,
-                        const HookSecrets &secrets, const AccessRules &rules)
-{
-    if (auto welcome = isWelcomePage(request, rules); !welcome)
-        return welcome;
-    if (showsToken(request, rules))
-        return Done{};
-    const QByteArrayList own = secrets.value(provider.name) + secrets.value("*");
-    const ci::Proof proof = provider.prove(delivery, own.isEmpty() ? QByteArrayList{rules.token} : own);
-    if (proof == ci::Proof::Given || (proof == ci::Proof::Missing && own.isEmpty() && isLocal(request)))
-        return Done{};
-    const QString name = QString::fromLatin1(provider.name);
-    return Error{
-            ErrorCode::Unauthorized,
-            proof == ci::Proof::Wrong
-                    ? u"the secret of this delivery is not one that is set for %1 here"_s.arg(name)
-                    : u"this delivery carries no secret. Set one in %1: the wall's token, or one of [hooks.%1] in the configuration"_s
-                              .arg(name),
-            {}};
-}
-
-void takeHook(const Request &request, const Responder &responder, Store &store, const HookSecrets &secrets,
-              const AccessRules &rules)
-{
-    const ci::Delivery delivery{.header = [&request](QByteArrayView name) { return request.head.field(name); },
-                                .body = request.body,
-                                .received = currentTime()};
-    const bool named = !request.tail.isEmpty();
-    const ci::Provider *provider = named ? ci::providerByName(request.tail.toUtf8()) : ci::providerOf(delivery);
-    if (!provider) {
-        responder.send(
-                problem(named ? Error{ErrorCode::NotFound,
-                                      u"\"%1\" is not a provider that is known here"_s.arg(request.tail.left(40)),
-                                      {}}
-                              : Error{ErrorCode::Invalid,
-                                      u"no known CI service sends these headers. Post to /hooks/PROVIDER"_s,
-                                      {}}));
-        return;
-    }
-    if (auto believed = isBelieved(request, delivery, *provider, secrets, rules); !believed) {
-        responder.send(problem(believed.error()));
-        return;
-    }
-    const auto reading = provider->read(delivery);
-    if (!reading) {
-        responder.send(problem(reading.error()));
-        return;
-    }
-    if (const auto *ignored = std::get_if<ci::Ignored>(&*reading)) {
-        QByteArray body("{\"ignored\":");
-        appendJsonString(body, ignored->why);
-        responder.send(json(body + '}'));
-        return;
-    }
-    store.write({RecordRun{std::get<ci::Run>(*reading)}, delivery.received},
-                [responder](const Result<Applied> &applied) {
-                    if (!applied) {
-                        responder.send(problem(applied.error()));
-                        return;
-                    }
-                    if (applied->events.isEmpty()) {
-                        responder.send(json("{\"ignored\":\"this was delivered before\"}"));
-                        return;
-                    }
-                    QByteArrayList ids;
-                    for (const EventId id : applied->events)
-                        ids.append(QByteArray::number(static_cast<qint64>(id)));
-                    responder.send(json("{\"events\":[" + ids.join(',') + "]}", 202));
-                });
-}
-
 void getLatest(const Responder &responder, Store &store)
 {
     store.read<QList<ci::Run>>([](Journal &journal) { return journal.runs().latest(); },
@@ -116,6 +41,19 @@ void getLatest(const Responder &responder, Store &store)
                                    responder.send(runs ? json(runsJson(*runs)).with("Cache-Control", "no-cache")
                                                        : problem(runs.error()));
                                });
+}
+
+// A time among the parameters of the query, ISO 8601; nothing where it is absent.
+Result<std::optional<TimePoint>> momentParameter(const Request &request, QByteArrayView name)
+{
+    const auto text = request.parameter(name);
+    if (!text || text->isEmpty())
+        return std::optional<TimePoint>();
+    const auto time = fromIso(*text);
+    if (!time)
+        return Error{ErrorCode::Invalid, u"expected a time such as 2026-11-20T22:36:00Z"_s,
+                     u"parameter \"%1\""_s.arg(QString::fromLatin1(name.toByteArray()))};
+    return time;
 }
 
 Result<ci::RunsQuery> queryOf(const Request &request)
@@ -126,8 +64,20 @@ Result<ci::RunsQuery> queryOf(const Request &request)
         return limit.error();
     if (!before)
         return before.error();
-    ci::RunsQuery query{.project = request.parameter("project").value_or(QString()),
-                        .ref = request.parameter("ref").value_or(QString()),
+    const auto since = momentParameter(request, "since");
+    const auto until = momentParameter(request, "until");
+    if (!since)
+        return since.error();
+    if (!until)
+        return until.error();
+    const auto text = [&request](QByteArrayView name) { return request.parameter(name).value_or(QString()); };
+    ci::RunsQuery query{.provider = text("provider"),
+                        .project = text("project"),
+                        .pipeline = text("pipeline"),
+                        .ref = text("ref"),
+                        .author = text("author"),
+                        .since = *since,
+                        .until = *until,
                         .limit = static_cast<int>(*limit),
                         .before = ci::RunId(*before)};
     if (const auto status = request.parameter("status"); status && !status->isEmpty()) {
@@ -168,32 +118,97 @@ void getRun(const Request &request, const Responder &responder, Store &store)
                         });
 }
 
+void getFigures(const Responder &responder, Store &store)
+{
+    using All = QList<ci::PipelineFigures>;
+    store.read<All>([](Journal &journal) { return journal.runs().pipelines().all(); },
+                    [responder](const Result<All> &all) {
+                        if (!all) {
+                            responder.send(problem(all.error()));
+                            return;
+                        }
+                        QByteArrayList rows;
+                        for (const ci::PipelineFigures &figures : *all)
+                            rows.append(ci::figuresJson(figures));
+                        responder.send(
+                                json("{\"figures\":[" + rows.join(',') + "]}").with("Cache-Control", "no-cache"));
+                    });
+}
+
+void getTrend(const Request &request, const Responder &responder, Store &store)
+{
+    const auto text = [&request](QByteArrayView name) { return request.parameter(name).value_or(QString()); };
+    if (text("provider").isEmpty() || text("project").isEmpty()) {
+        responder.send(
+                problem(Error{ErrorCode::Invalid,
+                              u"say which pipeline: ?provider=&project=&pipeline= as GET /ci/figures lists them"_s,
+                              {}}));
+        return;
+    }
+    store.read<ci::Trend>(
+            [provider = text("provider"), project = text("project"), pipeline = text("pipeline")](Journal &journal) {
+                return journal.runs().pipelines().trend(provider, project, pipeline);
+            },
+            [responder](const Result<ci::Trend> &trend) {
+                responder.send(trend ? json(ci::trendJson(*trend)).with("Cache-Control", "no-cache")
+                                     : problem(trend.error()));
+            });
+}
+
+void setClaim(const Request &request, const Responder &responder, Store &store, const QString &by)
+{
+    const auto id = idInPath(request);
+    if (!id) {
+        responder.send(problem(id.error()));
+        return;
+    }
+    const TimePoint now = currentTime();
+    store.write({SetClaim{ci::RunId(*id), {by, by.isEmpty() ? TimePoint{} : now}}, now},
+                [responder](const Result<Applied> &applied) {
+                    responder.send(applied ? json(ci::runJson(applied->runs.constFirst())) : problem(applied.error()));
+                });
+}
+
+void claim(const Request &request, const Responder &responder, Store &store)
+{
+    const auto body = readBody(request);
+    if (!body) {
+        responder.send(problem(body.error()));
+        return;
+    }
+    const QString by = body->value["by"_L1].toString().simplified();
+    if (by.isEmpty() || by.size() > ci::Claim::maxName) {
+        responder.send(
+                problem(Error{ErrorCode::Invalid,
+                              u"expected the name of who looks into it, 1 to %1 characters"_s.arg(ci::Claim::maxName),
+                              u"field \"by\""_s}));
+        return;
+    }
+    setClaim(request, responder, store, by);
+}
+
 } // namespace
 
-void addCiRoutes(Router &router, Store &store, const HookSecrets &secrets)
+void addCiRoutes(Router &router, Store &store)
 {
-    const auto hook = [&store, secrets, rules = router.rules()](const Request &request, const Responder &responder) {
-        takeHook(request, responder, store, secrets, rules);
-    };
-    for (const char *pattern : {"/hooks", "/hooks/{}"})
-        router.add({.method = Method::Post,
+    const auto add = [&](Method method, const QByteArray &pattern, Access access, auto handle) {
+        router.add({.method = method,
                     .pattern = pattern,
-                    .access = Access::Own,
-                    .handle = hook,
-                    .bodyBytes = largestBody});
-    router.add({.method = Method::Get,
-                .pattern = "/ci",
-                .handle = [&store](const Request &, const Responder &responder) { getLatest(responder, store); }});
-    router.add({.method = Method::Get,
-                .pattern = "/ci/runs",
-                .handle = [&store](const Request &request, const Responder &responder) {
-                    getRuns(request, responder, store);
-                }});
-    router.add({.method = Method::Get,
-                .pattern = "/ci/runs/{}",
-                .handle = [&store](const Request &request, const Responder &responder) {
-                    getRun(request, responder, store);
-                }});
+                    .access = access,
+                    .handle = [&store, handle](const Request &request, const Responder &responder) {
+                        handle(request, responder, store);
+                    }});
+    };
+    add(Method::Get, "/ci", Access::Read,
+        [](const Request &, const Responder &responder, Store &of) { getLatest(responder, of); });
+    add(Method::Get, "/ci/runs", Access::Read, &getRuns);
+    add(Method::Get, "/ci/runs/{}", Access::Read, &getRun);
+    add(Method::Get, "/ci/figures", Access::Read,
+        [](const Request &, const Responder &responder, Store &of) { getFigures(responder, of); });
+    add(Method::Get, "/ci/trend", Access::Read, &getTrend);
+    add(Method::Post, "/ci/runs/{}/claim", Access::Write, &claim);
+    add(Method::Delete, "/ci/runs/{}/claim", Access::Write,
+        [](const Request &request, const Responder &responder, Store &of) { setClaim(request, responder, of, {}); });
 }
 
 } // namespace tallywall

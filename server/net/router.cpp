@@ -13,6 +13,11 @@ namespace {
 // A body past this is only taken from those who may send it; a smaller one costs less than another connection.
 constexpr qint64 worthAsking = 64 * 1024;
 
+bool takesHooks(QByteArrayView path)
+{
+    return path == "/hooks" || path.startsWith("/hooks/");
+}
+
 } // namespace
 
 void Router::add(Route route)
@@ -36,6 +41,14 @@ Router::Match Router::find(QByteArrayView path) const
     if (const auto segment = m_segments.find(path.first(slash).toByteArray());
         segment != m_segments.end() && !last.isEmpty())
         return {&segment->second, last.toByteArray()};
+    // "/ci/runs/7/claim": what stands before the last segment is the one that is left open.
+    if (const qsizetype before = path.first(std::max<qsizetype>(slash - 1, 0)).lastIndexOf('/') + 1; before > 0) {
+        const QByteArrayView open = path.sliced(before, slash - 1 - before);
+        const QByteArray pattern = path.first(before).toByteArray() + "{}/" + last.toByteArray();
+        if (const auto exact = m_exact.constFind(pattern);
+            exact != m_exact.cend() && !exact->empty() && !open.isEmpty())
+            return {&*exact, open.toByteArray()};
+    }
     for (const auto &[prefix, methods] : m_rests) {
         if (path.startsWith(prefix) && path.size() > prefix.size())
             return {&methods, path.sliced(prefix.size()).toByteArray()};
@@ -84,6 +97,10 @@ void Router::answerOptions(const Request &request, const Methods &methods, const
     const QByteArray origin = request.head.field("Origin");
     Response response{.status = 204};
     response.with("Allow", allow(methods));
+    // CloudEvents, HTTP 1.1 Web Hooks, section 4: a sender asks first whether it may.
+    if (const QByteArray sender = request.head.field("WebHook-Request-Origin");
+        !sender.isEmpty() && takesHooks(request.head.path()))
+        response.with("WebHook-Allowed-Origin", sender).with("WebHook-Allowed-Rate", "*");
     if (origin.isEmpty() || asked.isEmpty()) {
         responder.send(response);
         return;

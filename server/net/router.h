@@ -19,7 +19,8 @@ enum class Access : quint8 { Read, Write, Own };
 // One thing that can be asked for.
 struct Route {
     Method method = Method::Get;
-    QByteArray pattern; // "/results", "/results/{}" (one segment) or "/assets/{*}" (the rest of the path)
+    // "/results", "/results/{}" (one segment), "/ci/runs/{}/claim" (the one before the last) or "/assets/{*}" (the rest)
+    QByteArray pattern;
     Access access = Access::Read;
     std::function<void(const Request &, const Responder &)> handle;
     qint64 bodyBytes = 0; // 0: the common limit

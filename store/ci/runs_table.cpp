@@ -2,8 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/ci/runs_table.h"
 
+#include "core/ci/figures.h"
 #include "core/ci/merge.h"
+#include "store/ci/run_row.h"
 #include "store/counters.h"
+
+#include <algorithm>
 
 namespace tallywall {
 
@@ -11,46 +15,33 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const auto columns = "id, provider, project, ref, number, attempt, \"commit\", message, author, state, started,"
-                     " finished, duration, url, updated, generation, steps, jobs"_ba;
-
-std::optional<TimePoint> timeOf(const sqlite::Rows &rows, int column)
-{
-    return rows.isNull(column) ? std::nullopt : std::optional(fromUnixMs(rows.integer(column)));
-}
-
-std::optional<qint64> numberOf(const std::optional<TimePoint> &time)
-{
-    return time ? std::optional(toUnixMs(*time)) : std::nullopt;
-}
-
-ci::Run rowOf(const sqlite::Rows &rows)
-{
-    return ci::Run{.id = ci::RunId(rows.integer(0)),
-                   .provider = rows.text(1),
-                   .project = rows.text(2),
-                   .ref = rows.text(3),
-                   .commit = rows.text(6),
-                   .message = rows.text(7),
-                   .author = rows.text(8),
-                   .state = ci::stateFromWord(rows.text(9)),
-                   .started = timeOf(rows, 10),
-                   .finished = timeOf(rows, 11),
-                   .duration = rows.isNull(12) ? std::nullopt : std::optional(rows.real(12)),
-                   .url = rows.text(13),
-                   .number = rows.integer(4),
-                   .attempt = static_cast<int>(rows.integer(5)),
-                   .updated = fromUnixMs(rows.integer(14)),
-                   .generation = rows.integer(15),
-                   .steps = static_cast<int>(rows.integer(16)),
-                   .jobs = ci::jobsFromJson(rows.utf8(17).toByteArray())};
-}
-
 // Whether the two say the same, apart from when the wall heard of it.
 bool sayTheSame(ci::Run a, const ci::Run &b)
 {
     a.updated = b.updated;
     return a == b;
+}
+
+bool isRed(ci::State state)
+{
+    return ci::isDecisive(state) && !ci::isGreen(state);
+}
+
+bool hasChangedLane(const ci::Run &run, const ci::Run &before)
+{
+    return before.id != ci::RunId::None && ci::laneOf(run) != ci::laneOf(before);
+}
+
+// When a green run made its lane green. Never when the wall heard of it: that depends on what was delivered first.
+std::optional<TimePoint> greenTime(const ci::Run &run)
+{
+    return run.finished ? run.finished : run.started;
+}
+
+// Whether it stands elsewhere among the runs than before.
+bool hasMoved(const ci::Run &run, const ci::Run &before)
+{
+    return ci::laneOf(run) != ci::laneOf(before) || run.sequence != before.sequence;
 }
 
 } // namespace
@@ -61,66 +52,203 @@ Result<Done> RunsTable::open()
     if (!newest)
         return newest.error();
     m_newest = ci::RunId(*newest);
-    const QByteArray select = "SELECT "_ba + columns + " FROM ci_runs WHERE ";
+    for (auto open : {m_lanes.open(), m_pipelines.open()}) {
+        if (!open)
+            return open;
+    }
+    const QByteArray select = "SELECT "_ba + runColumns + " FROM ci_runs WHERE ";
+    // The lanes in the order of an index, and of each its run: CROSS JOIN keeps SQLite from beginning with the runs.
+    const QByteArray ofLanes = " FROM (SELECT run, urgency, updated AS heard, provider AS lane_provider,"
+                               " project AS lane_project, pipeline AS lane_pipeline, ref AS lane_ref FROM ci_lanes)"
+                               " CROSS JOIN ci_runs ON id = run "_ba;
+    const QByteArray statuses = "SELECT "_ba + briefColumns + ofLanes;
+    const QByteArray inOrder = "ORDER BY lane_project, lane_pipeline, lane_ref, lane_provider"_ba;
     return m_database.prepare({
-            {&m_known, select + "provider = ? AND project = ? AND number = ? AND attempt = ?"},
-            {&m_save,
-             "INSERT OR REPLACE INTO ci_runs ("_ba + columns
-                     + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"},
-            {&m_saveLatest,
-             "INSERT INTO ci_latest (provider, project, ref, number, attempt, run) VALUES (?, ?, ?, ?, ?, ?)"
-             " ON CONFLICT (provider, project, ref) DO UPDATE SET number = excluded.number,"
-             " attempt = excluded.attempt, run = excluded.run"
-             " WHERE (excluded.number, excluded.attempt) >= (number, attempt)"},
+            {&m_known, select + "provider = ? AND project = ? AND key = ? AND attempt = ?"},
+            {&m_save, "INSERT OR REPLACE INTO ci_runs (" + runColumns + ") VALUES (" + runPlaces + ')'},
             {&m_latest,
-             select + "id IN (SELECT run FROM ci_latest) ORDER BY updated DESC, id DESC LIMIT "
+             "SELECT " + runColumns + ofLanes + "ORDER BY urgency, heard DESC, run DESC LIMIT "
                      + QByteArray::number(maxLatest)},
+            {&m_statuses, statuses + inOrder + " LIMIT " + QByteArray::number(maxStatuses)},
+            {&m_statusesOfProject, statuses + "WHERE lane_project = ? " + inOrder},
+            {&m_statusesOfProvider, statuses + "WHERE lane_provider = ? " + inOrder},
             {&m_byId, select + "id = ?"},
-            {&m_states, "SELECT state, count(*) FROM ci_runs WHERE id IN (SELECT run FROM ci_latest) GROUP BY state"},
+            {&m_states, "SELECT state, count(*) FROM ci_lanes GROUP BY state"},
+            {&m_transitions,
+             select + "transition IN ('broken', 'fixed') ORDER BY coalesce(finished, updated) DESC LIMIT ?"},
     });
 }
 
 Result<ci::Run> RunsTable::known(const ci::Run &delivered)
 {
-    sqlite::Rows rows = m_known.ask(delivered.provider.toUtf8(), delivered.project.toUtf8(), delivered.number,
-                                    delivered.attempt);
-    const ci::Run run = rows.next() ? rowOf(rows) : ci::Run{};
-    if (auto read = rows.status(); !read)
-        return read.error();
-    return run;
+    auto run = oneRun(m_known.ask(delivered.provider.toUtf8(), delivered.project.toUtf8(), delivered.key.toUtf8(),
+                                  delivered.attempt));
+    if (!run)
+        return run.error();
+    return run->value_or(ci::Run{});
 }
 
 Result<Done> RunsTable::save(const ci::Run &run)
 {
-    const qint64 id = static_cast<qint64>(run.id);
-    const QByteArray provider = run.provider.toUtf8();
-    const QByteArray project = run.project.toUtf8();
-    const QByteArray ref = run.ref.toUtf8();
-    if (auto done = m_save.run(id, provider, project, ref, run.number, run.attempt, run.commit.toUtf8(),
-                               run.message.toUtf8(), run.author.toUtf8(), ci::stateWord(run.state),
-                               numberOf(run.started), numberOf(run.finished), run.duration, run.url.toUtf8(),
-                               toUnixMs(run.updated), run.generation, run.steps, ci::jobsJson(run.jobs));
-        !done)
-        return done;
-    return m_saveLatest.run(provider, project, ref, run.number, run.attempt, id);
+    return writeRun(m_save, run);
 }
 
-Result<Done> RunsTable::leaveRef(const ci::Run &was)
+Result<Done> RunsTable::change(const ci::Run &run, QList<ci::Run> &changed)
 {
-    // Rare (GitLab's jobs of a merge request name another ref than its pipeline), so these two are not kept prepared.
-    for (const QByteArray &statement :
-         {"DELETE FROM ci_latest WHERE provider = ? AND project = ? AND ref = ? AND run = "_ba
-                  + QByteArray::number(static_cast<qint64>(was.id)),
-          "INSERT OR IGNORE INTO ci_latest (provider, project, ref, number, attempt, run)"
-          " SELECT provider, project, ref, number, attempt, id FROM ci_runs"
-          " WHERE provider = ? AND project = ? AND ref = ? ORDER BY number DESC, attempt DESC LIMIT 1"_ba}) {
-        auto prepared = m_database.prepare(statement);
-        if (!prepared)
-            return prepared.error();
-        if (auto done = prepared->run(was.provider.toUtf8(), was.project.toUtf8(), was.ref.toUtf8()); !done)
+    const auto same = std::find_if(changed.begin(), changed.end(),
+                                   [&](const ci::Run &one) { return one.id == run.id; });
+    if (same == changed.end())
+        changed.append(run);
+    else
+        *same = run;
+    return save(run);
+}
+
+Result<ci::Transition> RunsTable::transitionOf(const ci::Run &run)
+{
+    if (!ci::isDecisive(run.state))
+        return ci::Transition::None;
+    const auto before = m_lanes.decisiveBefore(run);
+    if (!before)
+        return before.error();
+    const bool wasRed = *before && isRed((*before)->state);
+    if (isRed(run.state))
+        return wasRed ? ci::Transition::StillBroken : ci::Transition::Broken;
+    return wasRed ? ci::Transition::Fixed : ci::Transition::None;
+}
+
+Result<std::optional<TimePoint>> RunsTable::lastGreenOf(const ci::Run &run)
+{
+    if (ci::isGreen(run.state))
+        return std::optional<TimePoint>();
+    const auto green = m_lanes.greenBefore(run);
+    if (!green)
+        return green.error();
+    return *green ? greenTime(**green) : std::nullopt;
+}
+
+Result<Done> RunsTable::inheritClaim(ci::Run &run)
+{
+    const auto newest = m_lanes.newest(ci::laneOf(run));
+    if (!newest)
+        return newest.error();
+    if (*newest && ci::isLater(run, **newest))
+        run.claim = (*newest)->claim;
+    return Done{};
+}
+
+Result<Done> RunsTable::reckon(ci::Run &run, const ci::Run &before)
+{
+    const bool isNew = before.id == ci::RunId::None;
+    if (isNew || (hasChangedLane(run, before) && run.claim.by.isEmpty())) {
+        if (auto done = inheritClaim(run); !done)
+            return done;
+    }
+    if (ci::isGreen(run.state))
+        run.claim = {};
+    const auto transition = transitionOf(run);
+    if (!transition)
+        return transition.error();
+    run.transition = *transition;
+
+    const auto lastGreen = lastGreenOf(run);
+    if (!lastGreen)
+        return lastGreen.error();
+    run.lastGreen = *lastGreen;
+    if (!run.estimate && !ci::isFinished(run.state)) {
+        const auto durations = m_lanes.greenDurations(run);
+        if (!durations)
+            return durations.error();
+        if (const auto expected = ci::expectationOf(*durations)) {
+            run.estimate = expected->estimate;
+            run.overdueAfter = expected->overdueAfter;
+        }
+    }
+    return Done{};
+}
+
+Result<Done> RunsTable::reckonNext(const ci::Run &run, QList<ci::Run> &changed)
+{
+    auto next = m_lanes.decisiveAfter(run);
+    if (!next)
+        return next.error();
+    if (!*next)
+        return Done{};
+    const auto transition = transitionOf(**next);
+    if (!transition)
+        return transition.error();
+    if ((*next)->transition == *transition)
+        return Done{};
+    (*next)->transition = *transition;
+    return change(**next, changed);
+}
+
+Result<Done> RunsTable::reckonLastGreen(const ci::Run &run, QList<ci::Run> &changed)
+{
+    auto reached = m_lanes.following(run, maxReached);
+    if (!reached)
+        return reached.error();
+    const auto green = std::find_if(reached->begin(), reached->end(),
+                                    [](const ci::Run &one) { return ci::isGreen(one.state); });
+    reached->erase(green, reached->end());
+    const auto newest = m_lanes.newest(ci::laneOf(run));
+    if (!newest)
+        return newest.error();
+    if (*newest && (*newest)->id != run.id && (reached->isEmpty() || reached->constLast().id != (*newest)->id))
+        reached->append(**newest);
+    for (ci::Run &one : *reached) {
+        const auto lastGreen = lastGreenOf(one);
+        if (!lastGreen)
+            return lastGreen.error();
+        if (one.lastGreen == *lastGreen)
+            continue;
+        one.lastGreen = *lastGreen;
+        if (auto done = change(one, changed); !done)
             return done;
     }
     return Done{};
+}
+
+Result<Done> RunsTable::followGreen(const ci::Run &run, const ci::Run &before, QList<ci::Run> &others)
+{
+    const bool wasGreen = before.id != ci::RunId::None && ci::isGreen(before.state);
+    const bool moved = wasGreen && hasMoved(run, before);
+    if (moved) {
+        if (auto done = reckonLastGreen(before, others); !done)
+            return done;
+    }
+    if (ci::isGreen(run.state) == wasGreen && greenTime(run) == greenTime(before) && !moved)
+        return Done{};
+    return ci::isGreen(run.state) || wasGreen ? reckonLastGreen(run, others) : Result<Done>(Done{});
+}
+
+Result<Done> RunsTable::follow(const ci::Run &run, const ci::Run &before, QList<ci::Run> &others)
+{
+    const bool isNew = before.id == ci::RunId::None;
+    if (auto done = m_lanes.advance(run); !done)
+        return done;
+    if (!isNew && hasMoved(run, before)) {
+        for (const ci::Lane &lane : {ci::laneOf(before), ci::laneOf(run)}) {
+            if (auto done = m_lanes.recount(lane); !done)
+                return done;
+        }
+    }
+    if (auto done = followGreen(run, before, others); !done)
+        return done;
+    const bool decides = ci::isDecisive(run.state) || ci::isDecisive(before.state);
+    const bool sameFigures = run.state == before.state && run.duration == before.duration
+            && run.started == before.started && run.finished == before.finished;
+    if (!decides || (!isNew && sameFigures && !hasMoved(run, before)))
+        return Done{};
+    if (auto done = reckonNext(run, others); !done)
+        return done;
+    if (!isNew && hasMoved(run, before)) {
+        if (auto done = reckonNext(before, others); !done)
+            return done;
+        if (auto done = m_pipelines.refresh(before); !done)
+            return done;
+    }
+    return m_pipelines.refresh(run);
 }
 
 Result<RecordedRun> RunsTable::record(const ci::Run &delivered)
@@ -128,32 +256,92 @@ Result<RecordedRun> RunsTable::record(const ci::Run &delivered)
     const auto before = known(delivered);
     if (!before)
         return before.error();
-    RecordedRun recorded{ci::merge(*before, delivered), RecordedRun::Was::Changed};
+    RecordedRun recorded{ci::merge(*before, delivered), RecordedRun::Was::Changed, {}};
     if (before->id == ci::RunId::None) {
         recorded.was = RecordedRun::Was::New;
         recorded.run.id = ci::RunId(static_cast<qint64>(m_newest) + 1);
     } else if (sayTheSame(*before, recorded.run)) {
-        return RecordedRun{*before, RecordedRun::Was::Same};
+        return RecordedRun{*before, RecordedRun::Was::Same, {}};
     }
-    if (auto done = save(recorded.run); !done)
-        return done.error();
-    if (recorded.was == RecordedRun::Was::Changed && before->ref != recorded.run.ref) {
-        if (auto done = leaveRef(*before); !done)
+    // It has to stand in its place before anybody is asked who stands beside it.
+    for (auto done : {reckon(recorded.run, *before), save(recorded.run)}) {
+        if (!done)
             return done.error();
     }
+    if (auto done = follow(recorded.run, *before, recorded.others); !done)
+        return done.error();
     m_newest = std::max(m_newest, recorded.run.id);
     return recorded;
 }
 
+Result<bool> RunsTable::isLaneRed(const ci::Run &newest)
+{
+    if (ci::isTrouble(newest.state) || ci::isDecisive(newest.state))
+        return ci::isTrouble(newest.state);
+    const auto before = m_lanes.decisiveBefore(newest);
+    if (!before)
+        return before.error();
+    return *before && isRed((*before)->state);
+}
+
+Result<QList<ci::Run>> RunsTable::claim(ci::RunId id, const ci::Claim &claim)
+{
+    auto run = byId(id);
+    if (!run)
+        return run.error();
+    auto newest = m_lanes.newest(ci::laneOf(*run));
+    if (!newest)
+        return newest.error();
+    QList<ci::Run> changed{*std::move(run)};
+    if (*newest && (*newest)->id != id)
+        changed.append(**newest);
+    const auto red = isLaneRed(changed.constLast());
+    if (!red)
+        return red.error();
+    if (!claim.by.isEmpty() && !*red)
+        return Error{ErrorCode::Conflict, u"nothing is red here: there is nothing to look into"_s, {}};
+    for (ci::Run &one : changed) {
+        one.claim = claim;
+        if (auto done = save(one); !done)
+            return done.error();
+    }
+    return changed;
+}
+
 Result<QList<ci::Run>> RunsTable::latest()
 {
-    sqlite::Rows rows = m_latest.ask();
-    QList<ci::Run> runs;
-    while (rows.next())
-        runs.append(rowOf(rows));
-    if (auto read = rows.status(); !read)
-        return read.error();
-    return runs;
+    return allRuns(m_latest.ask());
+}
+
+Result<QList<ci::LaneStatus>> RunsTable::statuses()
+{
+    return statusesWith(allRuns(m_statuses.ask()));
+}
+
+Result<QList<ci::LaneStatus>> RunsTable::statusesOf(const QString &project)
+{
+    return statusesWith(allRuns(m_statusesOfProject.ask(project.toUtf8())));
+}
+
+Result<QList<ci::LaneStatus>> RunsTable::statusesOfProvider(const QString &provider)
+{
+    return statusesWith(allRuns(m_statusesOfProvider.ask(provider.toUtf8())));
+}
+
+Result<QList<ci::LaneStatus>> RunsTable::statusesWith(Result<QList<ci::Run>> latest)
+{
+    if (!latest)
+        return latest.error();
+    QList<ci::LaneStatus> statuses;
+    for (ci::Run &run : *latest) {
+        ci::LaneStatus status{std::move(run), std::nullopt};
+        auto before = m_lanes.decisiveBefore(status.latest);
+        if (!before)
+            return before.error();
+        status.lastDecisive = *std::move(before);
+        statuses.append(std::move(status));
+    }
+    return statuses;
 }
 
 Result<ci::RunsPage> RunsTable::page(const ci::RunsQuery &query)
@@ -161,46 +349,60 @@ Result<ci::RunsPage> RunsTable::page(const ci::RunsQuery &query)
     Q_ASSERT(query.limit > 0);
     QByteArrayList conditions{"1"};
     QByteArrayList texts;
-    const auto where = [&](const QByteArray &condition, const QByteArray &text) {
+    const auto where = [&](const QByteArray &condition, const QString &text) {
+        if (text.isEmpty())
+            return;
         conditions << condition;
-        texts << text;
+        texts << text.toUtf8();
     };
-    if (!query.project.isEmpty())
-        where("project = ?", query.project.toUtf8());
-    if (!query.ref.isEmpty())
-        where("ref = ?", query.ref.toUtf8());
+    where("project = ?", query.project);
+    where("ref = ?", query.ref);
+    // "+": by these an index finds too much, and out of order
+    where("+provider = ?", query.provider);
+    where("+pipeline = ?", query.pipeline);
+    where("instr(lower(author), lower(?)) > 0", query.author);
     if (query.state)
-        where("state = ?", ci::stateWord(*query.state));
+        where("state = ?", QString::fromLatin1(ci::stateWord(*query.state)));
+    if (query.since)
+        conditions << "updated >= " + QByteArray::number(toUnixMs(*query.since));
+    if (query.until)
+        conditions << "updated < " + QByteArray::number(toUnixMs(*query.until));
+    const qsizetype served = query.project.isEmpty() ? 0 : (query.ref.isEmpty() ? 1 : 2); // by the indexes of a project
+    const bool looks = conditions.size() > 1 + served;
     if (query.before != ci::RunId::None)
         conditions << "id < " + QByteArray::number(static_cast<qint64>(query.before));
-    auto select = m_database.prepare("SELECT " + columns + " FROM ci_runs WHERE " + conditions.join(" AND ")
+    if (looks)
+        conditions << "id > " + QByteArray::number(static_cast<qint64>(m_newest) - maxScan);
+    auto select = m_database.prepare("SELECT " + runColumns + " FROM ci_runs WHERE " + conditions.join(" AND ")
                                      + " ORDER BY id DESC LIMIT " + QByteArray::number(query.limit + 1));
     if (!select)
         return select.error();
     for (int i = 0; i < texts.size(); ++i)
         select->bind(i + 1, texts.at(i));
-    sqlite::Rows rows = select->askBound();
-    ci::RunsPage page;
-    while (rows.next()) {
-        if (page.runs.size() == query.limit) {
-            page.next = page.runs.constLast().id;
-            break;
-        }
-        page.runs.append(rowOf(rows));
+    auto runs = allRuns(select->askBound());
+    if (!runs)
+        return runs.error();
+    ci::RunsPage page{*std::move(runs), ci::RunId::None};
+    if (page.runs.size() > query.limit) {
+        page.runs.removeLast();
+        page.next = page.runs.constLast().id;
     }
-    if (auto read = rows.status(); !read)
-        return read.error();
     return page;
 }
 
 Result<ci::Run> RunsTable::byId(ci::RunId id)
 {
-    sqlite::Rows rows = m_byId.ask(static_cast<qint64>(id));
-    if (rows.next())
-        return rowOf(rows);
-    if (auto read = rows.status(); !read)
-        return read.error();
-    return Error{ErrorCode::NotFound, u"there is no run %1"_s.arg(static_cast<qint64>(id)), {}};
+    auto run = oneRun(m_byId.ask(static_cast<qint64>(id)));
+    if (!run)
+        return run.error();
+    if (!*run)
+        return Error{ErrorCode::NotFound, u"there is no run %1"_s.arg(static_cast<qint64>(id)), {}};
+    return **run;
+}
+
+Result<QList<ci::Run>> RunsTable::transitions(int limit)
+{
+    return allRuns(m_transitions.ask(limit));
 }
 
 Result<CiSummary> RunsTable::summary()

@@ -20,6 +20,9 @@ private Q_SLOTS:
     void theCommandLineWinsThenTheEnvironmentThenTheFile();
     void everyOptionCanStandInTheFileAndInTheEnvironment();
     void secretsComeFromTheFile();
+    void aServiceThatIsNotBuiltInIsMapped();
+    void theMappingOfTheDocumentationWorks();
+    void feedsToPollComeFromTheFile();
     void sectionsOfLaterVersionsAreWarnedOf();
     void mistakesOnTheCommandLineAreNamed_data();
     void mistakesOnTheCommandLineAreNamed();
@@ -155,8 +158,97 @@ void OptionsTest::secretsComeFromTheFile()
 {
     const auto options = read({}, "[hooks.gitlab]\nsecrets = [\"a\", \"b\"]\n[hooks.\"*\"]\nsecrets = \"c\"\n");
     QVERIFY(options);
-    QCOMPARE(options->hookSecrets.value("gitlab"), QByteArrayList({"a", "b"}));
-    QCOMPARE(options->hookSecrets.value("*"), QByteArrayList{"c"});
+    QCOMPARE(options->hooks.secretsFor("gitlab", u"group/wall"_s), QByteArrayList({"a", "b", "c"}));
+    QCOMPARE(options->hooks.secretsFor("cdevents", {}), QByteArrayList{"c"});
+    const auto ofProjects = read({},
+                                 "[hooks.gitlab]\nsecrets = \"a\"\n[hooks.gitlab.projects.\"group/wall\"]\n"
+                                 "secrets = [\"p\", \"q\"]\n[hooks.\"*\".projects]\ngate.secrets = \"r\"\n");
+    QVERIFY2(ofProjects, ofProjects ? "" : qPrintable(ofProjects.error().sentence()));
+    QCOMPARE(ofProjects->hooks.secretsFor("gitlab", u"group/wall"_s), QByteArrayList({"p", "q"}));
+    QCOMPARE(ofProjects->hooks.secretsFor("gitlab", u"gate"_s), QByteArrayList{"r"});
+    QCOMPARE(ofProjects->hooks.secretsFor("gitlab", u"other"_s), QByteArrayList{"a"});
+    QVERIFY(ofProjects->hooks.mapped.isEmpty());
+}
+
+void OptionsTest::aServiceThatIsNotBuiltInIsMapped()
+{
+    const auto options = read({},
+                              "[hooks.acme]\nsecrets = [\"s\"]\nproject = \"/job\"\n"
+                              "state = [\"/result\", \"/phase\"]\nnumber = \"/builds/0/n~1r\"\n"
+                              "states = { success = [\"Super\", 0, true], error = \"boom\" }\n"
+                              "[hooks.acme.projects.wall]\nsecrets = \"t\"\n");
+    QVERIFY2(options, options ? "" : qPrintable(options.error().sentence()));
+    QCOMPARE(options->hooks.secretsFor("acme", {}), QByteArrayList{"s"});
+    QCOMPARE(options->hooks.secretsFor("acme", u"wall"_s), QByteArrayList{"t"});
+    QCOMPARE(options->hooks.mapped.size(), 1);
+    const ci::Provider &acme = options->hooks.mapped.constFirst();
+    QCOMPARE(acme.name, "acme"_ba);
+    const auto stateOf = [&acme](const QByteArray &facts) {
+        const auto reading = ci::readDelivery(acme,
+                                              ci::unpack({},
+                                                         "{\"job\":\"wall\",\"builds\":[{\"n/r\":7}]," + facts + '}',
+                                                         fromUnixMs(1'795'214'160'123)));
+        const ci::Run *run = reading ? std::get_if<ci::Run>(&*reading) : nullptr;
+        return run && run->project == "wall"_L1 && run->number == 7 ? ci::stateWord(run->state) : "no run"_ba;
+    };
+    QCOMPARE(stateOf("\"result\":\"super\""), "success"_ba);
+    QCOMPARE(stateOf("\"result\":0"), "success"_ba);
+    QCOMPARE(stateOf("\"result\":true"), "success"_ba);
+    QCOMPARE(stateOf("\"result\":\"BOOM\""), "error"_ba);
+    QCOMPARE(stateOf("\"result\":null,\"phase\":\"running\""), "running"_ba);
+}
+
+void OptionsTest::theMappingOfTheDocumentationWorks()
+{
+    QFile page(qEnvironmentVariable("TALLYWALL_SOURCE") + u"/docs/ci/any.md"_s);
+    QVERIFY(page.open(QIODevice::ReadOnly));
+    const QByteArray text = page.readAll();
+    const auto block = [&text](const QByteArray &kind, const QByteArray &with) {
+        const qsizetype begin = text.indexOf("```" + kind + '\n' + with);
+        const qsizetype end = text.indexOf("\n```", begin);
+        return begin < 0 ? QByteArray() : text.mid(begin + 4 + kind.size(), end - begin - 3 - kind.size());
+    };
+    const auto options = read(
+            {}, block("toml", "[hooks.acme]") + block("toml", "[hooks.acme.projects") + block("toml", "[poll"));
+    QVERIFY2(options, options ? "" : qPrintable(options.error().sentence()));
+    QCOMPARE(options->polls.size(), 1);
+    const auto reading = ci::readDelivery(options->hooks.mapped.constFirst(),
+                                          ci::unpack({}, block("json", "{"), fromUnixMs(1'795'214'160'123)));
+    QVERIFY2(reading, reading ? "" : qPrintable(reading.error().sentence()));
+    const auto run = std::get<ci::Run>(*reading);
+    QCOMPARE(run.project, u"group/wall"_s);
+    QCOMPARE(run.state, ci::State::Success);
+    QCOMPARE(run.author, u"Ada Lovelace"_s);
+    QCOMPARE(run.number, 31);
+    QCOMPARE(run.url, u"https://ci.example.org/builds/1207"_s);
+}
+
+void OptionsTest::feedsToPollComeFromTheFile()
+{
+    using namespace std::chrono_literals;
+    const auto options = read(
+            {},
+            "[poll.ci]\nurl = \"https://ci.example.org/cc.xml\"\nuser = \"wall\"\n"
+            "password = \"p\"\nevery = 5\n[poll.go-cd]\nurl = \"http://go.example.org:8153/cctray.xml\"\n"
+            "token = \"t\"\n");
+    QVERIFY2(options, options ? "" : qPrintable(options.error().sentence()));
+    QCOMPARE(options->polls.size(), 2);
+    QCOMPARE(options->polls.at(1),
+             (ci::PollOptions{.name = u"go-cd"_s,
+                              .url = u"http://go.example.org:8153/cctray.xml"_s,
+                              .user = {},
+                              .password = {},
+                              .token = "t",
+                              .every = 30s}));
+    QCOMPARE(options->polls.at(0),
+             (ci::PollOptions{.name = u"ci"_s,
+                              .url = u"https://ci.example.org/cc.xml"_s,
+                              .user = "wall",
+                              .password = "p",
+                              .token = {},
+                              .every = 5s}));
+    QVERIFY(options->warnings.isEmpty());
+    QVERIFY(read({}, "port = 4000\n")->polls.isEmpty());
 }
 
 void OptionsTest::sectionsOfLaterVersionsAreWarnedOf()
@@ -225,6 +317,58 @@ void OptionsTest::mistakesInTheFileAreNamedWithTheirLine_data()
     QTest::newRow("an unknown provider") << "[hooks.gitlub]\nsecrets = \"a\"\n"_ba << u"gitlub"_s;
     QTest::newRow("hooks that are no table") << "hooks = 1\n"_ba << u"line 1"_s;
     QTest::newRow("a hook that is no table") << "[hooks]\ngitlab = \"x\"\n"_ba << u"line 2"_s;
+    const auto row = [](const char *name, const QByteArray &text, const QString &says) {
+        QTest::newRow(name) << text << says;
+    };
+    row("a project without secrets", "[hooks.gitlab]\nprojects = { \"a/b\" = {} }\n", u"line 2: expected secrets"_s);
+    row("a project with an empty secret", "[hooks.gitlab.projects.a]\nsecrets = \"\"\n", u"line 2: an empty secret"_s);
+    row("a project's secret misspelt", "[hooks.gitlab.projects.a]\nsecret = \"x\"\n", u"line 1: expected secrets"_s);
+    row("a project with more", "[hooks.gitlab.projects.a]\nsecrets = \"x\"\nref = \"y\"\n",
+        u"line 1: expected secrets"_s);
+    row("a project without a name", "[hooks.gitlab.projects.\"\"]\nsecrets = \"x\"\n", u"line 1: expected secrets"_s);
+    row("projects that are no table", "[hooks.gitlab]\nprojects = \"x\"\n", u"line 2: expected [hooks.NAME.projects"_s);
+    row("a mapping of what is built in", "[hooks.gitlab]\nsecrets = \"a\"\nproject = \"/p\"\n",
+        u"line 3: there is no \"project\" of gitlab"_s);
+    row("a mapping of all", "[hooks.\"*\"]\nstate = \"/p\"\n", u"line 2: there is no \"state\" of *"_s);
+    row("a mapping without a state", "\n[hooks.acme]\nproject = \"/p\"\n", u"line 2: \"acme\" is not a provider"_s);
+    row("a mapping without a project", "\n[hooks.acme]\nstate = \"/p\"\n", u"state = \"/…\""_s);
+    row("a mapping with a name for no address", "[hooks.\"My CI\"]\nproject = \"/p\"\nstate = \"/s\"\n",
+        u"line 1: \"My CI\": a name"_s);
+    row("a mapping of what no run has", "[hooks.acme]\nproject = \"/p\"\nstate = \"/s\"\ncolor = \"/c\"\n",
+        u"line 4: a run has no \"color\""_s);
+    row("a path with dots", "[hooks.acme]\nproject = \"/p\"\nstate = \"build.state\"\n",
+        u"line 3: \"build.state\" is no JSON Pointer"_s);
+    row("a pointer that is escaped wrongly", "[hooks.acme]\nproject = \"/p\"\nstate = [\"/s\", \"/~2\"]\n",
+        u"line 3: \"/~2\" is no JSON Pointer"_s);
+    row("no place", "[hooks.acme]\nproject = \"/p\"\nstate = []\n", u"line 3: expected a place"_s);
+    row("an empty place", "[hooks.acme]\nproject = \"\"\nstate = \"/s\"\n", u"line 2: expected a place"_s);
+    row("a state that there is not", "[hooks.acme]\nproject = \"/p\"\nstate = \"/s\"\nstates = { passed = \"ok\" }\n",
+        u"line 4: there is no state \"passed\""_s);
+    row("a word of two states", "[hooks.acme.states]\nsuccess = \"ok\"\nwarning = [\"OK\"]\n",
+        u"line 3: \"OK\" is given two states"_s);
+    row("an empty word", "[hooks.acme.states]\nsuccess = \" \"\n", u"line 2: an empty word"_s);
+    row("states that are no table", "[hooks.acme]\nstates = [\"ok\"]\n", u"line 2: expected states = {"_s);
+    row("polls that are no table", "poll = \"x\"\n", u"line 1: there is no option \"poll\""_s);
+    row("a poll that is no table", "[poll]\nci = \"x\"\n", u"line 2: expected [poll.ci]"_s);
+    row("a poll without an address", "[poll.ci]\ntoken = \"x\"\n", u"line 1: [poll.ci] needs url"_s);
+    row("a poll with a name for no address", "[poll.Jenkins]\nurl = \"http://a/\"\n", u"line 1: \"Jenkins\": a name"_s);
+    row("a poll of a provider", "port = 1\n[poll.jenkins]\nurl = \"http://a/\"\n",
+        u"line 2: \"jenkins\" is the name of a provider that posts; give what is polled another"_s);
+    row("a poll of everything", "[poll.\"*\"]\nurl = \"http://a/\"\n", u"line 1: \"*\": a name"_s);
+    row("a poll of a service under [hooks]",
+        "[hooks.acme]\nproject = \"/p\"\nstate = \"/s\"\n[poll.acme]\nurl = \"http://a/\"\n",
+        u"line 4: \"acme\" is the name of a provider that posts, under [hooks.acme]"_s);
+    row("a poll of a file", "[poll.ci]\nurl = \"file:///cc.xml\"\n", u"line 2: expected an address"_s);
+    row("a password in the address", "[poll.ci]\nurl = \"http://u:p@ci.example.org/\"\n", u"line 2: a password"_s);
+    row("a poll too often", "[poll.ci]\nurl = \"http://a/\"\nevery = 4\n", u"line 3: expected a whole number"_s);
+    row("a poll too seldom", "[poll.ci]\nurl = \"http://a/\"\nevery = 3601\n", u"from 5 to 3600"_s);
+    row("a poll by text", "[poll.ci]\nurl = \"http://a/\"\nevery = \"30\"\n", u"line 3: expected a whole number"_s);
+    row("a user without a password", "[poll.ci]\nurl = \"http://a/\"\nuser = \"u\"\n", u"line 1: [poll.ci]"_s);
+    row("an empty token", "[poll.ci]\nurl = \"http://a/\"\ntoken = \"\"\n", u"line 3: \"token\" is empty"_s);
+    row("a token and a user", "[poll.a]\nurl = \"http://a/\"\nuser = \"u\"\npassword = \"p\"\ntoken = \"t\"\n",
+        u"and not both"_s);
+    row("a poll with something else", "[poll.a]\nurl = \"http://a/\"\nproject = \"p\"\n",
+        u"line 3: there is no \"project\" here"_s);
     QTest::newRow("not UTF-8") << "data = \"\xff\"\n"_ba << u"line 1"_s;
     QTest::newRow("a port out of range") << "port = 70000\n"_ba << u"65535"_s;
     QTest::newRow("a switch with a number") << "headless = 7\n"_ba << u"true or false"_s;

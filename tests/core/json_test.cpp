@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/json.h"
 
+#include <QElapsedTimer>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QtTest>
@@ -175,6 +176,10 @@ private Q_SLOTS:
         QTest::newRow("high") << R"("x\ud800y")"_ba << u"x\uFFFDy"_s;
         QTest::newRow("low") << R"("\uDC00")"_ba << u"\uFFFD"_s;
         QTest::newRow("the wrong way round") << R"("\ude00\ud83d")"_ba << u"\uFFFD\uFFFD"_s;
+        QTest::newRow("two beginnings") << R"("\ud83d\ud83d\ude00")"_ba << u"\uFFFD😀"_s;
+        QTest::newRow("at the end") << R"("\ude00\ud83d")"_ba << u"\uFFFD\uFFFD"_s;
+        QTest::newRow("an escaped backslash") << "\"\\\\ud800\\\\\\ud800\""_ba << u"\\ud800\\\uFFFD"_s;
+        QTest::newRow("among other escapes") << R"("\n\u00e9\ud800\t")"_ba << u"\né\uFFFD\t"_s;
         QTest::newRow("a whole one stays") << R"("\ud83d\ude00")"_ba << u"😀"_s;
     }
     void halfAPairNeverComesIn()
@@ -189,6 +194,28 @@ private Q_SLOTS:
         const auto array = parseJson("[" + json + "]");
         QVERIFY(array);
         QCOMPARE(array->toArray().at(0).toString(), text);
+    }
+
+    void halfAPairNeverComesInAsAName()
+    {
+        QCOMPARE(parseJsonObject(R"({"\ud800":1})")->keys(), QStringList{u"\uFFFD"_s});
+    }
+
+    void halfAnEscapeIsAMistake()
+    {
+        for (const char *json :
+             {"[\"\\ud8\"]", "[\"\\ud8", "[\"\\ud800\\u\"]", "[\"\\ud800\\", "[\"\\ud80g\"]", "\\ud800"})
+            QVERIFY2(!parseJson(json), json);
+    }
+
+    void aMillionHalvesCostLittle()
+    {
+        QElapsedTimer timer;
+        timer.start();
+        const auto array = parseJson('[' + "\"\\ud800\","_ba.repeated(1'000'000) + "1]");
+        QVERIFY(array);
+        QCOMPARE(array->toArray().size(), 1'000'001);
+        QVERIFY2(timer.elapsed() < 3000, qPrintable(QString::number(timer.elapsed())));
     }
 };
 

@@ -3,16 +3,16 @@
 #
 # Who may include what. docs/architecture.md has the picture; this is the table.
 #
-# A word is a room, a Qt module, or one of: std (the C++ standard library), posix, sqlite3, zlib, qrencode,
+# A word is a room, a Qt module, or one of: std (the C++ standard library), posix, sqlite3, zlib, openssl, qrencode,
 # toml++, theme (the header made from resources/theme/tokens.json), version (the one made from the project's version).
 # Every room may include itself.
 set(rooms core store server ui app)
 set(core_may   std QtCore)
 set(store_may  std QtCore sqlite3 posix core)
-set(server_may std QtCore QtNetwork QtHttpServer QtWebSockets posix zlib core store)
+set(server_may std QtCore QtNetwork QtHttpServer QtWebSockets posix zlib openssl core store)
 set(ui_may     std QtCore QtGui QtWidgets QtCharts QtSvg qrencode theme core)
 set(app_may    std QtCore QtNetwork QtHttpServer QtWebSockets QtGui QtWidgets QtCharts QtSvg
-               posix zlib qrencode toml++ theme version core store server ui)
+               posix zlib openssl qrencode toml++ theme version core store server ui)
 
 # Threads share nothing, so nothing is locked, in any room; and core has neither a thread nor a timer.
 set(locks mutex shared_mutex condition_variable semaphore future QMutex QReadWriteLock QSemaphore QWaitCondition)

@@ -63,6 +63,7 @@ refused(ui/a.h "#include <QWebSocket>" "belongs to QtWebSockets")
 
 # Wrong arrows to other libraries.
 refused(core/a.cpp "#include <zlib.h>" "belongs to zlib")
+refused(core/a.cpp "#include <openssl/evp.h>" "belongs to openssl")
 refused(server/a.cpp "#include <sqlite3.h>" "belongs to sqlite3")
 refused(core/a.cpp "#include <sys/socket.h>" "belongs to posix")
 refused(server/a.cpp "#include <qrencode.h>" "belongs to qrencode")
@@ -91,7 +92,7 @@ allowed(core/results/a.cpp "#include \"core/results/a.h\"" "#include <QString>" 
 allowed(store/a.h "#include \"core/result.h\"" "#include <sqlite3.h>" "#include <QThread>" "#include <sys/statvfs.h>")
 allowed(server/net/a.h "#include \"store/store.h\"" "#include <QHttpServerRequest>" "#include <QWebSocket>"
     "#include <QTcpServer>" "#include <QHttpServerWebSocketUpgradeResponse>" "#include <zlib.h>"
-    "#include <sys/epoll.h>")
+    "#include <openssl/evp.h>" "#include <sys/epoll.h>")
 allowed(ui/a.h "#include \"core/result.h\"" "#include \"theme/tokens.h\"" "#include <QChartView>"
     "#include <QSvgRenderer>" "#include <QWidget>" "#include <qrencode.h>")
 allowed(app/main.cpp "#include \"ui/window.h\"" "#include \"server/server.h\"" "#include <toml++/toml.h>" "#include <csignal>")

@@ -40,8 +40,10 @@ Change record(qint64 number, ci::State state)
     return {RecordRun{{.provider = u"gitlab"_s,
                        .project = u"group/wall"_s,
                        .ref = u"main"_s,
-                       .state = state,
+                       .reported = state,
+                       .key = QString::number(number),
                        .number = number,
+                       .sequence = number,
                        .updated = now,
                        .generation = 1}},
             now};
@@ -396,9 +398,11 @@ private Q_SLOTS:
     {
         ci::Run run{.provider = u"gitlab"_s,
                     .project = u"p"_s,
-                    .state = ci::State::Success,
+                    .reported = ci::State::Success,
                     .duration = 0.1 + 0.2,
+                    .key = u"1"_s,
                     .number = 1,
+                    .sequence = 1,
                     .updated = now,
                     .generation = 1,
                     .jobs = {ci::Job{.key = 9'007'199'254'740'993, .name = u"a\u2028😀"_s, .duration = 1e-9}}};

@@ -167,6 +167,41 @@ private Q_SLOTS:
         QCOMPARE(rawSqlite(m_path, {u"SELECT results FROM results_by_minute WHERE minute = 0"_s}).toInt(), 2);
     }
 
+    void runsOfAnOlderFileKeepTheirPlace()
+    {
+        makeVersion1(m_path, {});
+        const QString columns
+                = u"INSERT INTO ci_runs VALUES (%1, 'gitlab', 'group/wall', '%2', %3, %4, 'abc', 'Add it', 'Ada',"
+                  " '%5', 1000, 2000, 1.0, 'https://example.org/', 3000, 12, 2, '[]')"_s;
+        rawSqlite(m_path,
+                  {columns.arg(QString::number(1), u"main"_s, u"31"_s, u"1"_s, u"failed"_s),
+                   columns.arg(QString::number(2), u"main"_s, u"32"_s, u"1"_s, u"failing"_s),
+                   columns.arg(QString::number(3), u"main"_s, u"30"_s, u"1"_s, u"success"_s),
+                   columns.arg(QString::number(4), u"other"_s, u"29"_s, u"2"_s, u"success"_s),
+                   u"INSERT INTO ci_latest VALUES ('gitlab', 'group/wall', 'main', 32, 1, 2)"_s,
+                   u"INSERT INTO ci_latest VALUES ('gitlab', 'group/wall', 'other', 29, 2, 4)"_s,
+                   u"UPDATE counters SET value = 4 WHERE name = 'runs'"_s});
+        auto journal = Journal::open({m_path});
+        QVERIFY(journal);
+        const auto latest = (*journal)->runs().latest();
+        QCOMPARE(latest->size(), 2);
+        const auto kept = (*journal)->runs().byId(ci::RunId(2));
+        QCOMPARE(kept->key, u"32"_s);
+        QCOMPARE(kept->sequence, 32);
+        QCOMPARE(kept->state, ci::State::Failing);
+        QCOMPARE(kept->reported, ci::State::Running);
+        QCOMPARE(kept->generation, 12);
+        // A delivery finds it again.
+        ci::Run ended = *kept;
+        ended.id = ci::RunId::None;
+        ended.reported = ci::State::Failed;
+        ended.jobs = {ci::Job{.key = 12, .name = u"a"_s, .state = ci::State::Failed}};
+        QCOMPARE((*journal)->write({Change{RecordRun{ended}, fromUnixMs(5'000)}}).events.size(), 1);
+        QCOMPARE((*journal)->runs().byId(ci::RunId(2))->state, ci::State::Failed);
+        QCOMPARE((*journal)->runs().byId(ci::RunId(2))->transition, ci::Transition::StillBroken);
+        QCOMPARE((*journal)->runs().newest(), ci::RunId(4));
+    }
+
     void twoFilesHaveDifferentNames()
     {
         auto one = Journal::open({m_path});

@@ -38,6 +38,7 @@ const Run fullRun{.id = RunId(3),
                   .duration = 61,
                   .url = u"https://ci.example.com/p/31"_s,
                   .number = 31,
+                  .sequence = 31,
                   .attempt = 2,
                   .updated = fromUnixMs(63'000),
                   .generation = 12,
@@ -94,6 +95,58 @@ private Q_SLOTS:
         QTEST(isTrouble(state), "trouble");
     }
 
+    // Attempt 2 may well be heard of before attempt 1.
+    void theLatestOfALaneIsThatOfTheHighestSequence()
+    {
+        const Run first{.id = RunId(3), .sequence = 31};
+        const Run again{.id = RunId(2), .sequence = 31, .attempt = 2};
+        const Run next{.id = RunId(1), .sequence = 32};
+        const QList<Run> inOrder{first, again, next};
+        for (qsizetype a = 0; a < inOrder.size(); ++a) {
+            for (qsizetype b = 0; b < inOrder.size(); ++b)
+                QCOMPARE(isLater(inOrder.at(a), inOrder.at(b)), a > b);
+        }
+        QVERIFY(isLater(Run{.id = RunId(2)}, Run{.id = RunId(1)}));
+    }
+
+    void aLaneIsPartOfItsRun()
+    {
+        Run run = fullRun;
+        QCOMPARE(laneOf(run), (Lane{u"gitlab"_s, u"group/wall"_s, {}, u"main"_s}));
+        run.pipeline = u"nightly"_s;
+        QVERIFY(laneOf(run) != laneOf(fullRun));
+        QVERIFY(qHash(laneOf(run)) != qHash(laneOf(fullRun)));
+    }
+
+    void transitionWordsReadBack()
+    {
+        for (const auto &[transition, word] : {std::pair(Transition::None, ""_ba),
+                                               {Transition::Broken, "broken"_ba},
+                                               {Transition::StillBroken, "still_broken"_ba},
+                                               {Transition::Fixed, "fixed"_ba}}) {
+            QCOMPARE(transitionWord(transition), word);
+            QCOMPARE(transitionFromWord(QString::fromLatin1(word)), transition);
+        }
+        QCOMPARE(transitionFromWord(u"Broken"), Transition::None);
+    }
+
+    void whatTheWallReckonsIsToldWhereItIsKnown()
+    {
+        const Run run{.sequence = 77,
+                      .transition = Transition::StillBroken,
+                      .estimate = 60,
+                      .overdueAfter = 85.5,
+                      .lastGreen = fromUnixMs(1000),
+                      .claim = {.by = u"Ada <ada>"_s, .at = fromUnixMs(2000)}};
+        const QByteArray json = runJson(run);
+        QVERIFY2(json.contains(R"("attempt":1,"sequence":77,)"), json);
+        QVERIFY2(json.contains(R"("transition":"still_broken","estimate":60,"overdue_after":85.5,)"
+                               R"("last_green":"1970-01-01T00:00:01.000Z",)"
+                               R"("claim":{"by":"Ada <ada>","at":"1970-01-01T00:00:02.000Z"})"),
+                 json);
+        QCOMPARE(runFromJson(*parseJsonObject(json)), run);
+    }
+
     void theRunIsExact()
     {
         const QByteArray expected
@@ -113,6 +166,7 @@ private Q_SLOTS:
                       .provider = u"gitlab"_s,
                       .project = u"p"_s,
                       .number = 5,
+                      .sequence = 5,
                       .updated = fromUnixMs(0),
                       .jobs = {Job{}, Job{.key = 2, .name = u"a"_s}}};
         const QByteArray expected

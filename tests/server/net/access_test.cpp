@@ -41,14 +41,18 @@ private Q_SLOTS:
     void aPreflightSaysWhatIsAllowed();
     void webhooksShowTheirOwnSecret_data();
     void webhooksShowTheirOwnSecret();
+    void projectsHaveTheirOwnSecrets_data();
+    void projectsHaveTheirOwnSecrets();
+    void onlyHooksAllowTheirSenders();
     void theTokenServesWhereNoSecretIsSet_data();
     void theTokenServesWhereNoSecretIsSet();
     void secretsAreNeverSaid();
 
 private:
     QTemporaryDir m_folder;
-    std::unique_ptr<Wall> m_wall;    // with an allowed origin, on all addresses
-    std::unique_ptr<Wall> m_secrets; // with secrets for GitLab
+    std::unique_ptr<Wall> m_wall;     // with an allowed origin, on all addresses
+    std::unique_ptr<Wall> m_secrets;  // with secrets for GitLab
+    std::unique_ptr<Wall> m_projects; // with secrets for single projects
     QByteArray m_hook;
 };
 
@@ -58,13 +62,25 @@ void AccessTest::initTestCase()
     QVERIFY(configuration.open(QIODevice::WriteOnly));
     configuration.write("[hooks.gitlab]\nsecrets = [\"current-secret\", \"previous-secret\"]\n");
     configuration.close();
+    QFile projects(m_folder.filePath(u"projects.toml"_s));
+    QVERIFY(projects.open(QIODevice::WriteOnly));
+    projects.write(R"(
+[hooks.gitlab]
+secrets = ["common-secret"]
+[hooks.gitlab.projects."GitLab-Org/GITLAB-test"]
+secrets = ["project-secret"]
+[hooks."*".projects."other/one"]
+secrets = ["others-secret"]
+)");
+    projects.close();
     QFile hook(qEnvironmentVariable("TALLYWALL_SOURCE") + u"/tests/server/ci/data/push.json"_s);
     QVERIFY(hook.open(QIODevice::ReadOnly));
     m_hook = hook.readAll();
     m_wall = std::make_unique<Wall>(
             QStringList{u"--listen"_s, u"0.0.0.0"_s, u"--allow-origin"_s, u"https://friend.example:8443"_s});
     m_secrets = std::make_unique<Wall>(QStringList{u"--config"_s, configuration.fileName()});
-    QVERIFY(m_wall->start() && m_secrets->start());
+    m_projects = std::make_unique<Wall>(QStringList{u"--config"_s, projects.fileName()});
+    QVERIFY(m_wall->start() && m_secrets->start() && m_projects->start());
     QVERIFY(m_wall->token().size() >= 32);
 }
 
@@ -240,6 +256,64 @@ void AccessTest::webhooksShowTheirOwnSecret()
     const Fields token{{"Authorization", "Bearer " + m_secrets->token()}};
     QCOMPARE(m_secrets->ask("POST", "/hooks/gitlab", m_hook, token).status, 200);
     QCOMPARE(m_secrets->ask("POST", "/hooks/gitlab", m_hook, {{"X-Gitlab-Token", m_secrets->token()}}).status, 401);
+}
+
+void AccessTest::projectsHaveTheirOwnSecrets_data()
+{
+    QTest::addColumn<QByteArray>("path");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QByteArray>("secret");
+    QTest::addColumn<int>("status");
+    QFile file(qEnvironmentVariable("TALLYWALL_SOURCE") + u"/tests/server/ci/data/pipeline_running.json"_s);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray run = file.readAll();
+    const auto row = [](const char *name, const QByteArray &body, const QByteArray &secret, int status) {
+        QTest::newRow(name) << "/hooks/gitlab"_ba << body << secret << status;
+    };
+    row("a run, of the project", run, "project-secret", 202);
+    row("a run, of all", run, "common-secret", 401);
+    row("a run, of another project", run, "others-secret", 401);
+    row("a run of a project without its own, of all", QByteArray(run).replace("gitlab-org/gitlab-test", "a/b"),
+        "common-secret", 202);
+    row("a run of a project without its own, of a project", QByteArray(run).replace("gitlab-org/gitlab-test", "a/b"),
+        "project-secret", 401);
+    // What is no run speaks for no project.
+    row("a push, of a project", m_hook, "project-secret", 200);
+    row("a push, of all", m_hook, "common-secret", 200);
+    row("a push, of another project", m_hook, "others-secret", 200);
+    row("a push, of nobody", m_hook, "guessed-secret", 401);
+    row("no JSON, of a project", "{", "project-secret", 400);
+    row("no pipeline, of a project", R"({"object_kind":"pipeline"})", "project-secret", 422);
+    row("no JSON, of nobody", "{", "guessed-secret", 401);
+    QTest::newRow("a ping, of a project") << "/hooks/github"_ba
+                                          << R"({"zen":"Speak.","hook_id":7})"_ba
+                                          << "others-secret"_ba << 200;
+    QTest::newRow("a ping, of nobody") << "/hooks/github"_ba
+                                       << R"({"zen":"Speak.","hook_id":7})"_ba
+                                       << "guessed-secret"_ba << 401;
+}
+
+void AccessTest::projectsHaveTheirOwnSecrets()
+{
+    QFETCH(QByteArray, path);
+    QFETCH(QByteArray, body);
+    QFETCH(QByteArray, secret);
+    QFETCH(int, status);
+    const Answer answer = m_projects->ask("POST", path, body,
+                                          {{"Authorization", "Bearer " + secret}, {"X-GitHub-Event", "ping"}});
+    QVERIFY2(answer.status == status, answer.body.constData());
+}
+
+void AccessTest::onlyHooksAllowTheirSenders()
+{
+    const Fields asks{{"WebHook-Request-Origin", "ci.example"}};
+    for (const QByteArray &path : {"/hooks"_ba, "/hooks/cdevents"_ba})
+        QCOMPARE(m_wall->ask("OPTIONS", path, {}, asks).field("WebHook-Allowed-Origin"), "ci.example"_ba);
+    for (const QByteArray &path : {"/results"_ba, "/ci"_ba}) {
+        const Answer answer = m_wall->ask("OPTIONS", path, {}, asks);
+        QCOMPARE(answer.status, 204);
+        QVERIFY(answer.field("WebHook-Allowed-Origin").isEmpty() && answer.field("WebHook-Allowed-Rate").isEmpty());
+    }
 }
 
 void AccessTest::theTokenServesWhereNoSecretIsSet_data()

@@ -16,8 +16,10 @@ ci::Run run(qint64 number, const QString &ref, State state, qint64 updated)
     return ci::Run{.provider = u"gitlab"_s,
                    .project = u"group/wall"_s,
                    .ref = ref,
-                   .state = state,
+                   .reported = state,
+                   .key = QString::number(number),
                    .number = number,
+                   .sequence = number,
                    .updated = fromUnixMs(updated),
                    .generation = 1};
 }
@@ -71,7 +73,7 @@ private Q_SLOTS:
         QTest::addColumn<bool>("another");
         QTest::newRow("provider") << 0 << true;
         QTest::newRow("project") << 1 << true;
-        QTest::newRow("number") << 2 << true;
+        QTest::newRow("key") << 2 << true;
         QTest::newRow("attempt") << 3 << true;
         QTest::newRow("not its ref") << 4 << false;
         QTest::newRow("not its commit") << 5 << false;
@@ -85,7 +87,7 @@ private Q_SLOTS:
         switch (what) {
         case 0: other.provider = u"github"_s; break;
         case 1: other.project = u"group/other"_s; break;
-        case 2: other.number = 32; break;
+        case 2: other.key = u"32"_s; break;
         case 3: other.attempt = 2; break;
         case 4: other.ref = u"other"_s; break;
         case 5: other.commit = u"abc"_s; break;
@@ -98,7 +100,9 @@ private Q_SLOTS:
     void everyFactIsStored()
     {
         ci::Run full = run(std::numeric_limits<qint64>::max(), u"feature/ä"_s, State::Failed, 7);
+        full.pipeline = u"nightly"_s;
         full.commit = u"abc"_s;
+        full.said = fromUnixMs(5);
         full.message = u"Add 'it' \u2028 😀"_s;
         full.author = u"Ada"_s;
         full.started = fromUnixMs(1);
@@ -119,11 +123,13 @@ private Q_SLOTS:
         const auto recorded = m_table->record(full);
         QVERIFY(recorded);
         full.id = ci::RunId(1);
+        full.state = State::Failed;
+        full.transition = ci::Transition::Broken; // the first that ended
         QCOMPARE(recorded->run, full);
         QCOMPARE(*m_table->byId(ci::RunId(1)), full);
         QCOMPARE(m_table->latest()->constFirst(), full);
         QCOMPARE(m_table->page({})->runs.constFirst(), full);
-        const ci::Run bare{.provider = u"x"_s, .project = u"y"_s, .number = 1};
+        const ci::Run bare{.provider = u"x"_s, .project = u"y"_s, .key = u"1"_s};
         QVERIFY(m_table->record(bare));
         QCOMPARE(m_table->byId(ci::RunId(2))->started, std::nullopt);
         QCOMPARE(m_table->byId(ci::RunId(2))->duration, std::nullopt);
@@ -137,17 +143,17 @@ private Q_SLOTS:
         auto latest = m_table->latest();
         QVERIFY(latest);
         QCOMPARE(latest->size(), 2);
-        QCOMPARE(latest->at(0).number, 7); // most recently heard of first
+        QCOMPARE(latest->at(0).number, 7); // the red one first
         QCOMPARE(latest->at(1).number, 32);
         (void)m_table->record(run(31, u"main"_s, State::Failed, 4));
         QCOMPARE(m_table->latest()->at(1).number, 32);
         (void)m_table->record(run(33, u"main"_s, State::Queued, 5));
-        QCOMPARE(m_table->latest()->at(0).number, 33);
+        QCOMPARE(m_table->latest()->at(1).number, 33);
         ci::Run again = run(33, u"main"_s, State::Running, 6);
         again.attempt = 2;
         (void)m_table->record(again);
         QCOMPARE(m_table->latest()->size(), 2);
-        QCOMPARE(m_table->latest()->at(0).attempt, 2);
+        QCOMPARE(m_table->latest()->at(1).attempt, 2);
     }
 
     // GitLab's job events of a merge request say refs/merge-requests/1/head, its pipeline event says the branch.
@@ -244,6 +250,51 @@ private Q_SLOTS:
         const auto latest = m_table->latest();
         QCOMPARE(latest->size(), RunsTable::maxLatest);
         QCOMPARE(latest->constFirst().number, RunsTable::maxLatest + 5);
+    }
+
+    void whatIsRedOrUnderWayIsNeverCutOff()
+    {
+        (void)m_database->run(u"BEGIN"_s);
+        (void)m_table->record(run(1, u"queued"_s, State::Queued, 1));
+        (void)m_table->record(run(2, u"failed"_s, State::Failed, 2));
+        (void)m_table->record(run(3, u"running"_s, State::Running, 3));
+        (void)m_table->record(run(4, u"error"_s, State::Error, 4));
+        (void)m_table->record(run(5, u"fixed"_s, State::Failed, 5));
+        for (int i = 6; i <= RunsTable::maxLatest + 5; ++i)
+            QVERIFY(m_table->record(run(i, u"ref %1"_s.arg(i), State::Success, i)));
+        (void)m_table->record(run(1000, u"fixed"_s, State::Success, 1000));
+        (void)m_database->run(u"COMMIT"_s);
+        const auto latest = m_table->latest();
+        QCOMPARE(latest->size(), RunsTable::maxLatest);
+        QList<qint64> first;
+        for (int i = 0; i < 6; ++i)
+            first << latest->at(i).number;
+        QCOMPARE(first, (QList<qint64>{4, 2, 3, 1, 1000, RunsTable::maxLatest + 5}));
+        // The same run, as it goes on.
+        (void)m_table->record(run(1, u"queued"_s, State::Success, 2000));
+        (void)m_table->record(run(3, u"running"_s, State::Failed, 2001));
+        QCOMPARE(m_table->latest()->at(0).number, 3);
+        QCOMPARE(m_table->latest()->at(3).number, 1);
+        QCOMPARE(m_table->summary()->failed, 3);
+        QCOMPARE(m_table->summary()->running, 0);
+    }
+
+    void statusesAreAskedForByProjectAndProvider()
+    {
+        ci::Run one = run(1, u"main"_s, State::Failed, 1);
+        one.jobs = {ci::Job{.key = 1, .name = u"a"_s, .state = State::Failed}};
+        (void)m_table->record(one);
+        one.provider = u"gitea"_s;
+        (void)m_table->record(one);
+        one.project = u"other"_s;
+        (void)m_table->record(one);
+        QCOMPARE(m_table->statuses()->size(), 3);
+        QCOMPARE(m_table->statusesOf(u"other"_s)->size(), 1);
+        QCOMPARE(m_table->statusesOf(u"group/wall"_s)->size(), 2);
+        QCOMPARE(m_table->statusesOf(u"group"_s)->size(), 0);
+        QCOMPARE(m_table->statusesOfProvider(u"gitea"_s)->size(), 2);
+        QVERIFY(m_table->statusesOf(u"other"_s)->constFirst().latest.jobs.isEmpty());
+        QCOMPARE(m_table->byId(ci::RunId(3))->jobs.size(), 1);
     }
 
 private:

@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/toml_reader.h"
+
+#include <algorithm>
+
+namespace tallywall {
+
+using namespace Qt::StringLiterals;
+
+Error TomlReader::error(const toml::node &node, const QString &why) const
+{
+    return Error{ErrorCode::Invalid, why, u"%1, line %2"_s.arg(path).arg(node.source().begin.line)};
+}
+
+Result<QString> TomlReader::scalar(const toml::node &node) const
+{
+    if (const auto *text = node.as_string())
+        return textOf(text->get());
+    if (const auto *number = node.as_integer())
+        return QString::number(number->get());
+    if (const auto *yes = node.as_boolean())
+        return yes->get() ? u"true"_s : u"false"_s;
+    return error(node, u"expected a text, a whole number, true or false"_s);
+}
+
+Result<QStringList> TomlReader::list(const toml::node &node) const
+{
+    QStringList values;
+    const auto *array = node.as_array();
+    if (!array) {
+        const auto one = scalar(node);
+        return one ? Result<QStringList>(QStringList{*one}) : Result<QStringList>(one.error());
+    }
+    for (const auto &item : *array) {
+        const auto value = scalar(item);
+        if (!value)
+            return value.error();
+        values << *value;
+    }
+    return values;
+}
+
+Result<QByteArrayList> TomlReader::secrets(const toml::node &node) const
+{
+    const auto values = list(node);
+    if (!values)
+        return values.error();
+    if (values->isEmpty() || values->contains(QString()))
+        return error(node, u"an empty secret would let everyone in"_s);
+    QByteArrayList secrets;
+    for (const QString &secret : *values)
+        secrets << secret.toUtf8();
+    return secrets;
+}
+
+Result<Done> TomlReader::serviceName(const toml::node &node, const QString &name) const
+{
+    const bool fits = !name.isEmpty() && name.size() <= 40 && std::all_of(name.begin(), name.end(), [](QChar c) {
+        return (c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9') || c == u'-' || c == u'_';
+    });
+    if (!fits)
+        return error(node, u"\"%1\": a name has up to 40 of a-z, 0-9, - and _"_s.arg(name.left(80)));
+    return Done{};
+}
+
+QString textOf(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+} // namespace tallywall

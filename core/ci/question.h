@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/ci/delivery_record.h"
+#include "core/ci/figures.h"
+#include "core/result.h"
+
+#include <QMetaType>
+
+#include <variant>
+
+namespace tallywall::ci {
+
+// What the window asks of the store, and what it gets: values that cross threads. What frames bring (core/feed/frame.h) is
+// never asked for.
+struct RunQuestion { // one run with its jobs
+    RunId id = RunId::None;
+};
+struct FiguresQuestion { }; // of every pipeline, the one most recently heard of first, at most 500
+struct TrendQuestion {      // of one pipeline
+    QString provider;
+    QString project;
+    QString pipeline;
+};
+struct DeliveryQuestion { // one delivery with headers and body
+    DeliveryId id = DeliveryId::None;
+};
+
+using Question
+        = std::variant<RunQuestion, RunsQuery, FiguresQuestion, TrendQuestion, DeliveriesQuery, DeliveryQuestion>;
+// In the order of the questions, or why there is no answer.
+using Answer = std::variant<Run, RunsPage, QList<PipelineFigures>, Trend, DeliveriesPage, DeliveryRecord, Error>;
+
+// Commands: what comes of them is seen in the feed; `commandFailed` where it could not be done.
+struct ClaimRun {
+    RunId run = RunId::None;
+    QString by; // empty: nobody looks into it any more
+};
+struct ReplayDelivery {
+    DeliveryId id = DeliveryId::None;
+};
+using Command = std::variant<ClaimRun, ReplayDelivery>;
+
+} // namespace tallywall::ci
+
+Q_DECLARE_METATYPE(tallywall::ci::Question)
+Q_DECLARE_METATYPE(tallywall::ci::Answer)
+Q_DECLARE_METATYPE(tallywall::ci::Command)

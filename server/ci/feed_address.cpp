@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/ci/feed_address.h"
+
+namespace tallywall {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+int portOf(const QUrl &url)
+{
+    return url.port(url.scheme() == "https"_L1 ? 443 : 80);
+}
+
+} // namespace
+
+FeedAddress addressOf(const ci::PollOptions &options)
+{
+    const QUrl url(options.url, QUrl::StrictMode);
+    FeedAddress address{.url = url.adjusted(QUrl::RemoveUserInfo | QUrl::RemoveFragment), .authorization = {}};
+    if (!options.user.isEmpty())
+        address.authorization = "Basic " + (options.user + ':' + options.password).toBase64();
+    else if (!options.token.isEmpty())
+        address.authorization = "Bearer " + options.token;
+    return address;
+}
+
+bool isWeb(const QUrl &url)
+{
+    return url.isValid() && (url.scheme() == "http"_L1 || url.scheme() == "https"_L1) && !url.host().isEmpty();
+}
+
+bool isAsSafe(const QUrl &target, const QUrl &url)
+{
+    if (!isWeb(target) || target.host() != url.host())
+        return false;
+    if (target.scheme() == url.scheme())
+        return portOf(target) == portOf(url);
+    return target.scheme() == "https"_L1;
+}
+
+} // namespace tallywall

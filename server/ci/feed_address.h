@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/ci/poll_options.h"
+
+#include <QUrl>
+
+namespace tallywall {
+
+// Where a feed is, and what is shown there as proof.
+struct FeedAddress {
+    QUrl url;                 // without user, password and fragment
+    QByteArray authorization; // the value of the field; empty: none
+};
+
+[[nodiscard]] FeedAddress addressOf(const ci::PollOptions &options);
+
+[[nodiscard]] bool isWeb(const QUrl &url); // http or https, with a host
+
+// Whether what is meant for one address may be sent to the other, too: the same origin, or https on the same host.
+[[nodiscard]] bool isAsSafe(const QUrl &target, const QUrl &url);
+
+} // namespace tallywall

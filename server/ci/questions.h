@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/ci/question.h"
+
+#include <functional>
+
+namespace tallywall {
+
+class Store;
+
+// Asks the store what the window wants to know; `answer` is called once, on the server thread.
+void answerQuestion(Store &store, const ci::Question &question, std::function<void(const ci::Answer &)> answer);
+
+} // namespace tallywall

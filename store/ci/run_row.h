@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/ci/run.h"
+#include "store/sqlite/statement.h"
+
+namespace tallywall {
+
+// A row of `ci_runs` in SQL and as a value.
+
+extern const QByteArray runColumns;   // "id, provider, …", in the order that runOf() reads
+extern const QByteArray briefColumns; // the same without the jobs: a run that is read by these has none
+extern const QByteArray runPlaces;    // "?, ?, …", as many
+
+[[nodiscard]] ci::Run runOf(const sqlite::Rows &rows);
+
+// Binds the run to the places and carries the statement out.
+[[nodiscard]] Result<Done> writeRun(sqlite::Statement &statement, const ci::Run &run);
+
+// Of a question that has one run for an answer, or none.
+[[nodiscard]] Result<std::optional<ci::Run>> oneRun(sqlite::Rows rows);
+[[nodiscard]] Result<QList<ci::Run>> allRuns(sqlite::Rows rows);
+
+// Times in the store are milliseconds since 1970, UTC, and NULL where they are not known.
+[[nodiscard]] std::optional<TimePoint> timeOf(const sqlite::Rows &rows, int column);
+[[nodiscard]] std::optional<double> realOf(const sqlite::Rows &rows, int column);
+[[nodiscard]] std::optional<qint64> numberOf(const std::optional<TimePoint> &time);
+
+} // namespace tallywall

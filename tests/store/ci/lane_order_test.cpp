@@ -1,0 +1,350 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/ci/figures.h"
+#include "store/ci/runs_table.h"
+
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include <algorithm>
+#include <random>
+
+using namespace Qt::StringLiterals;
+using namespace tallywall;
+using ci::State;
+using ci::Transition;
+
+namespace {
+
+ci::Run run(qint64 number, State state, const QString &ref = u"main"_s)
+{
+    ci::Run made{.provider = u"gitlab"_s,
+                 .project = u"group/wall"_s,
+                 .ref = ref,
+                 .reported = state,
+                 .key = QString::number(number),
+                 .number = number,
+                 .sequence = number,
+                 .updated = fromUnixMs(1'000'000 + number),
+                 .generation = 1};
+    if (ci::isFinished(state)) {
+        made.finished = fromUnixMs(1'000'000 + number * 1000);
+        made.duration = double(number);
+    }
+    return made;
+}
+
+} // namespace
+
+// What a run means among the others of its lane, in whatever order they are told.
+class LaneOrderTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_dir = std::make_unique<QTemporaryDir>();
+        auto database = Database::open({m_dir->filePath(u"wall.sqlite"_s)});
+        QVERIFY(database);
+        m_database = *std::move(database);
+        m_table = std::make_unique<RunsTable>(*m_database);
+        QVERIFY(m_table->open());
+    }
+    void cleanup()
+    {
+        m_table.reset();
+        m_database.reset();
+    }
+
+    void aLaneBreaksStaysBrokenAndIsFixed()
+    {
+        QCOMPARE(record(run(1, State::Success)).transition, Transition::None);
+        QCOMPARE(record(run(2, State::Failed)).transition, Transition::Broken);
+        QCOMPARE(record(run(3, State::Canceled)).transition, Transition::None);
+        QCOMPARE(record(run(4, State::Error)).transition, Transition::StillBroken);
+        QCOMPARE(record(run(5, State::Running)).transition, Transition::None);
+        QCOMPARE(record(run(5, State::Warning)).transition, Transition::Fixed);
+        QCOMPARE(record(run(6, State::Success)).transition, Transition::None);
+        QCOMPARE(record(run(7, State::Failed, u"other"_s)).transition, Transition::Broken); // a lane of its own
+        const auto list = m_table->transitions(10);
+        QCOMPARE(list->size(), 3);
+        QCOMPARE(list->at(0).number, 7); // the one that ended last
+        QCOMPARE(list->at(1).number, 5);
+        QCOMPARE(list->at(2).number, 2);
+    }
+
+    void aLateRunChangesWhatTheNextOneMeans()
+    {
+        record(run(1, State::Success));
+        record(run(3, State::Failed));
+        const auto late = m_table->record(run(2, State::Failed));
+        QCOMPARE(late->run.transition, Transition::Broken);
+        QCOMPARE(late->others.size(), 1);
+        QCOMPARE(late->others.constFirst().number, 3);
+        QCOMPARE(late->others.constFirst().transition, Transition::StillBroken);
+        QCOMPARE(m_table->byId(ci::RunId(2))->transition, Transition::StillBroken);
+    }
+
+    void anyOrderMeansTheSame()
+    {
+        std::mt19937 random(4711);
+        constexpr std::array states{State::Success, State::Warning, State::Failed,  State::Error,
+                                    State::Running, State::Skipped, State::Canceled};
+        for (int pass = 0; pass < 20; ++pass) {
+            cleanup();
+            init();
+            QList<ci::Run> runs;
+            for (int number = 1; number <= 40; ++number)
+                runs.append(run(number, states.at(random() % states.size()), random() % 2 ? u"a"_s : u"b"_s));
+            QList<ci::Run> shuffled = runs;
+            std::shuffle(shuffled.begin(), shuffled.end(), random);
+            for (const ci::Run &one : shuffled)
+                QVERIFY(m_table->record(one));
+            checkAgainst(runs);
+        }
+    }
+
+    void aRunThatMovesToAnotherLaneTakesItsMeaningAlong()
+    {
+        record(run(1, State::Success));
+        record(run(2, State::Failed));
+        record(run(3, State::Failed));
+        ci::Run moved = run(2, State::Failed, u"feature"_s);
+        moved.said = fromUnixMs(5);
+        const auto recorded = m_table->record(moved);
+        QCOMPARE(recorded->run.ref, u"feature"_s);
+        QCOMPARE(recorded->others.size(), 1);
+        QCOMPARE(recorded->others.constFirst().number, 3);
+        QCOMPARE(recorded->others.constFirst().transition, Transition::Broken); // nothing red before it any more
+        QCOMPARE(m_table->latest()->size(), 2);
+    }
+
+    void aRunningRunKnowsHowLongItMayTake()
+    {
+        QVERIFY(!record(run(1, State::Running)).estimate);
+        for (int number = 10; number <= 20; ++number) // 10 to 20 s
+            record(run(number, State::Success));
+        record(run(21, State::Failed)); // red ones end early or late: they do not count
+        const ci::Run running = record(run(30, State::Running));
+        QCOMPARE(running.estimate, 15.0);
+        QCOMPARE(running.overdueAfter, 15 * 1.25 + 10);
+        QCOMPARE(record(run(31, State::Running, u"new branch"_s)).estimate, 15.0); // by the others of its pipeline
+        ci::Run elsewhere = run(32, State::Running);
+        elsewhere.pipeline = u"nightly"_s;
+        QVERIFY(!record(elsewhere).estimate);
+    }
+
+    void aRedRunKnowsWhenItsLaneWasGreen()
+    {
+        record(run(1, State::Success));
+        record(run(2, State::Failed));
+        const ci::Run red = record(run(3, State::Failed));
+        QCOMPARE(red.lastGreen, run(1, State::Success).finished);
+        QVERIFY(!record(run(4, State::Success)).lastGreen);
+        QVERIFY(!record(run(5, State::Failed, u"other"_s)).lastGreen);
+    }
+
+    void aLateGreenRunReachesThoseBehindIt()
+    {
+        for (int number = 2; number <= RunsTable::maxReached + 10; ++number)
+            record(run(number, number == 30 ? State::Success : State::Failed));
+        const auto late = m_table->record(run(1, State::Success));
+        QCOMPARE(late->others.size(), 28); // 2 to 29: the next green one ends its reach
+        for (const ci::Run &one : late->others)
+            QCOMPARE(one.lastGreen, run(1, State::Success).finished);
+        ci::Run unknown = run(0, State::Success, u"other"_s);
+        unknown.finished.reset();
+        record(unknown);
+        QVERIFY(!record(run(1000, State::Failed, u"other"_s)).lastGreen); // never by when the wall heard of it
+    }
+
+    void theNewestOfALaneIsReachedInAnyCase()
+    {
+        const int newest = RunsTable::maxReached + 10;
+        for (int number = 2; number <= newest; ++number)
+            record(run(number, State::Failed));
+        const auto late = m_table->record(run(1, State::Success));
+        QCOMPARE(late->others.size(), RunsTable::maxReached + 1);
+        QCOMPARE(late->others.constLast().number, newest);
+        QCOMPARE(m_table->latest()->constFirst().lastGreen, run(1, State::Success).finished);
+    }
+
+    void aGreenRunThatLeavesItsLaneIsForgottenThere()
+    {
+        record(run(1, State::Success));
+        record(run(2, State::Failed));
+        ci::Run moved = run(1, State::Success, u"feature"_s);
+        moved.said = fromUnixMs(5);
+        const auto recorded = m_table->record(moved);
+        QCOMPARE(recorded->others.size(), 1);
+        QVERIFY(!recorded->others.constFirst().lastGreen);
+    }
+
+    void aRunThatChangesItsLaneIsClaimedThere()
+    {
+        record(run(1, State::Failed));
+        const ci::Claim ada{u"Ada"_s, fromUnixMs(77)};
+        QVERIFY(m_table->claim(ci::RunId(1), ada));
+        QCOMPARE(record(run(2, State::Running, u"refs/merge-requests/1/head"_s)).claim, ci::Claim{});
+        ci::Run moved = run(2, State::Running);
+        moved.said = fromUnixMs(5);
+        QCOMPARE(record(moved).claim, ada);
+    }
+
+    void aClaimLastsUntilTheLaneIsGreen()
+    {
+        record(run(1, State::Failed));
+        const ci::Claim ada{u"Ada"_s, fromUnixMs(77)};
+        QCOMPARE(m_table->claim(ci::RunId(1), ada)->constFirst().claim, ada);
+        QCOMPARE(record(run(2, State::Running)).claim, ada);
+        QCOMPARE(record(run(2, State::Failed)).claim, ada);
+        QCOMPARE(record(run(3, State::Canceled)).claim, ada);
+        QCOMPARE(record(run(4, State::Success)).claim, ci::Claim{});
+        QCOMPARE(record(run(5, State::Failed)).claim, ci::Claim{});
+        QCOMPARE(m_table->claim(ci::RunId(4), ada)->size(), 2); // with the newest
+        QCOMPARE(m_table->claim(ci::RunId(5), {})->constFirst().claim, ci::Claim{});
+    }
+
+    void whatIsGreenCannotBeClaimed()
+    {
+        record(run(1, State::Success));
+        QCOMPARE(m_table->claim(ci::RunId(1), {u"Ada"_s, fromUnixMs(1)}).error().code, ErrorCode::Conflict);
+        QCOMPARE(m_table->claim(ci::RunId(9), {u"Ada"_s, fromUnixMs(1)}).error().code, ErrorCode::NotFound);
+        const ci::Claim ada{u"Ada"_s, fromUnixMs(1)};
+        const ci::RunId running = record(run(2, State::Running)).id;
+        QCOMPARE(m_table->claim(running, ada).error().code, ErrorCode::Conflict);
+        const ci::RunId canceled = record(run(3, State::Canceled, u"other"_s)).id;
+        QCOMPARE(m_table->claim(canceled, ada).error().code, ErrorCode::Conflict);
+        record(run(2, State::Failed));
+        QVERIFY(m_table->claim(record(run(4, State::Queued)).id, ada)); // behind a red one
+    }
+
+    void theStatusOfALaneKeepsItsLastResult()
+    {
+        record(run(1, State::Failed));
+        record(run(2, State::Canceled));
+        record(run(3, State::Running));
+        record(run(4, State::Queued, u"new"_s));
+        record(run(5, State::Success, u"old"_s));
+        const auto statuses = m_table->statuses();
+        QCOMPARE(statuses->size(), 3);
+        QCOMPARE(statuses->at(0).latest.number, 3); // by ref
+        QCOMPARE(statuses->at(0).lastDecisive->number, 1);
+        QVERIFY(!statuses->at(1).lastDecisive);
+        QVERIFY(!statuses->at(2).lastDecisive); // none before the one that is shown
+    }
+
+    // With a million runs as with a thousand: nothing that is asked for each delivery may walk through a table.
+    void noQuestionWalksThroughTheRuns()
+    {
+        const QByteArray lane = "provider = 'x' AND project = 'x' AND pipeline = 'x' AND ref = 'x'";
+        const QByteArray pipeline = "provider = 'x' AND project = 'x' AND pipeline = 'x'";
+        const QByteArray decisive = " AND state IN ('success', 'warning', 'failed', 'error')";
+        const QByteArray green = " AND state IN ('success', 'warning')";
+        const QByteArray before = " AND (sequence, attempt, id) < (1, 1, 1)";
+        const QByteArray last = " ORDER BY sequence DESC, attempt DESC, id DESC LIMIT 20";
+        for (const QByteArray &question :
+             {lane + last, lane + decisive + before + last, lane + green + before + last,
+              lane + decisive + " AND (sequence, attempt, id) > (1, 1, 1) ORDER BY sequence, attempt, id LIMIT 1",
+              lane + " AND (sequence, attempt, id) > (1, 1, 1) ORDER BY sequence, attempt, id LIMIT 50",
+              pipeline + decisive + last, pipeline + green + last, pipeline + green + before + last,
+              QByteArray("transition IN ('broken', 'fixed') ORDER BY coalesce(finished, updated) DESC LIMIT 20"),
+              QByteArray("provider = 'x' AND project = 'x' AND key = 'x' AND attempt = 1"),
+              QByteArray("project = 'x' ORDER BY id DESC LIMIT 101"),
+              QByteArray("project = 'x' AND id < 9 ORDER BY id DESC LIMIT 101"),
+              QByteArray("project = 'x' AND ref = 'x' ORDER BY id DESC LIMIT 101"),
+              QByteArray("project = 'x' AND +provider = 'x' AND +pipeline = 'x' AND state = 'x' AND id < 9 AND id > 1"
+                         " ORDER BY id DESC LIMIT 101"),
+              QByteArray("+provider = 'x' AND id > 1 ORDER BY id DESC LIMIT 101")})
+            checkPlan("SELECT duration FROM ci_runs WHERE " + question);
+    }
+
+    // Nor may what is asked for by every page: the lanes are walked along an index, and each gives its run.
+    void noQuestionOfTheLanesWalksThroughTheRuns()
+    {
+        const QByteArray lanes = "SELECT duration FROM (SELECT run, urgency, updated AS heard,"
+                                 " provider AS lane_provider, project AS lane_project, pipeline AS lane_pipeline,"
+                                 " ref AS lane_ref FROM ci_lanes) CROSS JOIN ci_runs ON id = run ";
+        const QByteArray inOrder = "ORDER BY lane_project, lane_pipeline, lane_ref, lane_provider";
+        checkPlan(lanes + "ORDER BY urgency, heard DESC, run DESC LIMIT 500");
+        checkPlan(lanes + inOrder + " LIMIT 2000");
+        checkPlan(lanes + "WHERE lane_project = 'x' " + inOrder);
+        checkPlan(lanes + "WHERE lane_provider = 'x' " + inOrder);
+        checkPlan("SELECT state, count(*) FROM ci_lanes GROUP BY state");
+        checkPlan("SELECT id FROM ci_deliveries WHERE provider = 'x' AND project = 'x' AND delivery_id = 'x'"
+                  " AND outcome IN ('recorded', 'unchanged', 'ignored') LIMIT 1");
+    }
+
+private:
+    ci::Run record(const ci::Run &delivered)
+    {
+        const auto recorded = m_table->record(delivered);
+        return recorded ? recorded->run : ci::Run{};
+    }
+
+    void checkPlan(const QByteArray &question)
+    {
+        auto plan = m_database->prepare("EXPLAIN QUERY PLAN " + question);
+        QVERIFY(plan);
+        sqlite::Rows rows = plan->ask();
+        while (rows.next()) {
+            const QString step = rows.text(3);
+            const bool sorts = step.contains(u"TEMP B-TREE"_s);
+            const bool alongIndex = step.contains(u"ci_runs_transitions"_s) || step.contains(u"INDEX ci_lanes_by_"_s);
+            const bool walks = step.startsWith(u"SCAN"_s) && !alongIndex;
+            QVERIFY2(!sorts && !walks, qPrintable(QString::fromUtf8(question) + u": "_s + step));
+        }
+    }
+
+    // By a walk through all of them in their order.
+    void checkAgainst(const QList<ci::Run> &runs)
+    {
+        QHash<QString, State> last;
+        QHash<QString, qint64> newest;
+        QHash<QString, std::optional<TimePoint>> green;
+        QList<ci::TrendPoint> points;
+        for (const ci::Run &one : runs) {
+            newest[one.ref] = one.number;
+            const auto stored = m_table->page({.limit = 1000});
+            const auto same = std::find_if(stored->runs.begin(), stored->runs.end(),
+                                           [&one](const ci::Run &other) { return other.number == one.number; });
+            Transition expected = Transition::None;
+            if (ci::isDecisive(one.reported)) {
+                const bool red = !ci::isGreen(one.reported);
+                const bool wasRed = last.contains(one.ref) && !ci::isGreen(last.value(one.ref));
+                if (red)
+                    expected = wasRed ? Transition::StillBroken : Transition::Broken;
+                else if (wasRed)
+                    expected = Transition::Fixed;
+                last[one.ref] = one.reported;
+                points.append({.state = one.reported, .duration = one.duration});
+            }
+            QCOMPARE(same->transition, expected);
+            if (ci::isGreen(one.reported))
+                green[one.ref] = one.finished;
+            QCOMPARE(same->lastGreen, ci::isGreen(one.reported) ? std::nullopt : green.value(one.ref));
+        }
+        const auto latest = m_table->latest();
+        for (const ci::Run &one : *latest)
+            QCOMPARE(one.number, newest.value(one.ref));
+        const auto figures = m_table->pipelines().all();
+        QCOMPARE(figures->size(), 1);
+        const ci::PipelineFigures expected = ci::figuresOf(points);
+        QCOMPARE(figures->constFirst().runs, expected.runs);
+        QCOMPARE(figures->constFirst().successRate, expected.successRate);
+        QCOMPARE(figures->constFirst().median, expected.median);
+        QCOMPARE(figures->constFirst().percentile90, expected.percentile90);
+        const auto trend = m_table->pipelines().trend(u"gitlab"_s, u"group/wall"_s, {});
+        QCOMPARE(trend->points.size(), points.size());
+        QVERIFY(std::is_sorted(trend->points.begin(), trend->points.end(),
+                               [](const auto &a, const auto &b) { return a.number < b.number; }));
+    }
+
+    std::unique_ptr<QTemporaryDir> m_dir;
+    std::shared_ptr<Database> m_database;
+    std::unique_ptr<RunsTable> m_table;
+};
+
+QTEST_GUILESS_MAIN(LaneOrderTest)
+#include "lane_order_test.moc"
