@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Puts the page together: one wall, one feed, and the view that the address asks for.
+import { placeOf } from './address.js';
 import { setText } from './dom.js';
 import { Ci } from './views/ci.js';
 import { Messages } from './views/messages.js';
@@ -20,8 +21,8 @@ const content = document.getElementById('content');
 const made = new Map();
 let shown;
 
-/** Views are made when they are first wanted, and kept. */
-function show(name) {
+/** Views are made when they are first wanted, and kept. `rest` and `query` are for views that have several places. */
+function show(name, rest = [], query = new URLSearchParams()) {
     if (!made.has(name)) {
         const view = new (name === 'tv' ? Tv : views[name])(wall);
         made.set(name, view);
@@ -29,13 +30,14 @@ function show(name) {
     }
     shown = made.get(name);
     for (const view of made.values()) view.element.hidden = view !== shown;
+    shown.go?.(rest, query);
     shown.render(everything);
 }
 
 function route() {
-    const asked = window.location.hash.replace(/^#\/?/, '');
+    const { path: [asked, ...rest], query } = placeOf(window.location.hash);
     const name = Object.hasOwn(views, asked) ? asked : 'overview';
-    show(name);
+    show(name, rest, query);
     document.body.dataset.page = name;
     setText(document.getElementById('page-title'), shown.title);
     for (const link of document.querySelectorAll('.pages a')) {

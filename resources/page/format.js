@@ -58,6 +58,29 @@ export function ago(then, now) {
     return `${count(Math.floor(past / 86400))} d ago`;
 }
 
+/** The same without its last word, where there is little room. */
+export const age = (then, now) => ago(then, now).replace(/ ago$/, '');
+
+/** Seconds that are left, roughly: "about 40 s", "about 3 min", "about 2 h". */
+export function roughly(value) {
+    if (value < 55) return `about ${Math.max(5, Math.ceil(value / 5) * 5)} s`;
+    if (value < 5400) return `about ${Math.round(value / 60)} min`;
+    return `about ${Math.round(value / 3600)} h`;
+}
+
+/** 0.923 → "92 %"; what is not all of it never reads "100 %", and what is something never "0 %". */
+export function percent(share) {
+    if (!Number.isFinite(share)) return '–';
+    const whole = Math.round(share * 100);
+    return `${share > 0 && share < 1 ? Math.min(99, Math.max(1, whole)) : whole} %`;
+}
+
+/** Bytes: "812 bytes", "4.2 KB", "1.3 MB". */
+export function size(bytes) {
+    if (bytes < 1000) return many(bytes, 'byte', 'bytes');
+    return bytes < 1e6 ? `${(bytes / 1e3).toFixed(1)} KB` : `${(bytes / 1e6).toFixed(1)} MB`;
+}
+
 const clockFormat = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 const minuteFormat = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 const dayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });

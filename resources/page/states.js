@@ -25,8 +25,28 @@ export function stateOf(run) {
 /** A person should look now. */
 export const isTrouble = (run) => stateOf(run).tone === 'failed';
 
+/** The same of a job: what may fail is no alarm. */
+export function stateOfJob(job) {
+    const state = stateOf(job);
+    return job.allow_failure && state.tone === 'failed' ? { ...state, icon: 'warning', tone: 'warning' } : state;
+}
+
+/** It came to a good end. */
+export const isGreen = (run) => run.state === 'success' || run.state === 'warning';
+
 /** Worth a look, not an alarm. */
 export const isWarning = (run) => run.state === 'warning';
 
 /** Nothing has come to an end yet. */
 export const isActive = (run) => ['queued', 'waiting', 'running', 'failing'].includes(run.state);
+
+/** It goes on now, and time runs. */
+export const isRunning = (run) => run.state === 'running' || run.state === 'failing';
+
+const transitions = { broken: 'broken', still_broken: 'still broken', fixed: 'fixed' };
+
+/** What the run changed in its lane, as a word; empty where it changed nothing. */
+export const transitionWord = (run) => (Object.hasOwn(transitions, run.transition) ? transitions[run.transition] : '');
+
+/** All states, as the filters list them. */
+export const stateNames = Object.keys(states);

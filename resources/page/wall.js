@@ -9,7 +9,7 @@ import { Activity } from './models/activity.js';
 import { runEntry, storeEntry } from './models/attention.js';
 import { LaterThanSummary } from './models/later.js';
 import { OrderedResults, bound } from './models/ordered_results.js';
-import { Pipelines, historyRead } from './models/pipelines.js';
+import { Pipelines, historyRead, isRun, providerWhereNeeded } from './models/pipelines.js';
 
 const waitingBound = 5000;
 const everything = ['results', 'ci', 'messages', 'activity', 'summary', 'connection', 'clock'];
@@ -32,6 +32,7 @@ export class Wall {
     activity = new Activity();
     #listeners = [];
     #unseenListeners = [];
+    #runListeners = [];
     #awake = true; // somebody looks, and has everything to look at
     #changed = new Set();
     #frame = 0;
@@ -60,6 +61,11 @@ export class Wall {
     /** listener() runs when the connection or the summary changes and nobody looks. */
     onUnseen(listener) {
         this.#unseenListeners.push(listener);
+    }
+
+    /** listener(run) with every run that was made or changed, listener(null) when everything was read anew. */
+    onRun(listener) {
+        this.#runListeners.push(listener);
     }
 
     /** The wall's time: this device's clock may be wrong. */
@@ -121,6 +127,7 @@ export class Wall {
             this.pipelines.replace(ci.body.runs, runs.body.runs);
             this.#waiting = null;
             this.loaded = true;
+            this.#tellRun(null);
             for (const [event, at] of waiting.events) this.#apply(event, at);
             if (waiting.dropped) {
                 this.#reloadSoon();
@@ -151,11 +158,17 @@ export class Wall {
 
     #apply(event, at) {
         if (event.collection === 'results' && event.data) this.#applyResult(event, at);
-        if (event.collection === 'ci' && event.data) {
-            const left = this.pipelines.upsert({ ...event.data, arrived: moment(at) });
+        if (event.collection === 'ci' && isRun(event.data)) {
+            const run = { ...event.data, arrived: moment(at) };
+            const left = this.pipelines.upsert(run);
+            this.#tellRun(run);
             if (left) this.#reloadSoon(); // another run is now the latest where this one was
             this.#touch('ci');
         }
+    }
+
+    #tellRun(run) {
+        for (const listener of this.#runListeners) listener(run);
     }
 
     #applyResult({ id, type, data }, at) {
@@ -192,7 +205,7 @@ export class Wall {
 
     /** What needs a person, as entries (models/attention.js): trouble alone, or with warnings after it. */
     get trouble() {
-        return [...this.#storeTrouble, ...this.pipelines.trouble.map(runEntry)];
+        return [...this.#storeTrouble, ...this.#entriesOf(this.pipelines.trouble)];
     }
 
     /** How many pipelines failed. While nobody looks the summary is all that comes. */
@@ -201,13 +214,18 @@ export class Wall {
     }
 
     get attention() {
-        return [...this.#storeTrouble, ...this.pipelines.attention.map(runEntry)];
+        return [...this.#storeTrouble, ...this.#entriesOf(this.pipelines.attention)];
     }
 
     /** Why the store does not take anything, as a sentence; empty when it does. */
     get storeFailure() {
         const { store } = this.summary;
         return store?.ok === false ? store.message || 'the store does not take anything' : '';
+    }
+
+    #entriesOf(runs) {
+        const providerOf = providerWhereNeeded(this.pipelines.list);
+        return runs.map((run) => runEntry(run, providerOf(run)));
     }
 
     get #storeTrouble() {

@@ -86,7 +86,21 @@ bool PageFixture::deliverPipeline(const QByteArray &project, int id, const QByte
     return deliver("Pipeline Hook",
                    R"({"object_kind":"pipeline","object_attributes":{"duration":3,"id":)" + QByteArray::number(id)
                            + R"(,"ref":")" + ref + R"(","status":")" + status
-                           + R"("},"project":{"path_with_namespace":")" + project + R"("}})");
+                           + R"(","finished_at":"2026-11-20T22:36:00Z"},"project":{"path_with_namespace":")" + project
+                           + R"("}})");
+}
+
+bool PageFixture::click(const QString &element)
+{
+    return waitFor(element) && m_browser.evaluate(u'(' + element + ".click(), true)"_L1).toBool();
+}
+
+bool PageFixture::enter(const QString &field, const QString &text)
+{
+    const QString input = "document.querySelector('dialog[open] [data-testid=%1]')"_L1.arg(field);
+    return waitFor(input)
+            && m_browser.evaluate(u"(%1.value = %2, %1.form.requestSubmit(), true)"_s.arg(input, quoted(text)))
+                       .toBool();
 }
 
 QString rowOf(qint64 id)
@@ -98,6 +112,17 @@ QString allCells(const QString &name)
 {
     return u"[...document.querySelectorAll('[data-testid=results-table] td.%1')].map((cell) => cell.textContent)"_s.arg(
             name);
+}
+
+QString marked(const QString &testid)
+{
+    return u"document.querySelector('[data-testid=%1]')"_s.arg(testid);
+}
+
+QString tileOf(const QString &project)
+{
+    return u"[...document.querySelectorAll('[data-testid=ci-wall] .run-tile')].find((tile) => tile.querySelector('.name')?.title === %1)"_s
+            .arg(quoted(project));
 }
 
 QString quoted(const QString &text)

@@ -36,6 +36,9 @@ protected:
     bool deliver(const QByteArray &kind, const QByteArray &hook); // a webhook of GitLab
     // GitLab's hook for a pipeline that took three seconds.
     bool deliverPipeline(const QByteArray &project, int id, const QByteArray &ref, const QByteArray &status);
+    bool click(const QString &element); // an expression
+    // Enters a text in the dialog that is open, and takes it.
+    bool enter(const QString &field, const QString &text);
 
     // Loads that fail are expected in this test.
     void letLoadsFail() { m_loadsMayFail = true; }
@@ -54,6 +57,8 @@ inline const QString away = QStringLiteral(
         "document.querySelector('[data-testid=connection]').dataset.state === 'away'");
 [[nodiscard]] QString rowOf(qint64 id);
 [[nodiscard]] QString allCells(const QString &name);
+[[nodiscard]] QString marked(const QString &testid); // the element with this data-testid
+[[nodiscard]] QString tileOf(const QString &project);
 [[nodiscard]] QString quoted(const QString &text); // as a literal of JavaScript
 
 } // namespace tallywall::test

@@ -74,7 +74,7 @@ private Q_SLOTS:
     // GitLab's jobs of a merge request name another ref than its pipeline.
     void aRunWhoseRefMovedIsShownOnce()
     {
-        QVERIFY(open(u"/#/ci"_s));
+        QVERIFY(open(u"/#/ci/runs"_s));
         QVERIFY(deliver("Job Hook", R"({"object_kind":"build","pipeline_id":900,"build_id":1,"build_name":"test",
             "build_stage":"test","build_status":"running","ref":"refs/merge-requests/1/head",
             "project":{"path_with_namespace":"shop/api"}})"));
@@ -83,7 +83,7 @@ private Q_SLOTS:
         QVERIFY(waitFor(refs + " === 'refs/merge-requests/1/head'"_L1));
         QVERIFY(deliverPipeline("shop/api", 900, "feature", "failed"));
         QVERIFY(waitFor(refs + " === 'feature'"_L1));
-        QVERIFY(openAnew(u"/#/ci"_s));
+        QVERIFY(openAnew(u"/#/ci/runs"_s));
         QVERIFY(waitFor(refs + " === 'feature'"_L1));
     }
 
@@ -91,11 +91,10 @@ private Q_SLOTS:
     {
         for (int id = 1001; id <= 1005; ++id)
             QVERIFY(deliverPipeline("shop/till", id, "main", "success"));
-        QVERIFY(openAnew(u"/#/ci"_s));
-        QVERIFY(waitFor(
-                u"document.querySelector('[data-testid=durations] .note').textContent.startsWith('last 6,')"_s));
-        QCOMPARE(m_browser.evaluate(u"document.querySelectorAll('[data-testid=ci-table] tbody tr').length"_s).toInt(),
-                 2);
+        QVERIFY(openAnew(u"/#/overview"_s));
+        QVERIFY(waitFor(u"document.querySelector('[data-testid=durations-panel] .note').textContent === 'last 6'"_s));
+        QVERIFY(open(u"/#/ci"_s));
+        QVERIFY(waitFor(u"document.querySelectorAll('[data-testid=ci-wall] .run-tile').length === 2"_s));
     }
 
     void aStoreThatFailsIsSaidEverywhere()

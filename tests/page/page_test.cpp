@@ -85,7 +85,7 @@ private Q_SLOTS:
     {
         QFile file(qEnvironmentVariable("TALLYWALL_SOURCE") + "/tests/page/data/failed_pipeline.json"_L1);
         QVERIFY(file.open(QIODevice::ReadOnly));
-        QVERIFY(open(u"/#/ci"_s));
+        QVERIFY(open(u"/#/ci/runs"_s));
         QVERIFY(deliver("Pipeline Hook", file.readAll()));
         QVERIFY(waitFor(u"document.querySelector('[data-testid=ci-table] [data-state=failed]')"_s));
         const auto cell = [this](const QString &name) {
@@ -119,7 +119,8 @@ private Q_SLOTS:
     {
         const QString bar = u"document.querySelector('.side').getBoundingClientRect()"_s;
         m_browser.emulate({390, 844}, Browser::Device::Phone, Browser::Scheme::Light);
-        for (const QString &page : {u"overview"_s, u"results"_s, u"ci"_s, u"messages"_s}) {
+        for (const QString &page : {u"overview"_s, u"results"_s, u"ci"_s, u"ci/runs"_s, u"ci/run/1"_s, u"ci/trends"_s,
+                                    u"ci/deliveries"_s, u"messages"_s}) {
             QVERIFY(open("/#/"_L1 + page));
             QVERIFY(waitFor(bar + ".width === innerWidth"_L1));
             QVERIFY(waitFor(bar + ".top > innerHeight / 2"_L1));

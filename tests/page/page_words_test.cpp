@@ -62,19 +62,6 @@ private Q_SLOTS:
                 u"cab"_s);
     }
 
-    void theLatestRunIsThatOfTheHighestNumberThenAttempt()
-    {
-        QCOMPARE(m_browser
-                         .evaluate(u"import('/assets/models/pipelines.js').then(({ Pipelines }) => { const runs = new "
-                                   u"Pipelines();"
-                                   "for (const [id, number, attempt] of [[9, 1, 1], [2, 3, 1], [1, 3, 2], [5, 2, 7]])"
-                                   "runs.upsert({id, number, attempt, provider: 'p', project: 'q', ref: 'r', state: "
-                                   "'failed'});"
-                                   "return runs.list.map((run) => run.id).join(); })"_s)
-                         .toString(),
-                 u"1"_s);
-    }
-
     // An override in a name must not turn what stands beside it around.
     void aNameCannotTurnItsNeighboursAround()
     {
@@ -115,6 +102,9 @@ private Q_SLOTS:
         QVERIFY(open(u"/#/results"_s));
         QVERIFY(waitFor(fits.arg(u"[data-testid=results-table] td.name"_s)));
         QVERIFY(open(u"/#/ci"_s));
+        QVERIFY(waitFor(fits.arg(u"[data-testid=ci-wall] .own"_s)));
+        QVERIFY(waitFor(fits.arg(u"[data-testid=ci-wall] .age"_s)));
+        QVERIFY(open(u"/#/ci/runs"_s));
         QVERIFY(waitFor(fits.arg(u"[data-testid=ci-table] td.project"_s)));
         QVERIFY(waitFor(fits.arg(u"[data-testid=ci-table] td.ref"_s)));
         QVERIFY(open(u"/#/overview"_s));

@@ -1,18 +1,39 @@
 // SPDX-FileCopyrightText: 2026 The Tallywall authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The latest run of every project and ref, and the runs that ended lately. Both bounded. Later is what has the higher
-// number, then the higher attempt, as in the store.
+// The latest run of every lane (provider, project, pipeline and ref), and the runs that ended lately. Both bounded. Later
+// is what has the higher sequence, then the higher attempt, then the higher id, as in the store.
 import { isActive, isTrouble, isWarning } from '../states.js';
 
-const refsBound = 500;
+const lanesBound = 500;
 const finishedBound = 60;
 
 /** How many runs to read so that those that ended lately are among them. */
 export const historyRead = 200;
 
-const place = (run) => `${run.provider}\n${run.project}\n${run.ref}`;
-const compare = (a, b) => (a.number ?? 0) - (b.number ?? 0) || (a.attempt ?? 1) - (b.attempt ?? 1);
+/** Where runs follow each other, as a key. */
+export const laneOf = (run) => JSON.stringify([run.provider, run.project, run.pipeline ?? '', run.ref ?? '']);
+
+/** What a lane is called: two services may have the same names. */
+const nameOf = ({ project, pipeline, ref }) => JSON.stringify([project, pipeline ?? '', ref ?? '']);
+
+/** providerOf(lane) → its provider where another one of these lanes has the same name at another service, else ''. */
+export function providerWhereNeeded(lanes) {
+    const first = new Map(); // provider by name
+    const shared = new Set();
+    for (const lane of lanes) {
+        const name = nameOf(lane);
+        if (!first.has(name)) first.set(name, lane.provider);
+        else if (first.get(name) !== lane.provider) shared.add(name);
+    }
+    return (lane) => (shared.has(nameOf(lane)) ? lane.provider : '');
+}
+
+const sequence = (run) => run.sequence ?? run.number ?? 0;
+const compare = (a, b) => sequence(a) - sequence(b) || (a.attempt ?? 1) - (b.attempt ?? 1) || a.id - b.id;
+
+/** Whether an event's data is a run: anybody may publish into any collection. */
+export const isRun = (data) => Number.isInteger(data?.id) && typeof data.project === 'string' && typeof data.state === 'string';
 
 /** When a run last changed, in milliseconds: what its age is counted from. */
 export const runTime = (run) => Date.parse(run.finished ?? run.started ?? run.updated ?? '');
@@ -20,33 +41,33 @@ export const runTime = (run) => Date.parse(run.finished ?? run.started ?? run.up
 const oldestFirst = (a, b) => (runTime(a) || 0) - (runTime(b) || 0) || a.id - b.id;
 
 export class Pipelines {
-    #latest = new Map(); // by place
-    #places = new Map(); // of the runs in #latest, by id
+    #latest = new Map(); // by lane
+    #lanes = new Map(); // of the runs in #latest, by id
     #finished = new Map(); // by id
     #sorted = null;
 
-    /** latest: of each ref; history: the newest runs of all. */
+    /** latest: of each lane; history: the newest runs of all. */
     replace(latest, history) {
         this.#latest.clear();
-        this.#places.clear();
+        this.#lanes.clear();
         this.#finished.clear();
         for (const run of history) this.#keepFinished(run);
         for (const run of latest) this.upsert(run);
     }
 
-    /** Whether the run has left a ref of which it was the latest: this page may not know the run that is so now. */
+    /** Whether the run has left a lane of which it was the latest: this page may not know the run that is so now. */
     upsert(run) {
         this.#keepFinished(run);
-        const key = place(run);
-        const before = this.#places.get(run.id);
+        const key = laneOf(run);
+        const before = this.#lanes.get(run.id);
         const left = before !== undefined && before !== key;
         if (left) this.#forget(before);
         const known = this.#latest.get(key);
-        if (!known || compare(run, known) >= 0) {
+        if (!known || known.id === run.id || compare(run, known) >= 0) {
             this.#forget(key);
             this.#latest.set(key, run);
-            this.#places.set(run.id, key);
-            if (this.#latest.size > refsBound) this.#forget(place(this.list.at(-1)));
+            this.#lanes.set(run.id, key);
+            if (this.#latest.size > lanesBound) this.#forget(laneOf(this.list.at(-1)));
         }
         return left;
     }
@@ -56,7 +77,7 @@ export class Pipelines {
         this.#sorted = null;
         if (!run) return;
         this.#latest.delete(key);
-        this.#places.delete(run.id);
+        this.#lanes.delete(run.id);
     }
 
     #keepFinished(run) {

@@ -3,7 +3,7 @@
 //
 // Two lists of the overview and of TV mode: what needs attention, and what happens now.
 import { KeyedList, el, flash, foreign, icon, setForeign, setText } from '../dom.js';
-import { ago, clock, exact, seconds, shorten, webAddress } from '../format.js';
+import { ago, clock, exact, seconds, shorten } from '../format.js';
 import { stateOf } from '../states.js';
 import { setState, stateMark } from './parts.js';
 
@@ -51,8 +51,7 @@ export class Attention {
     }
 
     #make(entry) {
-        const address = webAddress(entry.url);
-        const name = address ? el('a', { href: address, rel: 'noopener noreferrer', target: '_blank' }) : el('span');
+        const name = entry.address ? el('a', { href: entry.address }) : el('span');
         name.classList.add('project');
         return el('li', { class: entry.whole ? 'whole' : undefined }, stateMark(), name, el('span', { class: 'ref' }), el('span', { class: 'author' }), el('time', {}));
     }

@@ -3,6 +3,7 @@
 //
 // Pieces that several views share.
 import { copyText, el, icon, setIcon, setText } from '../dom.js';
+import { webAddress } from '../format.js';
 
 /** A panel: a surface with a heading. */
 export function panel(title, { id, class: extra = '' }, ...children) {
@@ -41,16 +42,16 @@ export function command(text) {
 
 const onTheWall = ['localhost', '127.0.0.1', '[::1]'].includes(window.location.hostname);
 
+/** What commands need besides, where this is not the machine of the wall: a list of one element, or of none. */
+export const tokenHint = () => (onTheWall ? [] : [el('p', { class: 'hint' }, 'From another machine than the wall itself, add -H "Authorization: Bearer TOKEN"; the token stands in the wall’s window.')]);
+
 /** Nothing here yet: what to do next. */
 export function emptyState(name, sentence, text) {
-    const parts = [icon(name), el('p', { class: 'lead' }, sentence), command(text)];
-    if (!onTheWall) parts.push(el('p', { class: 'hint' }, 'From another machine than the wall itself, add -H "Authorization: Bearer TOKEN"; the token stands in the wall’s window.'));
-    return el('div', { class: 'empty', hidden: true }, ...parts);
+    return el('div', { class: 'empty', hidden: true }, icon(name), el('p', { class: 'lead' }, sentence), command(text), ...tokenHint());
 }
 
 export const curlResult = () => `curl -d name=Ada -d time=12.34 ${window.location.origin}/results`;
 export const curlMessage = () => `curl -d name=Ada -d message="Hello, wall" ${window.location.origin}/say`;
-export const hookAddress = () => `${window.location.origin}/hooks/gitlab`;
 
 /** A cell with its role said aloud: the phone's layout takes the table's own meaning away. */
 export const cell = (name, ...children) => el('td', { role: 'cell', class: name }, ...children);
@@ -62,4 +63,11 @@ export function table(testid, label, columns) {
     const element = el('table', { role: 'table', 'aria-label': label, 'data-testid': testid, class: testid },
         el('thead', { role: 'rowgroup' }, el('tr', { role: 'row' }, ...heads)), body);
     return { element, body };
+}
+
+/** A link out of the wall as the content of a cell; none where the address is not safe to link to. */
+export function setLinkOut(place, url, label) {
+    const address = webAddress(url);
+    if (!address) place.replaceChildren();
+    else if (place.firstElementChild?.href !== address) place.replaceChildren(el('a', { href: address, rel: 'noopener noreferrer', target: '_blank', 'aria-label': label, title: address }, icon('open')));
 }

@@ -5,13 +5,14 @@
 import { fastestChart, timesChart, timesOf } from '../charts.js';
 import { KeyedList, el, setForeign, setHidden, setText } from '../dom.js';
 import { ago, clock, longDay } from '../format.js';
-import { runEntry } from '../models/attention.js';
+import { setProject } from './ci/project_name.js';
 import { LiveLines } from './lines.js';
 import { chartBox, panel, setState, stateMark } from './parts.js';
 import { Tiles } from './tiles.js';
+import { TvPipelines } from './tv_pipelines.js';
 
 const turn = 20e3;
-const rowsThatFit = 7;
+const rowsThatFit = 6;
 
 /** Entries (models/attention.js) in large type. */
 class BigEntries {
@@ -21,14 +22,16 @@ class BigEntries {
     }
 
     #make(entry) {
+        if (entry.more) return el('li', { class: 'more' });
         return el('li', { class: entry.whole ? 'whole' : undefined }, stateMark(), el('span', { class: 'project' }), el('span', { class: 'ref' }), el('span', { class: 'author' }), el('time'));
     }
 
     #fill(row, entry) {
+        if (entry.more) return setText(row, `and ${entry.more} more`);
         const [mark, name, detail, author, time] = row.children;
         row.dataset.tone = entry.state.tone;
         setState(mark, entry.state);
-        setForeign(name, entry.name);
+        setProject(name, entry.name);
         setForeign(detail, entry.detail);
         setForeign(author, entry.author);
         setText(time, ago(entry.time, this.now));
@@ -37,7 +40,8 @@ class BigEntries {
     render(entries, now) {
         this.now = now;
         this.element.classList.toggle('few', entries.length <= 3);
-        this.rows.show(entries.slice(0, rowsThatFit));
+        const shown = entries.length > rowsThatFit ? rowsThatFit - 1 : entries.length;
+        this.rows.show([...entries.slice(0, shown), ...(shown < entries.length ? [{ key: 'more', more: entries.length - shown }] : [])]);
     }
 }
 
@@ -52,10 +56,10 @@ export class Tv {
         this.pages = [
             { name: 'Today', element: el('div', { class: 'tv-page' }, this.tiles.element), wanted: () => true, render: () => this.tiles.render(wall) },
             this.#resultsPage(),
-            this.#entriesPage('Pipelines', () => this.wall.pipelines.list.slice(0, rowsThatFit).map(runEntry)),
+            new TvPipelines(wall),
             this.#livePage(),
         ];
-        this.trouble = this.#entriesPage('Needs attention', () => this.wall.trouble, 'in-trouble');
+        this.trouble = this.#troublePage();
         this.clock = el('time', { class: 'tv-clock', 'data-testid': 'clock' });
         this.name = el('h1', {});
         this.day = el('span', { class: 'tv-day' });
@@ -87,9 +91,9 @@ export class Tv {
         return { name: 'Results', element: el('div', { class: 'tv-page two' }, left.element, right.element), wanted: () => this.wall.newest.list.length > 0, render };
     }
 
-    #entriesPage(name, pick, extra = '') {
+    #troublePage() {
         const entries = new BigEntries();
-        return { name, element: el('div', { class: `tv-page ${extra}` }, entries.element), wanted: () => pick().length > 0, render: () => entries.render(pick(), this.wall.now()) };
+        return { name: 'Needs attention', element: el('div', { class: 'tv-page in-trouble' }, entries.element), render: () => entries.render(this.wall.trouble, this.wall.now()) };
     }
 
     #livePage() {
@@ -119,10 +123,15 @@ export class Tv {
     }
 
     #turn(step) {
+        if (this.shown.turn?.(step)) {
+            this.#show(this.shown);
+            return;
+        }
         for (let tried = 0; tried < this.pages.length; tried++) {
             this.#page = (this.#page + step + this.pages.length) % this.pages.length;
             if (this.pages[this.#page].wanted()) break;
         }
+        this.pages[this.#page].begin?.(step);
         this.#show(this.pages[this.#page]);
     }
 
@@ -131,8 +140,8 @@ export class Tv {
         this.shown = page;
         for (const each of [...this.pages, this.trouble]) setHidden(each.element, each !== page);
         [...this.marks.children].forEach((mark, index) => mark.classList.toggle('here', this.pages[index] === page));
-        setText(this.name, page.name);
         page.render();
+        setText(this.name, page.name); // may tell how much there is
     }
 
     #key(event) {

@@ -1,0 +1,164 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// One run: its facts, who looks into it, its jobs as a time line and as a list.
+import { addressOf } from '../../address.js';
+import { timeLineChart } from '../../ci_charts.js';
+import { el, foreign, icon, setAttribute, setForeign, setHidden, setText } from '../../dom.js';
+import { ago, clockLength, exact, many, roughly, webAddress } from '../../format.js';
+import { Refused, ask } from '../../live/ask.js';
+import { runTime } from '../../models/pipelines.js';
+import { progressOf } from '../../models/progress.js';
+import { timeLineOf } from '../../models/time_line.js';
+import { isActive, isRunning, isTrouble, stateOf, transitionWord } from '../../states.js';
+import { chartBox, panel, setState, stateMark } from '../parts.js';
+import { Claim } from './claim.js';
+import { JobRows } from './job_rows.js';
+
+const rowHeight = 26;
+const mostRows = 120; // of the time line: what is left is in the list
+const axisHeight = 36;
+
+const day = (text) => exact(Date.parse(text ?? ''));
+
+/** What is known of a run, as [word, text]. */
+function factsOf(run, now) {
+    const length = isRunning(run) && run.started ? (now - Date.parse(run.started)) / 1000 : run.duration;
+    const usual = run.estimate > 0 ? ` (usually ${roughly(run.estimate)})` : '';
+    return [
+        ['Author', run.author], ['Message', run.message], ['Commit', run.commit], ['Ref', run.ref], ['Pipeline', run.pipeline],
+        ['Number', run.number > 0 ? `#${run.number}${run.attempt > 1 ? `, attempt ${run.attempt}` : ''}` : ''],
+        ['Duration', Number.isFinite(length) ? `${clockLength(length)}${usual}` : ''],
+        ['Started', day(run.started)], ['Finished', day(run.finished)],
+        ['Last green', isTrouble(run) && run.last_green ? `${ago(Date.parse(run.last_green), now)}, ${day(run.last_green)}` : ''],
+        ['CI', run.provider], ['Its own word', run.word],
+    ].filter(([, text]) => text);
+}
+
+export class CiRun {
+    constructor(wall) {
+        this.wall = wall;
+        this.mark = stateMark();
+        this.turn = el('span', { class: 'turn' });
+        this.name = el('h2', { class: 'name' });
+        this.lane = el('p', { class: 'lane' });
+        this.when = el('time', {});
+        this.words = el('span', { class: 'words' });
+        this.bar = el('span', {});
+        this.progress = el('div', { class: 'progress', hidden: true }, this.bar);
+        this.claim = new Claim();
+        this.links = el('p', { class: 'links' });
+        this.facts = el('dl', { class: 'facts' });
+        this.missing = el('p', { class: 'quiet', role: 'status', hidden: true });
+        const top = el('div', { class: 'top' }, this.mark, this.turn, this.words, this.when);
+        this.head = el('section', { class: 'panel run-head', 'data-testid': 'run-head' }, top, this.name, this.lane, this.progress, this.claim.element, this.facts, this.links);
+        const line = chartBox();
+        this.lineBox = line.box;
+        this.line = timeLineChart(line.canvas);
+        this.linePanel = panel('Time line', { id: 'time-line' }, el('div', { class: 'scroll' }, line.box));
+        this.jobs = new JobRows();
+        this.jobsPanel = panel('Jobs', { id: 'jobs' }, el('div', { class: 'scroll', tabindex: '-1' }, this.jobs.element));
+        this.element = el('div', { class: 'ci-part ci-run' }, this.missing, this.head, this.linePanel.element, this.jobsPanel.element);
+        wall.onRun((run) => (run === null ? this.#readAgain() : this.#hear(run)));
+    }
+
+    go([id]) {
+        this.id = Number(id);
+        if (this.run?.id !== this.id) this.run = undefined;
+        this.#say(this.run ? '' : 'Reading …');
+        this.#read();
+    }
+
+    #readAgain() {
+        if (this.element.offsetParent) this.#read();
+    }
+
+    #hear(run) {
+        if (run.id === this.id) this.run = run;
+    }
+
+    async #read() {
+        const { id } = this;
+        try {
+            const run = await ask(`/ci/runs/${id}`);
+            if (id !== this.id) return;
+            this.run = run;
+            this.#say('');
+        } catch (error) {
+            if (id !== this.id || this.run) return;
+            this.#say(error instanceof Refused && error.status === 404 ? 'There is no such run on this wall.' : `The run could not be read: ${error.message}.`);
+        }
+        this.render(new Set(['ci']));
+    }
+
+    #say(sentence) {
+        setText(this.missing, sentence);
+        setHidden(this.missing, sentence === '');
+    }
+
+    render(topics) {
+        const { run } = this;
+        setHidden(this.head, !run);
+        if (!run) for (const part of [this.linePanel, this.jobsPanel]) setHidden(part.element, true);
+        if (!run || (!topics.has('ci') && !topics.has('clock'))) return;
+        const now = this.wall.now();
+        if (this.shown !== run) this.#showFixed(run);
+        this.#showMoving(run, now);
+        this.#showJobs(run, now);
+    }
+
+    #showFixed(run) {
+        this.shown = run;
+        setState(this.mark, stateOf(run));
+        setAttribute(this.head, 'data-tone', stateOf(run).tone);
+        setAttribute(this.head, 'data-state', run.state);
+        setText(this.turn, transitionWord(run));
+        setForeign(this.name, run.project);
+        this.lane.replaceChildren(...[run.pipeline, run.ref].filter(Boolean).flatMap((text, index) => [index > 0 ? ' · ' : '', foreign(text)]));
+        this.#showLinks(run);
+    }
+
+    #showLinks({ id, url, provider, project, pipeline, ref }) {
+        const address = webAddress(url);
+        const inside = (word, path, values) => el('a', { href: addressOf(path, values) }, word);
+        this.links.replaceChildren(
+            ...(address ? [el('a', { class: 'out', href: address, rel: 'noopener noreferrer', target: '_blank', title: address }, icon('open'), 'Open where it ran')] : []),
+            inside('Runs of this ref', ['ci', 'runs'], { provider, project, pipeline, ref }), inside('Trend of this pipeline', ['ci', 'trends'], { provider, project, pipeline }),
+            inside('Deliveries of this run', ['ci', 'deliveries'], { run: id }));
+    }
+
+    #showMoving(run, now) {
+        const progress = progressOf(run, now);
+        setText(this.words, progress?.words ?? '');
+        setAttribute(this.words, 'data-tone', progress?.overdue ? 'warning' : undefined);
+        setText(this.when, isActive(run) ? '' : ago(runTime(run), now));
+        this.when.title = exact(runTime(run));
+        setHidden(this.progress, progress?.share === undefined);
+        setAttribute(this.progress, 'data-tone', progress?.overdue ? 'warning' : stateOf(run).tone);
+        this.bar.style.transform = `scaleX(${progress?.share ?? 0})`;
+        this.claim.show(run, now);
+        this.#showFacts(factsOf(run, now));
+    }
+
+    #showFacts(facts) {
+        const words = facts.map(([word]) => word).join();
+        if (this.facts.dataset.words !== words) {
+            this.facts.dataset.words = words;
+            this.facts.replaceChildren(...facts.map(([word]) => el('div', {}, el('dt', {}, word), el('dd'))));
+        }
+        facts.forEach(([, text], index) => setForeign(this.facts.children[index].lastElementChild, text));
+    }
+
+    #showJobs(run, now) {
+        const jobs = Array.isArray(run.jobs) ? run.jobs : [];
+        setHidden(this.linePanel.element, !jobs.some((job) => job.started));
+        setHidden(this.jobsPanel.element, jobs.length === 0);
+        this.jobs.show(jobs, now);
+        setText(this.jobsPanel.note, many(jobs.length, 'job', 'jobs'));
+        const line = timeLineOf(run, now);
+        const rows = line.rows.slice(0, mostRows);
+        this.lineBox.style.height = `${rows.length * rowHeight + axisHeight}px`;
+        setText(this.linePanel.note, rows.length < line.rows.length ? `the first ${rows.length} of ${line.rows.length}` : line.length > 0 ? `${clockLength(line.length)} from the first job on` : '');
+        this.line.show({ records: rows, length: line.length });
+    }
+}

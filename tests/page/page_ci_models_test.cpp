@@ -1,0 +1,165 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What the page reckons from runs and deliveries, asked for in a real browser.
+#include "tests/page/page_fixture.h"
+
+#include <QtTest>
+
+using namespace Qt::StringLiterals;
+using namespace tallywall::test;
+
+class PageCiModelsTest : public PageFixture
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void whatAModelAnswers_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<QString>("call");
+        QTest::addColumn<QString>("answer");
+        const auto row = [](const char *name, const char *file, const QString &call, const QString &answer) {
+            QTest::newRow(name) << QString::fromLatin1(file) << call << answer;
+        };
+        latest(row);
+        order(row);
+        grid(row);
+        progress(row);
+        words(row);
+        filters(row);
+        deliveries(row);
+    }
+
+    // Every call ends as text.
+    void whatAModelAnswers()
+    {
+        QFETCH(QString, file);
+        QFETCH(QString, call);
+        QFETCH(QString, answer);
+        QCOMPARE(m_browser.evaluate(u"import('/assets/%1.js').then((m) => String(%2))"_s.arg(file, call)).toString(),
+                 answer);
+    }
+
+private:
+    template<typename Row>
+    static void latest(const Row &row)
+    {
+        const QString list
+                = u"(() => { const runs = new m.Pipelines(); const run = (id, more) => ({id, provider: 'p', project: 'q', ref: 'r', state: 'failed', number: 1, attempt: 1, ...more}); for (const each of %1) runs.upsert(each); return runs.list.map((each) => each.id).sort().join(); })()"_s;
+        row("latest: the highest number, then the attempt", "models/pipelines",
+            list.arg(
+                    u"[run(9), run(2, {number: 3}), run(1, {number: 3, attempt: 2}), run(5, {number: 2, attempt: 7})]"_s),
+            u"1"_s);
+        row("latest: the sequence goes before the number", "models/pipelines",
+            list.arg(u"[run(1, {sequence: 50}), run(2, {sequence: 40, number: 99})]"_s), u"1"_s);
+        row("latest: at last the id", "models/pipelines", list.arg(u"[run(2), run(1)]"_s), u"2"_s);
+        row("latest: each pipeline by itself", "models/pipelines",
+            list.arg(u"[run(1), run(2, {pipeline: 'nightly'}), run(3, {pipeline: ''})]"_s), u"2,3"_s);
+        row("a run is a run", "models/pipelines",
+            u"[null, {}, {id: 1}, {id: 1, project: 'q', state: 'x'}].map(m.isRun)"_s, u"false,false,false,true"_s);
+    }
+
+    template<typename Row>
+    static void order(const Row &row)
+    {
+        const QString shown
+                = u"m.arrange(%1.map((state, id) => ({id, provider: 'p', project: state + id, ref: 'r', state})), {fold: %2}).map((item) => item.run?.state ?? item.folded.length).join()"_s;
+        const QString all
+                = u"['skipped', 'success', 'unknown', 'queued', 'running', 'waiting', 'error', 'failed', 'failing', 'warning', 'canceled']"_s;
+        row("the wall's order", "models/wall_order", shown.arg(all, u"false"_s),
+            u"failing,failed,error,waiting,running,queued,unknown,warning,success,canceled,skipped"_s);
+        row("folded", "models/wall_order", shown.arg(all, u"true"_s),
+            u"failing,failed,error,waiting,running,queued,unknown,2,canceled,skipped"_s);
+        row("the provider where names collide", "models/wall_order",
+            u"m.arrange([['a', 'q'], ['b', 'q'], ['b', 'r']].map(([provider, project], id) => ({id, provider, project, ref: 'm', state: 'success'}))).map((item) => item.run.project + item.provider)"_s,
+            u"qa,qb,r"_s);
+        row("an entry says its pipeline and leads to its run", "models/attention",
+            u"Object.values((({detail, address}) => ({detail, address}))(m.runEntry({id: 7, project: 'q', pipeline: 'nightly', ref: 'main', state: 'failed', url: 'https://elsewhere'}, 'gitlab')))"_s,
+            u"nightly · main · gitlab,#/ci/run/7"_s);
+        row("one alone is not folded", "models/wall_order", shown.arg(u"['success', 'failed']"_s, u"true"_s),
+            u"failed,success"_s);
+    }
+
+    template<typename Row>
+    static void grid(const Row &row)
+    {
+        const QString fit
+                = u"Object.values(m.fit(%1, %2, %3, {gap: 8, leastWidth: 200, leastHeight: 100})).join(' x ')"_s;
+        row("one tile", "models/grid", fit.arg(u"1"_s, u"1600"_s, u"900"_s), u"1 x 1"_s);
+        row("25 tiles", "models/grid", fit.arg(u"25"_s, u"1680"_s, u"880"_s), u"5 x 5"_s);
+        row("a narrow place", "models/grid", fit.arg(u"3"_s, u"300"_s, u"900"_s), u"1 x 3"_s);
+        row("too many scroll", "models/grid", fit.arg(u"500"_s, u"1126"_s, u"600"_s), u"5 x 0"_s);
+    }
+
+    template<typename Row>
+    static void progress(const Row &row)
+    {
+        const QString words
+                = u"m.progressOf({state: 'running', started: '2026-01-01T00:00:00Z', %1}, Date.parse('2026-01-01T00:02:00Z'))?.words"_s;
+        row("it goes on", "models/progress", words.arg(u"estimate: 300, overdue_after: 400"_s), u"about 3 min left"_s);
+        row("it should be done", "models/progress", words.arg(u"estimate: 110, overdue_after: 400"_s),
+            u"done any moment"_s);
+        row("it is overdue", "models/progress", words.arg(u"estimate: 60, overdue_after: 100"_s),
+            u"overdue, 2:00 so far"_s);
+        row("nothing to compare with", "models/progress", words.arg(QString()), u"2:00 so far"_s);
+        row("it is over", "models/progress", words.arg(u"state: 'success'"_s), u"undefined"_s);
+    }
+
+    template<typename Row>
+    static void words(const Row &row)
+    {
+        row("not all", "format", u"[0.999, 1, 0.001, 0].map(m.percent)"_s, u"99 %,100 %,1 %,0 %"_s);
+        row("age", "format", u"[m.age(0, 0), m.age(0, 250e3)]"_s, u"now,4 min"_s);
+        row("roughly", "format", u"[3, 54, 180, 7200].map(m.roughly)"_s,
+            u"about 5 s,about 55 s,about 3 min,about 2 h"_s);
+        row("a job that may fail is no alarm", "states",
+            u"[true, false].map((may) => m.stateOfJob({state: 'failed', allow_failure: may})).map(({icon, word, tone}) => [icon, word, tone].join(' '))"_s,
+            u"warning failed warning,failed failed failed"_s);
+        row("the parts of a project's name", "views/ci/project_name",
+            u"['shop/a/api', 'api', 'two words/x', 'g/a-rather-descriptive-service'].map((name) => m.splitName(name).join('|'))"_s,
+            u"shop/a|/api|,|api|,|two words/x|,g|/a-rather-descriptive-|service"_s);
+        row("stages begin in order", "models/time_line",
+            u"m.stagesOf([{name: 'q', stage: 'late'}, {name: 'b', stage: 'test', started: '2026-01-01T00:00:09Z'}, {name: 'a', stage: 'build', started: '2026-01-01T00:00:01Z'}]).map((stage) => stage.name)"_s,
+            u"build,test,late"_s);
+    }
+
+    template<typename Row>
+    static void filters(const Row &row)
+    {
+        row("what the wall is asked", "models/run_filters",
+            u"m.runsPath(m.filtersOf(new URLSearchParams('project=a%26b&state=failed&time=hour&search=x')), {now: 3600e3, limit: 9})"_s,
+            u"/ci/runs?project=a%26b&status=failed&since=1970-01-01T00%3A00%3A00.000Z&limit=9"_s);
+        row("an address there and back", "address",
+            u"m.placeOf(m.addressOf(['ci', 'runs'], {project: 'a&b/c', ref: ''})).query.get('project')"_s, u"a&b/c"_s);
+        row("an address that is broken", "address", u"m.placeOf('#/%E0%A4%A').path"_s, u"%E0%A4%A"_s);
+    }
+
+    template<typename Row>
+    static void deliveries(const Row &row)
+    {
+        row("a quote", "models/delivery_words", u"m.quoted(\"it's\")"_s, uR"('it'\''s')"_s);
+        row("what ends a line", "models/delivery_words", uR"js(m.quoted('a\u0003\u202eb\n'))js"_s,
+            uR"($'a\u0003\u202eb\n')"_s);
+        row("masked headers are left out", "models/delivery_words",
+            u"m.curlOf({provider: 'gitlab', headers: {'X-Gitlab-Token': ['••••'], Host: ['h'], 'X-Gitlab-Event': ['e']}, body: '{}'}, 'http://w')"_s,
+            u"curl 'http://w/hooks/gitlab' \\\n  -H 'X-Gitlab-Event: e' \\\n  --data-raw '{}'"_s);
+        row("JSON of a form", "models/delivery_words", u"m.readable({body: 'payload=%7B%22a%22%3A1%7D'}).text"_s,
+            u"{\n  \"a\": 1\n}"_s);
+        const QString proof = u"((d) => [m.verdictOf(d).word, m.verdictOf(d).tone, m.proofSentence(d)].join())(%1)"_s;
+        row("proven", "models/delivery_words", proof.arg(u"{verdict: 'given', scheme: 'X-Gitlab-Token'}"_s),
+            u"proven,success,Proven: X-Gitlab-Token."_s);
+        row("sent from this machine", "models/delivery_words",
+            proof.arg(u"{verdict: 'given', scheme: 'sent from this machine'}"_s),
+            u"from this machine,unknown,No proof was asked for: sent from this machine."_s);
+        row("of no provider that is known", "models/delivery_words",
+            proof.arg(u"{verdict: 'missing', outcome: 'refused', status: 404}"_s),
+            u"not asked,unknown,It was not asked for a proof."_s);
+        row("a file name", "models/delivery_words",
+            u"m.fileNameOf({id: 7, provider: 'gitlab', event: '../Pipeline Hook'})"_s,
+            u"gitlab-pipeline_hook-7.json"_s);
+    }
+};
+
+QTEST_GUILESS_MAIN(PageCiModelsTest)
+#include "page_ci_models_test.moc"
