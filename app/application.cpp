@@ -90,6 +90,9 @@ void Application::makeWindow(const DataFolder::Token &token)
     connect(m_window.get(), &MainWindow::resultDeletionRequested, m_server, [server = m_server](ResultId id) {
         server->submit({DeleteResult{id}, currentTime()});
     });
+    connect(m_window.get(), &MainWindow::asked, m_server, &Server::ask);
+    connect(m_server, &Server::answered, m_window.get(), &MainWindow::answer);
+    connect(m_window.get(), &MainWindow::ciCommanded, m_server, &Server::command);
     // Closing the window ends the program in the same order as a signal does.
     QGuiApplication::setQuitOnLastWindowClosed(false);
     connect(qGuiApp, &QGuiApplication::lastWindowClosed, this, &Application::stop);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main_window.h"
 
+#include "ui/feed/questions.h"
 #include "ui/feed/wall.h"
 #include "ui/shell/banner.h"
 #include "ui/shell/connect_panel.h"
@@ -24,7 +25,12 @@ namespace tallywall {
 using namespace Qt::StringLiterals;
 
 MainWindow::MainWindow(const WindowOptions &options, QWidget *parent)
-    : QMainWindow(parent), m_options(options), m_wall(new Wall(this)), m_views(new QStackedWidget)
+    : QMainWindow(parent)
+    , m_options(options)
+    , m_memory(options.dataFolder)
+    , m_wall(new Wall(this))
+    , m_questions(new Questions(this))
+    , m_views(new QStackedWidget)
 {
     // Without this, nothing below a widget that has a style sheet would hear of its palette and font.
     QCoreApplication::setAttribute(Qt::AA_UseStyleSheetPropagationInWidgetStyles);
@@ -48,7 +54,10 @@ MainWindow::MainWindow(const WindowOptions &options, QWidget *parent)
         showConnectPanel(true);
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    delete m_views; // the pages go before what they show
+}
 
 QWidget *MainWindow::makeShell()
 {
@@ -62,7 +71,9 @@ QWidget *MainWindow::makeShell()
     connect(m_sideBar, &SideBar::connectChosen, this, &MainWindow::toggleConnectPanel);
 
     m_header = new PageHeader(*m_wall, m_options.demo);
-    m_pages = new PageStack(*m_wall);
+    m_pages = new PageStack(*m_wall, *m_questions, m_memory);
+    connect(m_questions, &Questions::asked, this, &MainWindow::asked);
+    connect(m_pages, &PageStack::ciCommanded, this, &MainWindow::ciCommanded);
     connect(m_pages, &PageStack::sayRequested, this, &MainWindow::sayRequested);
     connect(m_pages, &PageStack::resultDeletionRequested, this, &MainWindow::resultDeletionRequested);
     connect(m_pages, &PageStack::pageChanged, this, [this](PageStack::Page page) {
@@ -113,7 +124,8 @@ void MainWindow::orderTabs()
         if (!part)
             continue;
         for (QWidget *widget : part->findChildren<QWidget *>()) {
-            if (!(widget->focusPolicy() & Qt::TabFocus)
+            // Menus and the lists of choices are windows of their own.
+            if (!(widget->focusPolicy() & Qt::TabFocus) || widget->window() != this
                 || (part != m_connect && m_connect && m_connect->isAncestorOf(widget)))
                 continue;
             setTabOrder(last, widget);
@@ -156,6 +168,11 @@ void MainWindow::showAddresses(const QStringList &addresses)
 void MainWindow::showCommandError(const QString &sentence)
 {
     m_banner->say(sentence);
+}
+
+void MainWindow::answer(quint64 ticket, const ci::Answer &theAnswer)
+{
+    m_questions->answer(ticket, theAnswer);
 }
 
 void MainWindow::handOutReach()
@@ -271,7 +288,7 @@ void MainWindow::setTv(bool on)
         return;
     if (on) {
         if (!m_tv) {
-            m_tv = new TvWall(*m_wall, m_options.demo ? u"Demo data"_s : QString());
+            m_tv = new TvWall(*m_wall, m_memory, m_options.demo ? u"Demo data"_s : QString());
             m_views->addWidget(m_tv);
             dress(*m_tv, *this);
         }

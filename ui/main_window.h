@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/ci/question.h"
 #include "core/feed/frame.h"
 #include "core/messages/message.h"
 #include "ui/shell/page_stack.h"
+#include "ui/shell/window_memory.h"
 #include "ui/theme/appearance.h"
 
 #include <QMainWindow>
@@ -17,6 +19,7 @@ namespace tallywall {
 class Banner;
 class ConnectPanel;
 class PageHeader;
+class Questions;
 class SideBar;
 class StatusLine;
 class TvWall;
@@ -26,13 +29,13 @@ class Wall;
 struct WindowOptions {
     QString version;
     bool demo = false;       // shown as a clear "Demo data" mark
-    QString dataFolder;      // where the data lives; can be opened
+    QString dataFolder;      // where the data lives; can be opened, and has the window's own memory
     QString token;           // for writing from other machines: can be copied, is drawn in full only when asked for
     bool firstStart = false; // shows at once how to post from elsewhere
 };
 
-// The window: shows what frames bring, and sends commands as values. It never changes its own copy of anything: what was
-// asked for is seen when it comes back as an event. GUI thread.
+// The window: shows what frames bring, asks for what they do not, and sends commands as values. It never changes its own copy of
+// anything: what was asked for is seen when it comes back as an event. GUI thread.
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
@@ -53,11 +56,15 @@ public Q_SLOTS:
     void apply(const tallywall::Frame &frame);        // all of one frame; then frameApplied() once
     void showAddresses(const QStringList &addresses); // "http://192.168.1.5:4000", best first
     void showCommandError(const QString &sentence);   // a command could not be carried out
+    void answer(quint64 ticket,
+                const tallywall::ci::Answer &theAnswer); // of asked(); in any order, and not from inside it
 
 Q_SIGNALS:
     void frameApplied(); // ready for the next frame: not earlier than frameMs after this one was handed in
     void sayRequested(const tallywall::Message &message);
     void resultDeletionRequested(tallywall::ResultId id);
+    void asked(quint64 ticket, const tallywall::ci::Question &question); // to be answered by answer(), sooner or later
+    void ciCommanded(const tallywall::ci::Command &command);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -77,10 +84,12 @@ private:
     void handOutReach();
 
     WindowOptions m_options;
+    WindowMemory m_memory;
     QStringList m_addresses;
     Appearance m_appearance = Appearance::System;
     const theme::Palette *m_colours = nullptr;
     Wall *m_wall;
+    Questions *m_questions;
     QStackedWidget *m_views; // the shell, or the television
     SideBar *m_sideBar = nullptr;
     PageHeader *m_header = nullptr;

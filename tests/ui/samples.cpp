@@ -21,7 +21,10 @@ ci::Run sampleRun(qint64 id, ci::State state, const QString &project)
     run.commit = u"2f9d1c7e4b6a8d0f"_s;
     run.author = u"Ada"_s;
     run.state = state;
+    run.reported = state;
+    run.key = QString::number(id);
     run.number = id;
+    run.sequence = id;
     run.updated = sampleTime + std::chrono::seconds(id);
     return run;
 }

@@ -10,7 +10,6 @@
 class QBarCategoryAxis;
 class QBarSet;
 class QHorizontalBarSeries;
-class QStackedBarSeries;
 
 namespace tallywall {
 
@@ -46,46 +45,6 @@ private:
     QBarCategoryAxis *m_places;
     QHorizontalBarSeries *m_series;
     QBarSet *m_set;
-};
-
-// A bar that stands, in the colour of how it ended.
-struct StateBar {
-    enum class Kind : quint8 { Good, Bad, Other };
-
-    double value = 0; // in the chart's unit
-    Kind kind = Kind::Other;
-    QString words; // what stands under the pointer
-
-    friend bool operator==(const StateBar &, const StateBar &) = default;
-};
-
-// Standing bars, the newest at the right. At most 40 are drawn.
-class StateBarChart : public ChartView
-{
-    Q_OBJECT
-
-public:
-    static constexpr qsizetype maxBars = 40;
-
-    explicit StateBarChart(QWidget *parent = nullptr);
-
-    void setBars(QList<StateBar> bars, const QString &left, const QString &right); // words below the axis
-
-protected:
-    [[nodiscard]] bool isEmpty() const override { return m_bars.isEmpty(); }
-    void draw() override;
-    void recolour(const theme::Palette &colours) override;
-    void paintOver(QPainter &painter, const theme::Palette &colours) override;
-
-private:
-    QList<StateBar> m_bars;
-    QString m_left;
-    QString m_right;
-    QBarCategoryAxis *m_places;
-    QStackedBarSeries *m_series;
-    QBarSet *m_good;
-    QBarSet *m_bad;
-    QBarSet *m_other;
 };
 
 } // namespace tallywall

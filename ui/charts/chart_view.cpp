@@ -17,6 +17,7 @@ namespace tallywall {
 ChartView::ChartView(QWidget *parent) : QChartView(parent), m_values(new QValueAxis)
 {
     setRenderHint(QPainter::Antialiasing);
+    setViewportUpdateMode(FullViewportUpdate); // words over the chart move with its plot area
     setMouseTracking(true);
     setFrameShape(NoFrame);
     setBackgroundBrush(Qt::NoBrush);
@@ -55,6 +56,7 @@ void ChartView::redraw()
     m_stale = false;
     draw();
     m_values->setLabelsVisible(!isEmpty());
+    m_values->setGridLineVisible(!isEmpty());
     viewport()->update();
 }
 

@@ -50,7 +50,7 @@ private:
     QPointF m_pointer{-1, -1};
     QString m_emptyText;
     int m_textSize = theme::captionSize;
-    bool m_stale = false;
+    bool m_stale = true; // until it is drawn
 };
 
 // A small box with one line of plain text that stays inside `bounds`, near `anchor`: the value under the pointer.

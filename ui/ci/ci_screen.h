@@ -2,53 +2,76 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QTimer>
+#include "core/ci/question.h"
+
 #include <QWidget>
 
-class QSortFilterProxyModel;
+class QPushButton;
 class QStackedLayout;
+class QTabBar;
 
 namespace tallywall {
 
+class Claims;
+class DeliveriesTab;
 class EmptyState;
-class Panel;
-class StateBarChart;
+class Questions;
+class RunPage;
+class RunsTab;
+class TextLabel;
+class TrendsTab;
 class Wall;
-class WallTable;
+class WallTab;
+class WindowMemory;
 struct Reach;
 
-// The pipelines: the latest runs in a table, and how long they took. Enter or a double click opens a run in the browser.
+// The pipelines in four tabs: the wall of tiles, the table of runs, how pipelines do, and what CI servers sent. A run opens above
+// them, and closes to where it was opened. The tab, and whether what passes is folded, are remembered.
 class CiScreen : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit CiScreen(Wall &wall, QWidget *parent = nullptr); // borrowed
+    enum class Tab : quint8 { Wall, Runs, Trends, Deliveries };
+
+    CiScreen(Wall &wall, Questions &questions, WindowMemory &memory, QWidget *parent = nullptr); // borrowed
 
     void setReach(const Reach &reach);
+    void showTab(Tab tab);
+    [[nodiscard]] Tab tab() const;
+    void openRun(const ci::Run &run);
+    [[nodiscard]] bool showsRun() const;
+    void closeRun(); // back to where it was opened
+    void focusSearch();
+    [[nodiscard]] QWidget *placeForKeys(); // what the keyboard goes to
+
+Q_SIGNALS:
+    void commanded(const tallywall::ci::Command &command);
 
 protected:
-    void showEvent(QShowEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    void setUpTable();
-    void open(const QModelIndex &index);
+    void makeTabs();
+    [[nodiscard]] QWidget *makeHead();
+    void addShortcuts();
+    void toggleGreen();
     void refresh();
-    void refreshChart();
 
     Wall &m_wall;
-    QSortFilterProxyModel *m_proxy;
-    WallTable *m_table;
+    WindowMemory &m_memory;
+    Claims *m_claims;
+    QTabBar *m_tabs;
+    TextLabel *m_note;
+    QPushButton *m_fold;
     EmptyState *m_empty;
-    QStackedLayout *m_stack;
-    Panel *m_runsPanel;
-    Panel *m_durationsPanel;
-    StateBarChart *m_durations;
-    QTimer m_chartDue;
+    WallTab *m_wallTab;
+    RunsTab *m_runsTab;
+    TrendsTab *m_trendsTab;
+    DeliveriesTab *m_deliveriesTab;
+    RunPage *m_runPage;
+    QStackedLayout *m_content; // the empty page, and one for each tab
+    QStackedLayout *m_stack;   // the tabs, or a run
 };
-
-// Whether a link that came from elsewhere may be opened: http or https with a host, nothing else.
-[[nodiscard]] bool mayOpen(const QString &url);
 
 } // namespace tallywall

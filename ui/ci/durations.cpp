@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/ci/durations.h"
 
-#include "ui/charts/bar_chart.h"
 #include "ui/charts/scale.h"
 #include "ui/ci/runs_model.h"
 #include "ui/ci/state_look.h"
@@ -16,26 +15,28 @@ namespace tallywall {
 using namespace Qt::StringLiterals;
 
 namespace {
+constexpr qsizetype newest = 40; // more are too thin to point at
+}
 
-StateBar::Kind kindOf(ci::State state)
+StateBar::Kind barKind(ci::State state)
 {
     if (ci::isTrouble(state))
         return StateBar::Kind::Bad;
-    return state == ci::State::Success || state == ci::State::Warning ? StateBar::Kind::Good : StateBar::Kind::Other;
+    if (state == ci::State::Warning)
+        return StateBar::Kind::Warned;
+    return state == ci::State::Success ? StateBar::Kind::Good : StateBar::Kind::Other;
 }
-
-} // namespace
 
 void showDurations(const RunsModel &runs, StateBarChart &chart, Panel &panel)
 {
     QList<StateBar> bars;
     double highest = 0;
-    for (int row = 0; row < runs.count() && bars.size() < StateBarChart::maxBars; ++row) {
+    for (int row = 0; row < runs.count() && bars.size() < newest; ++row) {
         const ci::Run &run = runs.at(row);
         if (!run.duration || !ci::isFinished(run.state))
             continue;
         highest = std::max(highest, *run.duration);
-        bars.prepend({*run.duration, kindOf(run.state),
+        bars.prepend({*run.duration, barKind(run.state),
                       oneLine(u"%1 %2  %3  %4"_s.arg(run.project, run.ref, stateLook(run.state).word,
                                                      formatDuration(*run.duration)))});
     }

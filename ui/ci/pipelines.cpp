@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/ci/pipelines.h"
 
+#include "ui/ci/run_words.h"
 #include "ui/ci/runs_model.h"
 
 #include <QHash>
@@ -11,29 +12,65 @@
 
 namespace tallywall {
 
-Pipelines summarise(const RunsModel &runs, const WallStatus &status)
+namespace {
+
+// The runs that the model has no room for, each as it was told last.
+QHash<ci::RunId, const ci::Run *> beyond(const RunsModel &runs, const QList<ci::Run> &others)
 {
-    QHash<std::pair<QString, std::pair<QString, QString>>, int> rowOf;
-    for (int row = 0; row < runs.count(); ++row) {
-        const ci::Run &run = runs.at(row);
-        const std::pair key{run.provider, std::pair{run.project, run.ref}};
-        const auto latest = rowOf.find(key);
-        if (latest == rowOf.end())
-            rowOf.insert(key, row);
-        else if (ci::isLater(run, runs.at(*latest)))
-            *latest = row;
+    QHash<ci::RunId, const ci::Run *> result;
+    for (const ci::Run &run : others) {
+        if (runs.rowOf(run.id) < 0)
+            result.insert(run.id, &run);
     }
-    QList<int> rows = rowOf.values();
-    std::sort(rows.begin(), rows.end());
+    return result;
+}
+
+} // namespace
+
+ci::Lane namesOf(const ci::Run &run)
+{
+    ci::Lane lane = ci::laneOf(run);
+    lane.provider.clear();
+    return lane;
+}
+
+QSet<ci::Lane> sharedNames(const QList<ci::Run> &latest)
+{
+    QHash<ci::Lane, QString> providers;
+    QSet<ci::Lane> shared;
+    for (const ci::Run &run : latest) {
+        const ci::Lane names = namesOf(run);
+        if (providers.value(names, run.provider) != run.provider)
+            shared.insert(names);
+        providers.insert(names, run.provider);
+    }
+    return shared;
+}
+
+Pipelines summarise(const RunsModel &runs, const WallStatus &status, const QList<ci::Run> &others)
+{
+    QHash<ci::Lane, const ci::Run *> lanes;
+    const auto consider = [&lanes](const ci::Run &run) {
+        const ci::Run *&latest = lanes[ci::laneOf(run)];
+        if (!latest || ci::isLater(run, *latest))
+            latest = &run;
+    };
+    for (int row = 0; row < runs.count(); ++row)
+        consider(runs.at(row));
+    const auto rest = beyond(runs, others);
+    for (const ci::Run *run : rest)
+        consider(*run);
+    QList<const ci::Run *> order = lanes.values();
+    std::sort(order.begin(), order.end(), [](const ci::Run *a, const ci::Run *b) { return a->id > b->id; });
+    order.resize(std::min(order.size(), Pipelines::maxLanes));
 
     Pipelines result;
-    for (const int row : std::as_const(rows)) {
-        const ci::Run &run = runs.at(row);
-        result.latest.append(run);
-        if (run.state == ci::State::Running || run.state == ci::State::Failing)
+    for (const ci::Run *run : std::as_const(order)) {
+        result.latest.append(*run);
+        if (isUnderWay(run->state))
             ++result.running;
-        if (ci::isTrouble(run.state))
-            result.trouble.append(run);
+        if (ci::isTrouble(run->state))
+            result.trouble.append(*run);
     }
     result.total = static_cast<int>(result.latest.size());
     result.failed = static_cast<int>(result.trouble.size());

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/ci/runs_model.h"
 
-#include "ui/ci/state_look.h"
+#include "ui/ci/run_words.h"
 #include "ui/text/clock.h"
 #include "ui/text/format.h"
 #include "ui/widgets/cell.h"
@@ -16,9 +16,12 @@ namespace {
 QString text(const ci::Run &run, int column)
 {
     switch (static_cast<RunsModel::Column>(column)) {
-    case RunsModel::State: return stateLook(run.state).word;
+    case RunsModel::State: return stateWords(run);
     case RunsModel::Project: return oneLine(run.project);
+    case RunsModel::Pipeline: return oneLine(run.pipeline);
     case RunsModel::Ref: return oneLine(run.ref);
+    case RunsModel::Provider: return oneLine(run.provider);
+    case RunsModel::Number: return run.number > 0 ? QString::number(run.number) : QString();
     case RunsModel::Commit: return firstPart(oneLine(run.commit), 8);
     case RunsModel::Message: return oneLine(run.message);
     case RunsModel::Author: return oneLine(run.author);
@@ -34,6 +37,8 @@ QString wholeText(const ci::Run &run, int column)
 {
     if (column == RunsModel::Age)
         return formatExact(ageOrigin(run));
+    if (column == RunsModel::State)
+        return runSentence(run, presentTime()).replace("; "_L1, "\n"_L1);
     return column == RunsModel::Commit ? run.commit : text(run, column);
 }
 
@@ -41,10 +46,13 @@ QVariant sortKey(const ci::Run &run, int column)
 {
     switch (static_cast<RunsModel::Column>(column)) {
     case RunsModel::State: return int(run.state);
+    case RunsModel::Number: return run.number;
     case RunsModel::Duration: return run.duration.value_or(-1);
     case RunsModel::Age: return toUnixMs(ageOrigin(run));
     case RunsModel::Project:
+    case RunsModel::Pipeline:
     case RunsModel::Ref:
+    case RunsModel::Provider:
     case RunsModel::Commit:
     case RunsModel::Message:
     case RunsModel::Author:
@@ -57,8 +65,11 @@ CellKind kind(int column)
 {
     switch (static_cast<RunsModel::Column>(column)) {
     case RunsModel::State: return CellKind::State;
+    case RunsModel::Pipeline:
+    case RunsModel::Provider:
     case RunsModel::Commit:
     case RunsModel::Author: return CellKind::Muted;
+    case RunsModel::Number:
     case RunsModel::Duration: return CellKind::Number;
     case RunsModel::Age: return CellKind::When;
     case RunsModel::Project:
@@ -71,7 +82,7 @@ CellKind kind(int column)
 
 bool isRight(int column)
 {
-    return column == RunsModel::Duration || column == RunsModel::Age;
+    return column == RunsModel::Number || column == RunsModel::Duration || column == RunsModel::Age;
 }
 
 } // namespace
@@ -117,7 +128,10 @@ QVariant RunsModel::headerData(int section, Qt::Orientation orientation, int rol
     switch (static_cast<Column>(section)) {
     case State: return u"State"_s;
     case Project: return u"Project"_s;
+    case Pipeline: return u"Pipeline"_s;
     case Ref: return u"Ref"_s;
+    case Provider: return u"Service"_s;
+    case Number: return u"No."_s;
     case Commit: return u"Commit"_s;
     case Message: return u"Message"_s;
     case Author: return u"Author"_s;

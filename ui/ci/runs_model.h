@@ -15,7 +15,20 @@ class RunsModel : public NewestFirstModel<ci::Run>
 
 public:
     static constexpr int maxRows = 2000;
-    enum Column : int { State, Project, Ref, Commit, Message, Author, Duration, Age, ColumnCount };
+    enum Column : int {
+        State,
+        Project,
+        Pipeline,
+        Ref,
+        Provider,
+        Number,
+        Commit,
+        Message,
+        Author,
+        Duration,
+        Age,
+        ColumnCount
+    };
 
     explicit RunsModel(QObject *parent = nullptr, int bound = maxRows);
 

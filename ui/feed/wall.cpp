@@ -21,10 +21,12 @@ Wall::Wall(QObject *parent) : QObject(parent)
 void Wall::apply(const Frame &frame)
 {
     FrameChanges changes = readFrame(frame);
+    const QList<ci::Run> changedRuns = changes.runs.upserts;
     if (frame.reload) {
         // Messages and the live list stay: they have no history that could follow.
         results.clear();
         runs.clear();
+        m_pipelines = {};
         m_historyComplete = false;
     }
     const bool runsChange = frame.reload || !changes.runs.isEmpty() || frame.status.ciRuns != m_status.ciRuns
@@ -37,11 +39,13 @@ void Wall::apply(const Frame &frame)
     messages.append(std::move(changes.messages));
     m_status = frame.status;
     if (runsChange)
-        m_pipelines = summarise(runs, m_status);
+        m_pipelines = summarise(runs, m_status, m_pipelines.latest + changedRuns);
 
     m_historyComplete = m_historyComplete || frame.historyComplete;
     m_hasFrame = true;
     m_lastFrame = presentTime();
+    if (runsChange)
+        Q_EMIT runsChanged(changedRuns);
     Q_EMIT applied();
 }
 

@@ -45,7 +45,9 @@ public:
     [[nodiscard]] QList<double> rates() const; // oldest first, one a second
 
 Q_SIGNALS:
-    void applied();      // a frame is in the models
+    void applied(); // a frame is in the models
+    // These runs came or changed, and are in the models; none after a reload, or where only the counts of the status did.
+    void runsChanged(const QList<tallywall::ci::Run> &runs);
     void secondPassed(); // rates() has a new sample
     void grewOlder();    // every ten seconds: relative times are to be written anew
 

@@ -3,8 +3,8 @@
 #include "ui/overview/overview_screen.h"
 
 #include "theme/tokens.h"
-#include "ui/charts/bar_chart.h"
 #include "ui/charts/line_chart.h"
+#include "ui/charts/state_bar_chart.h"
 #include "ui/ci/durations.h"
 #include "ui/feed/wall.h"
 #include "ui/overview/attention_list.h"

@@ -14,7 +14,8 @@ namespace tallywall {
 
 using namespace Qt::StringLiterals;
 
-PageStack::PageStack(Wall &wall, QWidget *parent) : QStackedWidget(parent), m_wall(wall)
+PageStack::PageStack(Wall &wall, Questions &questions, WindowMemory &memory, QWidget *parent)
+    : QStackedWidget(parent), m_wall(wall), m_questions(questions), m_memory(memory)
 {
     setObjectName("pages"_L1); // for the style sheet
     for (int page = 0; page < PageCount; ++page)
@@ -35,10 +36,10 @@ QString PageStack::title(Page page)
 
 void PageStack::make(Page page)
 {
-    const auto put = [this, page](auto *&screen) {
+    const auto put = [this, page](auto *&screen, auto &...others) {
         if (screen)
             return false;
-        screen = new std::remove_reference_t<decltype(*screen)>(m_wall);
+        screen = new std::remove_reference_t<decltype(*screen)>(m_wall, others...);
         delete widget(page);
         insertWidget(page, screen);
         dress(*screen, *this);
@@ -53,7 +54,10 @@ void PageStack::make(Page page)
         if (put(m_results))
             connect(m_results, &ResultsScreen::deletionRequested, this, &PageStack::resultDeletionRequested);
         break;
-    case Ci: put(m_ci); break;
+    case Ci:
+        if (put(m_ci, m_questions, m_memory))
+            connect(m_ci, &CiScreen::commanded, this, &PageStack::ciCommanded);
+        break;
     case Messages:
         if (put(m_messages))
             connect(m_messages, &MessagesScreen::sayRequested, this, &PageStack::sayRequested);
@@ -77,6 +81,8 @@ void PageStack::connectOverview()
 void PageStack::showPage(Page page)
 {
     make(page);
+    if (page == Ci && m_ci->showsRun())
+        m_ci->closeRun();
     setCurrentIndex(page);
     Q_EMIT pageChanged(page);
 }
@@ -101,6 +107,8 @@ void PageStack::showAboveOverview(QWidget *panel)
 
 void PageStack::showFilter()
 {
+    if (m_ci && currentWidget() == m_ci)
+        return m_ci->focusSearch();
     showPage(Results);
     m_results->focusFilter();
 }
@@ -108,7 +116,7 @@ void PageStack::showFilter()
 void PageStack::focusPage()
 {
     QWidget *page = currentWidget();
-    QWidget *wanted = page->focusProxy();
+    QWidget *wanted = m_ci && page == m_ci ? m_ci->placeForKeys() : page->focusProxy();
     if (!wanted || !wanted->isVisibleTo(page)) {
         const auto inside = page->findChildren<QWidget *>();
         const auto found = std::find_if(inside.begin(), inside.end(), [page](const QWidget *widget) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/ci/question.h"
 #include "core/messages/message.h"
 #include "core/results/timed_result.h"
 #include "ui/shell/reach.h"
@@ -13,8 +14,10 @@ namespace tallywall {
 class CiScreen;
 class MessagesScreen;
 class OverviewScreen;
+class Questions;
 class ResultsScreen;
 class Wall;
+class WindowMemory;
 
 // The pages of the wall, each made when it is first shown: the first paint does not wait for pages that nobody sees.
 class PageStack : public QStackedWidget
@@ -24,14 +27,14 @@ class PageStack : public QStackedWidget
 public:
     enum Page : int { Overview, Results, Ci, Messages, PageCount };
 
-    explicit PageStack(Wall &wall, QWidget *parent = nullptr); // borrowed
+    PageStack(Wall &wall, Questions &questions, WindowMemory &memory, QWidget *parent = nullptr); // borrowed
 
     [[nodiscard]] static QString title(Page page);
 
-    void showPage(Page page);
+    void showPage(Page page); // as it begins: that of the pipelines without an open run
     void setReach(const Reach &reach);
     void showAboveOverview(QWidget *panel); // which it owns from now on
-    void showFilter();                      // of the results
+    void showFilter();                      // of the runs on their page, else of the results
     void focusPage();                       // the keyboard goes to what the page is about
 
     // Palette and font of this for pages old and new: Qt lets nothing inherit them that comes below a style sheet.
@@ -41,12 +44,15 @@ Q_SIGNALS:
     void pageChanged(tallywall::PageStack::Page page);
     void sayRequested(const tallywall::Message &message);
     void resultDeletionRequested(tallywall::ResultId id);
+    void ciCommanded(const tallywall::ci::Command &command);
 
 private:
     void make(Page page);
     void connectOverview();
 
     Wall &m_wall;
+    Questions &m_questions;
+    WindowMemory &m_memory;
     Reach m_reach;
     OverviewScreen *m_overview = nullptr;
     ResultsScreen *m_results = nullptr;

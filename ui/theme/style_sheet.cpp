@@ -37,14 +37,27 @@ QToolButton:hover { background: @raised; color: @text; }
 QToolButton:focus { border: 1px solid @running; padding: 1px 5px; }
 QToolButton::menu-indicator { image: none; width: 0; }
 
+QTabBar { background: transparent; border: none; }
+QTabBar::tab { background: transparent; color: @muted; border: 2px solid transparent; border-radius: 8px;
+    padding: 0 14px; min-height: 32px; margin-right: 4px; }
+QTabBar::tab:hover { color: @text; }
+QTabBar::tab:selected { background: @raised; color: @text; border-color: @border; }
+QTabBar::tab:focus { border-color: @running; }
+QComboBox QAbstractItemView { background: @raised; color: @text; border: 1px solid @border; padding: 4px;
+    selection-background-color: @border; selection-color: @text; outline: none; }
+QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 8px; }
 QTableView { background: transparent; color: @text; border: none; outline: none;
     selection-background-color: transparent; selection-color: @text; }
 QTableView QTableCornerButton::section { background: transparent; border: none; }
 QHeaderView { background: transparent; border: none; }
 
 QAbstractScrollArea { background: transparent; border: none; }
+QPlainTextEdit { background: @background; color: @text; border: 1px solid @background; border-radius: 8px; padding: 8px;
+    selection-background-color: @running; selection-color: @background; }
+QPlainTextEdit:focus { border-color: @running; }
 QTableView, QListView { border: 1px solid transparent; border-radius: 8px; }
 QTableView:focus, QListView:focus { border-color: @running; }
+QListView#tiles:focus { border-color: transparent; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar::handle:vertical { background: @border; min-height: 32px; border-radius: 4px; margin: 2px; }
 QScrollBar::handle:vertical:hover { background: @muted; }

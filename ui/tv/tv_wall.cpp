@@ -6,11 +6,13 @@
 #include "ui/feed/wall.h"
 #include "ui/overview/tile_content.h"
 #include "ui/results/times.h"
+#include "ui/shell/window_memory.h"
 #include "ui/text/clock.h"
 #include "ui/text/format.h"
 #include "ui/theme/appearance.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/tabular_font.h"
+#include "ui/tv/tv_lanes.h"
 #include "ui/tv/tv_list.h"
 
 #include <QGridLayout>
@@ -28,23 +30,24 @@ constexpr int foot = 56;     // the clock's line
 constexpr int alarm = 120;   // two lines about the store
 } // namespace
 
-TvWall::TvWall(Wall &wall, const QString &mark, QWidget *parent)
+TvWall::TvWall(Wall &wall, const WindowMemory &memory, const QString &mark, QWidget *parent)
     : QWidget(parent)
     , m_wall(wall)
+    , m_memory(memory)
     , m_mark(mark)
     , m_pages(new QStackedLayout)
-    , m_runs(new TvList(u"Pipelines"_s, u"No pipelines yet"_s))
+    , m_lanes(new TvLanes)
     , m_messages(new TvList(u"Messages"_s, u"Nothing said yet"_s))
 {
     m_pages->addWidget(makeTiles());
     m_pages->addWidget(makeResults());
-    m_pages->addWidget(m_runs);
+    m_pages->addWidget(m_lanes);
     m_pages->addWidget(m_messages);
     auto *whole = new QVBoxLayout(this);
     whole->setContentsMargins(3 * theme::gutter, 2 * theme::gutter, 3 * theme::gutter, foot);
     whole->addLayout(m_pages);
 
-    connect(&m_turn, &QTimer::timeout, this, [this] { show(nextPage()); });
+    connect(&m_turn, &QTimer::timeout, this, &TvWall::turn);
     m_turn.setInterval(std::chrono::seconds(turnSeconds));
     m_refreshDue.setSingleShot(true);
     m_refreshDue.setInterval(100ms);
@@ -99,8 +102,15 @@ int TvWall::currentPage() const
 void TvWall::show(Page page)
 {
     m_pages->setCurrentIndex(page);
+    m_lanes->showFirst(); // where the trouble is
     m_turn.start();
     refresh();
+}
+
+void TvWall::turn()
+{
+    if (currentPage() != Ci || !m_lanes->turn())
+        show(nextPage());
 }
 
 void TvWall::lookForTrouble()
@@ -168,15 +178,11 @@ void TvWall::refresh()
         return;
     }
     case Ci: {
-        QList<TvLine> lines; // trouble first
-        for (const bool troubled : {true, false}) {
-            for (const ci::Run &run : m_wall.pipelines().latest) {
-                if (ci::isTrouble(run.state) == troubled && lines.size() < maxLines)
-                    lines.append({run.state, oneLine(run.project), oneLine(u"%1  %2"_s.arg(run.ref, run.author)),
-                                  formatAge(ageOrigin(run), now)});
-            }
-        }
-        m_runs->setLines(std::move(lines), m_wall.pipelines().total);
+        const Pipelines &pipelines = m_wall.pipelines();
+        m_lanes->setTiles(laneTiles(pipelines.latest, m_memory.greenFolded() ? Green::Folded : Green::Shown),
+                          u"%1 failed, %2 running, of %3"_s.arg(formatCount(pipelines.failed),
+                                                                formatCount(pipelines.running),
+                                                                formatCount(pipelines.total)));
         return;
     }
     case Messages: {

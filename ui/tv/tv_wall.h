@@ -12,12 +12,14 @@ namespace tallywall {
 
 class LineChart;
 class Tile;
+class TvLanes;
 class TvList;
 class Wall;
+class WindowMemory;
 
-// The wall on a television: no controls, large type, four pages that change every 20 seconds, and a clock. A pipeline that
-// falls into trouble brings its page up at once, as does a store that fails, which stands above every page as long as it
-// lasts. Pages without content are passed over. Works only while visible.
+// The wall on a television: no controls, large type, four pages that change every 20 seconds, and a clock. Pipelines that do not
+// fit into one page take several turns. A pipeline that falls into trouble brings its page up at once, as does a store that
+// fails, which stands above every page as long as it lasts. Pages without content are passed over. Works only while visible.
 class TvWall : public QWidget
 {
     Q_OBJECT
@@ -26,10 +28,11 @@ public:
     enum Page : int { Tiles, Results, Ci, Messages, PageCount };
     static constexpr int turnSeconds = 20;
 
-    // The wall is borrowed; `mark` stands beside the clock (empty: nothing does).
-    TvWall(Wall &wall, const QString &mark, QWidget *parent = nullptr);
+    // Wall and memory are borrowed; `mark` stands beside the clock (empty: nothing does).
+    TvWall(Wall &wall, const WindowMemory &memory, const QString &mark, QWidget *parent = nullptr);
 
     [[nodiscard]] int currentPage() const;
+    void turn(); // to what comes next; every turnSeconds by itself
     [[nodiscard]] QString storeTrouble() const { return m_storeTrouble; } // empty while the store is well
 
 protected:
@@ -48,12 +51,13 @@ private:
     void paintStoreTrouble(QPainter &painter) const;
 
     Wall &m_wall;
+    const WindowMemory &m_memory;
     QString m_mark;
     QStackedLayout *m_pages;
     Tile *m_tiles[PageCount] = {};
     TvList *m_fastest = nullptr;
     LineChart *m_times = nullptr;
-    TvList *m_runs;
+    TvLanes *m_lanes;
     TvList *m_messages;
     QSet<qint64> m_trouble; // runs that were in trouble when last looked at
     QString m_storeTrouble;

@@ -12,7 +12,7 @@ enum class CellKind : quint8 {
     Muted,  // the same, in the muted colour
     Number, // tabular figures, right
     When,   // a relative time: muted, tabular, right
-    State,  // icon, word and colour of a ci::State
+    State,  // the text with icon and colour of a ci::State
 };
 
 enum CellRole : int {

@@ -17,7 +17,7 @@ constexpr int padding = 12;
 constexpr int iconSize = 16;
 
 void paintState(QPainter &painter, const QRect &rect, const QFontMetrics &metrics, const theme::Palette &colours,
-                ci::State state)
+                ci::State state, const QString &word)
 {
     const StateLook look = stateLook(state);
     const QColor tint = colour(colours.*look.colour);
@@ -25,7 +25,7 @@ void paintState(QPainter &painter, const QRect &rect, const QFontMetrics &metric
     const QRect words = rect.adjusted(iconSize + theme::spacing, 0, 0, 0);
     painter.setPen(tint);
     painter.drawText(words, Qt::AlignVCenter | Qt::TextSingleLine,
-                     metrics.elidedText(look.word, Qt::ElideRight, words.width()));
+                     metrics.elidedText(word, Qt::ElideRight, words.width()));
 }
 
 } // namespace
@@ -82,7 +82,8 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
         break;
     }
     case CellKind::State:
-        paintState(*painter, rect, option.fontMetrics, colours, static_cast<ci::State>(index.data(StateRole).toInt()));
+        paintState(*painter, rect, option.fontMetrics, colours, static_cast<ci::State>(index.data(StateRole).toInt()),
+                   text);
         break;
     }
     painter->restore();

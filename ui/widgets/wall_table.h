@@ -22,6 +22,7 @@ public:
     void setModel(QAbstractItemModel *model) override;
     [[nodiscard]] QString selectedText() const; // rows in the order shown, without the header
     void copySelection() const;
+    [[nodiscard]] const QString &emptyText() const { return m_emptyText; }
     void setEmptyText(const QString &text); // instead of rows, where there are none
 
 Q_SIGNALS:

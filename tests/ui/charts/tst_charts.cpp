@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/bar_chart.h"
 #include "ui/charts/line_chart.h"
+#include "ui/charts/state_bar_chart.h"
 
 #include <QImage>
 #include <QTest>

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Tallywall authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/samples.h"
-#include "ui/ci/ci_screen.h"
 #include "ui/ci/pipelines.h"
 #include "ui/ci/runs_model.h"
 #include "ui/ci/state_look.h"
+#include "ui/ci/web_link.h"
 #include "ui/feed/frame_reader.h"
 #include "ui/widgets/cell.h"
 
@@ -73,9 +73,9 @@ private Q_SLOTS:
     {
         RunsModel model;
         ci::Run late = sampleRun(2, ci::State::Failed, u"a"_s); // came later, ran earlier
-        late.number = 10;
+        late.number = late.sequence = 10;
         ci::Run latest = sampleRun(1, ci::State::Success, u"a"_s);
-        latest.number = 11;
+        latest.number = latest.sequence = 11;
         model.apply({.upserts = {latest, late}, .removed = {}});
         QCOMPARE(summarise(model).failed, 0);
         QCOMPARE(summarise(model).total, 1);
@@ -88,6 +88,55 @@ private Q_SLOTS:
         QCOMPARE(pipelines.failed, 2);
         QCOMPARE(pipelines.running, 3);
         QCOMPARE(pipelines.latest.size(), 1);
+    }
+
+    void aPipelineOfItsOwnIsALaneOfItsOwn()
+    {
+        RunsModel model;
+        ci::Run test = sampleRun(1, ci::State::Failed);
+        ci::Run deploy = sampleRun(2, ci::State::Success);
+        deploy.pipeline = u"deploy"_s;
+        model.apply({.upserts = {test, deploy}, .removed = {}});
+        QCOMPARE(summarise(model).total, 2);
+        QCOMPARE(summarise(model).failed, 1);
+    }
+
+    void aQuietLaneStaysWhenTheModelIsFull()
+    {
+        RunsModel model(nullptr, 3);
+        const ci::Run quiet = sampleRun(1, ci::State::Failed, u"quiet"_s);
+        model.apply({.upserts = {quiet}, .removed = {}});
+        Pipelines pipelines = summarise(model);
+        QList<ci::Run> busy;
+        for (qint64 id = 2; id <= 6; ++id)
+            busy.append(sampleRun(id, ci::State::Success, u"busy"_s));
+        model.apply({.upserts = busy, .removed = {}});
+        QVERIFY(model.rowOf(ci::RunId(1)) < 0);
+        pipelines = summarise(model, {}, pipelines.latest + busy);
+        QCOMPARE(pipelines.total, 2);
+        QCOMPARE(pipelines.trouble.size(), 1);
+
+        ci::Run claimed = quiet; // news of what the model has no room for
+        claimed.claim.by = u"Ada"_s;
+        pipelines = summarise(model, {}, pipelines.latest + QList{claimed});
+        QCOMPARE(pipelines.trouble.first().claim.by, u"Ada"_s);
+        const ci::Run fixed = sampleRun(7, ci::State::Success, u"quiet"_s);
+        model.apply({.upserts = {fixed}, .removed = {}});
+        pipelines = summarise(model, {}, pipelines.latest + QList{fixed});
+        QCOMPARE(pipelines.total, 2);
+        QVERIFY(pipelines.trouble.isEmpty());
+    }
+
+    void aRunThatChangesItsLaneLeavesNoneBehind()
+    {
+        RunsModel model;
+        ci::Run run = sampleRun(1, ci::State::Running);
+        run.ref.clear(); // a job came first, and did not name it
+        model.apply({.upserts = {run}, .removed = {}});
+        const Pipelines before = summarise(model);
+        run.ref = u"main"_s;
+        model.apply({.upserts = {run}, .removed = {}});
+        QCOMPARE(summarise(model, {}, before.latest + QList{run}).total, 1);
     }
 
     void everyStateHasAnIconAWordAndAColour()

@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/ci/deliveries/deliveries_model.h"
+
+#include "ui/ci/deliveries/delivery_words.h"
+#include "ui/text/clock.h"
+#include "ui/text/format.h"
+#include "ui/widgets/cell.h"
+
+#include <algorithm>
+
+namespace tallywall {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString text(const ci::DeliveryRecord &record, int column)
+{
+    switch (static_cast<DeliveriesModel::Column>(column)) {
+    case DeliveriesModel::Received: return formatAge(record.received, presentTime());
+    case DeliveriesModel::Provider: return record.provider.isEmpty() ? u"unknown"_s : oneLine(record.provider);
+    case DeliveriesModel::EventName: return oneLine(record.event);
+    case DeliveriesModel::Proof: return verdictWords(record);
+    case DeliveriesModel::Outcome: return outcomeWords(record.outcome);
+    case DeliveriesModel::Project: return oneLine(record.project);
+    case DeliveriesModel::ColumnCount: break;
+    }
+    return {};
+}
+
+QString wholeText(const ci::DeliveryRecord &record, int column)
+{
+    switch (static_cast<DeliveriesModel::Column>(column)) {
+    case DeliveriesModel::Received: return formatExact(record.received);
+    case DeliveriesModel::Proof: return verdictSentence(record);
+    case DeliveriesModel::Outcome: return outcomeSentence(record);
+    case DeliveriesModel::Provider:
+    case DeliveriesModel::EventName:
+    case DeliveriesModel::Project:
+    case DeliveriesModel::ColumnCount: break;
+    }
+    return text(record, column);
+}
+
+CellKind kind(int column)
+{
+    switch (static_cast<DeliveriesModel::Column>(column)) {
+    case DeliveriesModel::Received: return CellKind::When;
+    case DeliveriesModel::Proof:
+    case DeliveriesModel::Outcome: return CellKind::State;
+    case DeliveriesModel::Provider:
+    case DeliveriesModel::EventName:
+    case DeliveriesModel::Project:
+    case DeliveriesModel::ColumnCount: break;
+    }
+    return CellKind::Text;
+}
+
+int alignment(int column)
+{
+    return int((column == DeliveriesModel::Received ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+}
+
+} // namespace
+
+DeliveriesModel::DeliveriesModel(QObject *parent, int bound) : NewestFirstModel(bound, parent) { }
+
+void DeliveriesModel::take(const QList<ci::DeliveryRecord> &deliveries)
+{
+    RowChanges<DeliveryRow> changes;
+    for (const ci::DeliveryRecord &record : deliveries) {
+        changes.upserts.append({record.id, record});
+        changes.upserts.last().record.body.clear();
+        changes.upserts.last().record.headers.clear();
+    }
+    std::sort(changes.upserts.begin(), changes.upserts.end(),
+              [](const DeliveryRow &a, const DeliveryRow &b) { return a.id < b.id; });
+    apply(std::move(changes));
+}
+
+int DeliveriesModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant DeliveriesModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const ci::DeliveryRecord &record = at(index.row()).record;
+    switch (role) {
+    case Qt::DisplayRole: return text(record, index.column());
+    case Qt::ToolTipRole: return plainToolTip(wholeText(record, index.column()));
+    case Qt::TextAlignmentRole: return alignment(index.column());
+    case SortRole: return static_cast<qint64>(record.id);
+    case KindRole: return int(kind(index.column()));
+    case StateRole: return int(index.column() == Proof ? verdictLook(record) : outcomeLook(record.outcome));
+    case IdRole: return static_cast<qint64>(record.id);
+    default: return {};
+    }
+}
+
+QVariant DeliveriesModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return alignment(section);
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (static_cast<Column>(section)) {
+    case Received: return u"When"_s;
+    case Provider: return u"From"_s;
+    case EventName: return u"Event"_s;
+    case Proof: return u"Proof"_s;
+    case Outcome: return u"Outcome"_s;
+    case Project: return u"Project"_s;
+    case ColumnCount: break;
+    }
+    return {};
+}
+
+} // namespace tallywall

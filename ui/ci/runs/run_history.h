@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/ci/runs_model.h"
+
+#include <QConcatenateTablesProxyModel>
+
+namespace tallywall {
+
+// The runs of the wall, and below them older ones that were asked for. What falls out of the wall's model while older ones are
+// here is kept among these, so that there is no gap. GUI thread.
+class RunHistory : public QConcatenateTablesProxyModel
+{
+    Q_OBJECT
+
+public:
+    static constexpr int maxOlder = 10'000;
+
+    explicit RunHistory(RunsModel &newest, QObject *parent = nullptr); // borrowed
+
+    qsizetype take(const QList<ci::Run> &older); // how many of them were not here yet
+    void forgetOlder();
+
+    [[nodiscard]] const ci::Run *find(ci::RunId id) const; // null where it is not here
+    [[nodiscard]] int older() const { return m_older.count(); }
+
+    // The values that its runs have there, each once, by their names.
+    [[nodiscard]] QStringList values(QString ci::Run::*member) const;
+
+private:
+    void keep();
+
+    RunsModel &m_newest;
+    RunsModel m_older{nullptr, maxOlder};
+    QList<ci::Run> m_leaving;
+};
+
+} // namespace tallywall

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/ci/runs/run_history.h"
+#include "ui/feed/questions.h"
+
+#include <QWidget>
+
+class QPushButton;
+
+namespace tallywall {
+
+class FilterLine;
+class RunsProxy;
+class TextLabel;
+class Wall;
+class WallTable;
+
+// The table of runs: what the wall has, searched and filtered, and older ones that are asked for when somebody gets to its end.
+class RunsTab : public QWidget
+{
+    Q_OBJECT
+
+public:
+    RunsTab(Wall &wall, Questions &questions, QWidget *parent = nullptr); // borrowed
+
+    void focusSearch();
+
+Q_SIGNALS:
+    void opened(const tallywall::ci::Run &run);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    [[nodiscard]] QWidget *makeFoot();
+    void filterAnew();
+    void askForOlder();
+    void takeOlder(const Result<ci::RunsPage> &page);
+    void refreshWords();
+    void refreshServices();
+
+    Wall &m_wall;
+    Questions &m_questions;
+    RunHistory m_history;
+    RunsProxy *m_proxy;
+    FilterLine *m_filter;
+    WallTable *m_table;
+    TextLabel *m_count;
+    QPushButton *m_more;
+    Questions::Ticket m_open = 0;
+    ci::RunId m_next = ci::RunId::None; // where the answers so far end
+    bool m_isAll = false;               // there are no older ones
+    QString m_trouble;                  // why there was no answer
+};
+
+} // namespace tallywall

@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/ci/trends/figures_model.h"
+
+#include "ui/ci/trends/trend_words.h"
+#include "ui/text/clock.h"
+#include "ui/text/format.h"
+#include "ui/widgets/cell.h"
+
+#include <algorithm>
+
+namespace tallywall {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString text(const ci::PipelineFigures &figures, int column)
+{
+    switch (static_cast<FiguresModel::Column>(column)) {
+    case FiguresModel::Pipeline: return pipelineTitle(figures);
+    case FiguresModel::Success: return successWords(figures);
+    case FiguresModel::Median: return figures.median ? formatDuration(*figures.median) : QString();
+    case FiguresModel::Percentile90: return figures.percentile90 ? formatDuration(*figures.percentile90) : QString();
+    case FiguresModel::LastGreen: return figures.lastGreen ? formatAge(*figures.lastGreen, presentTime()) : QString();
+    case FiguresModel::Runs: return formatCount(figures.runs);
+    case FiguresModel::ColumnCount: break;
+    }
+    return {};
+}
+
+QVariant sortKey(const ci::PipelineFigures &figures, int column)
+{
+    switch (static_cast<FiguresModel::Column>(column)) {
+    case FiguresModel::Pipeline: return pipelineTitle(figures);
+    case FiguresModel::Success: return figures.runs > 0 ? figures.successRate : 2;
+    case FiguresModel::Median: return figures.median.value_or(-1);
+    case FiguresModel::Percentile90: return figures.percentile90.value_or(-1);
+    case FiguresModel::LastGreen: return figures.lastGreen ? toUnixMs(*figures.lastGreen) : 0;
+    case FiguresModel::Runs: return figures.runs;
+    case FiguresModel::ColumnCount: break;
+    }
+    return {};
+}
+
+CellKind kind(int column)
+{
+    switch (static_cast<FiguresModel::Column>(column)) {
+    case FiguresModel::Pipeline: return CellKind::Text;
+    case FiguresModel::LastGreen: return CellKind::When;
+    case FiguresModel::Success:
+    case FiguresModel::Median:
+    case FiguresModel::Percentile90:
+    case FiguresModel::Runs:
+    case FiguresModel::ColumnCount: break;
+    }
+    return CellKind::Number;
+}
+
+int alignment(int column)
+{
+    return int((column == FiguresModel::Pipeline ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+}
+
+bool isSame(const ci::PipelineFigures &a, const ci::PipelineFigures &b)
+{
+    return a.provider == b.provider && a.project == b.project && a.pipeline == b.pipeline;
+}
+
+bool isBefore(const ci::PipelineFigures &a, const ci::PipelineFigures &b)
+{
+    for (const auto member :
+         {&ci::PipelineFigures::project, &ci::PipelineFigures::pipeline, &ci::PipelineFigures::provider}) {
+        if (const int compared = (a.*member).compare(b.*member, Qt::CaseInsensitive); compared != 0)
+            return compared < 0;
+    }
+    return false;
+}
+
+} // namespace
+
+FiguresModel::FiguresModel(QObject *parent) : QAbstractTableModel(parent) { }
+
+void FiguresModel::setFigures(QList<ci::PipelineFigures> figures)
+{
+    std::stable_sort(figures.begin(), figures.end(), isBefore);
+    if (figures == m_figures)
+        return;
+    if (std::equal(figures.begin(), figures.end(), m_figures.begin(), m_figures.end(), isSame)) {
+        m_figures = std::move(figures);
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+        return;
+    }
+    beginResetModel();
+    m_figures = std::move(figures);
+    endResetModel();
+}
+
+int FiguresModel::rowOf(const QString &provider, const QString &project, const QString &pipeline) const
+{
+    const auto found = std::find_if(m_figures.begin(), m_figures.end(), [&](const ci::PipelineFigures &one) {
+        return one.provider == provider && one.project == project && one.pipeline == pipeline;
+    });
+    return found == m_figures.end() ? -1 : static_cast<int>(found - m_figures.begin());
+}
+
+int FiguresModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_figures.size());
+}
+
+int FiguresModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant FiguresModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const ci::PipelineFigures &figures = at(index.row());
+    switch (role) {
+    case Qt::DisplayRole: return text(figures, index.column());
+    case Qt::ToolTipRole:
+        return plainToolTip(index.column() == LastGreen && figures.lastGreen ? formatExact(*figures.lastGreen)
+                                                                             : text(figures, index.column()));
+    case Qt::TextAlignmentRole: return alignment(index.column());
+    case SortRole: return sortKey(figures, index.column());
+    case KindRole: return int(kind(index.column()));
+    case IdRole: return index.row();
+    default: return {};
+    }
+}
+
+QVariant FiguresModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return alignment(section);
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (static_cast<Column>(section)) {
+    case Pipeline: return u"Pipeline"_s;
+    case Success: return u"Success"_s;
+    case Median: return u"Median"_s;
+    case Percentile90: return u"90 %"_s;
+    case LastGreen: return u"Last green"_s;
+    case Runs: return u"Runs"_s;
+    case ColumnCount: break;
+    }
+    return {};
+}
+
+} // namespace tallywall
