@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # cmake -D SOURCE=<tests/npm> -D WORK=<folder> -P install.cmake
-# Puts what package-lock.json names into WORK/node_modules, unless it is there already. Not having it is no failure.
+# Puts what package-lock.json names into WORK/node_modules, unless it is there already. Not having it is no failure, nor is
+# that the one package with C++ in it (node-expat, for gocd-api) cannot be built: the test that needs it skips itself.
 cmake_minimum_required(VERSION 3.25)
 
 file(SHA256 "${SOURCE}/package-lock.json" wanted)
@@ -30,5 +31,17 @@ if(NOT result EQUAL 0)
     file(REMOVE_RECURSE "${WORK}/node_modules")
     message(NOTICE "skipped: npm could not fetch what tests/npm/package-lock.json names (${result}): ${said}")
     return()
+endif()
+
+# Against the headers beside this node, if they are there (Debian: libnode-dev): else node-gyp would fetch them.
+cmake_path(GET NODE PARENT_PATH prefix)
+cmake_path(GET prefix PARENT_PATH prefix)
+if(EXISTS "${prefix}/include/node/node.h")
+    execute_process(COMMAND "${CMAKE_COMMAND}" -E env "npm_config_nodedir=${prefix}"
+        "${NPM}" rebuild node-expat --loglevel=error
+        WORKING_DIRECTORY "${WORK}" TIMEOUT 200 RESULT_VARIABLE result OUTPUT_VARIABLE said ERROR_VARIABLE said)
+endif()
+if(NOT EXISTS "${WORK}/node_modules/node-expat/build/Release/node_expat.node")
+    message(STATUS "node-expat could not be built (${result}): ${said}")
 endif()
 file(WRITE "${mark}" "${wanted}")
