@@ -9,6 +9,8 @@ import { beAlone, hubPort, letGo } from './live/hub_port.js';
 const joinWithin = 10000; // the worker may have to be loaded
 const answerWithin = 3000; // it is on this machine
 const askEvery = 4000;
+const mostRejoins = 3; // of a tab whose hub has died: at first the browser may still hand out the dying one
+const rejoinAfter = 300;
 const stayedAfter = 2000; // a page that is still there was not left: it was a download, or the visitor changed their mind
 const firstDelay = 500;
 const longestDelay = 5000;
@@ -22,6 +24,7 @@ export class Feed {
     #reload = true; // what is shown does not match the store
     #hub = 'connecting';
     #answered = false; // since the tab has joined
+    #rejoins = 0; // that may still follow before the tab goes alone
     #deadline = 0;
     #askTimer = 0;
     #delay = firstDelay;
@@ -94,7 +97,7 @@ export class Feed {
         port.start();
         const lastId = this.#lastId === null ? null : Math.max(this.#lastId, this.#openedAt);
         this.#say({ join: { epoch: this.#epoch, seq: this.#seq, lastId, awake: !document.hidden } });
-        this.#expect(joinWithin);
+        this.#expect(this.#rejoins > 0 ? answerWithin : joinWithin);
     }
 
     #leave() {
@@ -108,8 +111,16 @@ export class Feed {
 
     /** The hub has died with the tab whose process it lived in; or there never was any. */
     #lost() {
-        if (this.#answered) this.#join();
-        else this.#goAlone();
+        if (this.#answered) {
+            this.#rejoins = mostRejoins;
+            this.#join();
+        } else if (this.#rejoins > 0) {
+            this.#rejoins--;
+            this.#leave();
+            this.#deadline = setTimeout(() => this.#join(), rejoinAfter);
+        } else {
+            this.#goAlone();
+        }
     }
 
     #goAlone() {
