@@ -97,7 +97,7 @@ export class Feed {
         port.start();
         const lastId = this.#lastId === null ? null : Math.max(this.#lastId, this.#openedAt);
         this.#say({ join: { epoch: this.#epoch, seq: this.#seq, lastId, awake: !document.hidden } });
-        this.#expect(this.#rejoins > 0 ? answerWithin : joinWithin);
+        this.#expect(this.#rejoins === mostRejoins ? answerWithin : joinWithin);
     }
 
     #leave() {
