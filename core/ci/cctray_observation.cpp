@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ci/cctray_observation.h"
 
-#include "core/ci/provider.h"
 #include "core/ci/reading.h"
+#include "core/ci/tidy.h"
 
 #include <QCryptographicHash>
 #include <QStringList>
@@ -22,13 +22,6 @@ constexpr std::array words{
         StateWord{"Exception"_L1, State::Error},
         StateWord{"Error"_L1, State::Error},
 };
-
-// A clock that is further ahead says nothing, nor does the beginning of Unix time: CruiseControl.rb has it where it never built.
-std::optional<TimePoint> believed(const std::optional<TimePoint> &time, TimePoint now)
-{
-    constexpr std::chrono::hours ahead{24};
-    return time && toUnixMs(*time) > 0 && *time <= now + ahead ? time : std::nullopt;
-}
 
 QString toldLabel(const QString &label)
 {
@@ -62,15 +55,11 @@ QString CctrayObservation::keyOf(QLatin1StringView what) const
     return QString::fromLatin1(QCryptographicHash::hash(whole, QCryptographicHash::Sha256).toHex().first(32));
 }
 
-// By the rules for everything that comes from outside: those for deliveries.
-Run CctrayObservation::tidied(const Run &run) const
+Run CctrayObservation::tidied(Run run) const
 {
-    const Provider provider{
-            .name = "cctray"_ba, .title = u"cctray"_s, .read = [&run](const Delivery &) { return Reading(run); }};
-    const auto reading = readDelivery(provider, Delivery{.received = m_poll.at});
-    Run result = reading ? std::get<Run>(*reading) : Run();
-    result.provider = m_poll.feed;
-    return result;
+    run.provider = m_poll.feed;
+    auto result = tidyRun(std::move(run), u"cctray"_s, m_poll.at);
+    return result ? *std::move(result) : Run{.provider = m_poll.feed};
 }
 
 std::optional<Run> CctrayObservation::lastBuild() const

@@ -31,7 +31,7 @@ public:
 
 private:
     [[nodiscard]] QString keyOf(QLatin1StringView what) const;
-    [[nodiscard]] Run tidied(const Run &run) const;
+    [[nodiscard]] Run tidied(Run run) const;
 
     const CctrayEntry &m_entry;
     const CctrayPoll &m_poll;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ci/delivery.h"
 
+#include "core/ci/form.h"
 #include "core/json.h"
 
 #include <algorithm>
@@ -11,20 +12,6 @@ namespace tallywall::ci {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-// The value of a field of a form (WHATWG URL, application/x-www-form-urlencoded); nothing where it has no such field.
-std::optional<QByteArray> formField(const QByteArray &form, QByteArrayView name)
-{
-    QByteArrayView rest(form);
-    while (!rest.isEmpty()) { // part by part: a hostile form has millions
-        const qsizetype end = rest.indexOf('&');
-        const QByteArrayView part = end < 0 ? rest : rest.first(end);
-        rest = end < 0 ? QByteArrayView() : rest.sliced(end + 1);
-        if (part.startsWith(name) && part.size() > name.size() && part.at(name.size()) == '=')
-            return QByteArray::fromPercentEncoding(part.sliced(name.size() + 1).toByteArray().replace('+', ' '));
-    }
-    return std::nullopt;
-}
 
 Error notJson(QByteArrayView document, const QByteArray &type, const Error &error)
 {
@@ -72,9 +59,9 @@ Delivery unwrap(HeaderList headers, QByteArray body, TimePoint received, QByteAr
     const QByteArray type = delivery.header("Content-Type").toLower();
     if (type.startsWith("application/x-www-form-urlencoded")
         && !QByteArrayView(delivery.body).trimmed().startsWith('{')) {
-        auto payload = formField(delivery.body, "payload");
+        const auto payload = formField(delivery.body, "payload");
         if (payload)
-            delivery.document = *std::move(payload);
+            delivery.document = formDecoded(*payload);
         else
             delivery.unreadable = Error{ErrorCode::NotUnderstood, u"the form has no field \"payload\""_s, {}};
     }

@@ -45,18 +45,6 @@ struct DeliveryRecord {
     qint64 bodyBytes = 0; // more than body.size() where that was cut
 };
 
-// How secrets may be written where they turn up: plain, percent-encoded, and as JSON; longer ones first. One of fewer than six
-// bytes is left out: it would be found everywhere.
-[[nodiscard]] QByteArrayList spellings(const QByteArrayList &secrets);
-// The text with "••••" in place of each of them.
-[[nodiscard]] QByteArray masked(QByteArray text, const QByteArrayList &spellings);
-// The headers with the values of those that carry secrets or proofs hidden: "••••" and how long it was. Of a signature the
-// scheme stays ("sha256=••••"). A header of any name that holds one of these spellings is hidden, too.
-[[nodiscard]] HeaderList masked(const HeaderList &headers, const QByteArrayList &spellings);
-// The JSON with "••••" in place of the texts that are called secret, token, password, private_token or access_token, in any
-// case and at any depth. All other bytes stay; it may be cut or no JSON at all.
-[[nodiscard]] QByteArray withoutSecretMembers(QByteArray json);
-
 // The shape of docs/api.md. Without headers and body (a row of the list), or with them (the one that was asked for, and a
 // fixture file): headers as an object of lists, the body as text, or as body_base64 where it is not UTF-8, without secret
 // members either way.

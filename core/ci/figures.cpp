@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ci/figures.h"
 
-#include "core/bytes.h"
-#include "core/json.h"
+#include "core/json_object_writer.h"
 
 #include <algorithm>
 #include <cmath>
@@ -12,45 +11,29 @@ namespace tallywall::ci {
 
 namespace {
 
-void appendText(QByteArray &out, const char *name, const QString &text)
+void tellFigures(JsonObjectWriter &object, const PipelineFigures &figures)
 {
-    if (text.isEmpty())
-        return;
-    out.append(",\"").append(name).append("\":");
-    appendJsonString(out, text);
+    object.text("provider", figures.provider);
+    object.text("project", figures.project);
+    object.text("pipeline", figures.pipeline);
+    object.integer("runs", figures.runs);
+    object.number("success_rate", figures.successRate);
+    object.number("median", figures.median);
+    object.number("percentile_90", figures.percentile90);
+    object.time("last_green", figures.lastGreen);
+    object.time("updated", figures.updated);
 }
 
-void appendNumber(QByteArray &out, const char *name, const std::optional<double> &value)
+void appendPoint(QByteArray &out, const TrendPoint &point)
 {
-    if (!value)
-        return;
-    out.append(",\"").append(name).append("\":");
-    appendJsonNumber(out, *value);
-}
-
-void appendTime(QByteArray &out, const char *name, const std::optional<TimePoint> &time)
-{
-    if (!time)
-        return;
-    out.append(",\"").append(name).append("\":\"");
-    out.append(IsoText(*time));
-    out.append('"');
-}
-
-// Without the closing brace.
-QByteArray openFigures(const PipelineFigures &figures)
-{
-    QByteArray out("{\"provider\":");
-    appendJsonString(out, figures.provider);
-    appendText(out, "project", figures.project);
-    appendText(out, "pipeline", figures.pipeline);
-    appendNumber(out, "runs", double(figures.runs));
-    appendNumber(out, "success_rate", figures.successRate);
-    appendNumber(out, "median", figures.median);
-    appendNumber(out, "percentile_90", figures.percentile90);
-    appendTime(out, "last_green", figures.lastGreen);
-    appendTime(out, "updated", figures.updated);
-    return out;
+    JsonObjectWriter object(out);
+    object.integer("run", static_cast<qint64>(point.run));
+    object.integerFromOne("number", point.number);
+    object.text("ref", point.ref);
+    object.word("state", stateWord(point.state));
+    object.time("finished", point.finished);
+    object.number("duration", point.duration);
+    object.end();
 }
 
 } // namespace
@@ -97,25 +80,28 @@ std::optional<Expectation> expectationOf(QList<double> durations)
 
 QByteArray figuresJson(const PipelineFigures &figures)
 {
-    return openFigures(figures) + '}';
+    QByteArray out;
+    JsonObjectWriter object(out);
+    tellFigures(object, figures);
+    object.end();
+    return out;
 }
 
 QByteArray trendJson(const Trend &trend)
 {
-    QByteArray out = openFigures(trend.figures) + ",\"points\":[";
+    QByteArray out;
+    out.reserve(512 + 128 * trend.points.size());
+    JsonObjectWriter object(out);
+    tellFigures(object, trend.figures);
+    object.begin("points").append('[');
     for (const TrendPoint &point : trend.points) {
         if (!out.endsWith('['))
             out.append(',');
-        out.append("{\"run\":");
-        appendJsonNumber(out, static_cast<qint64>(point.run));
-        appendNumber(out, "number", double(point.number));
-        appendText(out, "ref", point.ref);
-        out.append(",\"state\":\"").append(stateWord(point.state)).append('"');
-        appendTime(out, "finished", point.finished);
-        appendNumber(out, "duration", point.duration);
-        out.append('}');
+        appendPoint(out, point);
     }
-    return out + "]}";
+    out.append(']');
+    object.end();
+    return out;
 }
 
 } // namespace tallywall::ci

@@ -56,7 +56,7 @@ struct Expectation {
 [[nodiscard]] std::optional<Expectation> expectationOf(QList<double> durations);
 
 // {"provider","project","pipeline"?,"runs","success_rate","median"?,"percentile_90"?,"last_green"?,"updated"}; of a trend with
-// "points":[{"run","number","ref"?,"state","finished","duration"?}].
+// "points":[{"run","number"?,"ref"?,"state","finished","duration"?}].
 [[nodiscard]] QByteArray figuresJson(const PipelineFigures &figures);
 [[nodiscard]] QByteArray trendJson(const Trend &trend);
 

@@ -28,13 +28,6 @@ auto leg(const Run &run, int steps)
     return std::tuple(run.generation, steps, isFinished(run.reported));
 }
 
-std::optional<double> reckonedDuration(const Run &run)
-{
-    if (!run.started || !run.finished || *run.finished < *run.started)
-        return std::nullopt;
-    return std::chrono::duration<double>(*run.finished - *run.started).count();
-}
-
 // Texts of the newest delivery that has them. What a job says of its run is only taken where the run says nothing.
 void mergeTexts(Run &run, const Run &delivered, std::weak_ordering order)
 {
@@ -57,7 +50,7 @@ void mergeTimes(Run &run, const Run &known, const Run &delivered, int steps)
     else if (delivered.generation == known.generation && delivered.started)
         run.started = std::min(known.started.value_or(*delivered.started), *delivered.started);
 
-    if (known.duration == reckonedDuration(known)) // nobody said it
+    if (known.duration == secondsBetween(known.started, known.finished)) // nobody said it
         run.duration.reset();
     const auto order = leg(delivered, steps) <=> leg(known, known.steps);
     if (std::is_gt(order)) {
@@ -109,7 +102,7 @@ Run merge(const Run &known, const Run &delivered)
     if (run.state == State::Running && hasRedJob(run.jobs))
         run.state = State::Failing;
     if (!run.duration && isFinished(run.state))
-        run.duration = reckonedDuration(run);
+        run.duration = secondsBetween(run.started, run.finished);
     return run;
 }
 

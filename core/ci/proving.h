@@ -8,7 +8,7 @@
 
 namespace tallywall::ci {
 
-// What the schemes of proof.h are made of; nothing else includes it.
+// What the schemes of proof.h are made of, and what reads their headers for more than a proof (Buildkite).
 
 [[nodiscard]] Proof given(const QString &scheme);
 [[nodiscard]] Proof missingProof(const QString &scheme, const QByteArray &header);

@@ -80,6 +80,15 @@ std::optional<TimePoint> momentAt(const QJsonObject &document, QLatin1StringView
     return momentOf(at(document, path));
 }
 
+std::optional<TimePoint> firstMomentAt(const QJsonObject &document, std::initializer_list<QLatin1StringView> paths)
+{
+    for (const QLatin1StringView path : paths) {
+        if (const auto moment = momentAt(document, path); moment && toUnixMs(*moment) > 0)
+            return moment;
+    }
+    return std::nullopt;
+}
+
 QString shortRef(const QString &ref)
 {
     for (const QLatin1StringView beginning : {"refs/heads/"_L1, "refs/tags/"_L1}) {
@@ -114,6 +123,11 @@ State stateOf(std::span<const StateWord> words, QStringView word)
     return found == words.end() ? State::Unknown : found->state;
 }
 
+bool hasBegun(State state)
+{
+    return state != State::Queued && state != State::Waiting;
+}
+
 void report(Run &run, std::span<const StateWord> words, const QString &word)
 {
     run.reported = stateOf(words, word);
@@ -121,7 +135,7 @@ void report(Run &run, std::span<const StateWord> words, const QString &word)
         run.word = word;
 }
 
-Error missing(QLatin1StringView field, const QString &service)
+Error Missing::operator()(QLatin1StringView field) const
 {
     return Error{ErrorCode::Invalid, u"missing, or not what %1 documents"_s.arg(service), u"field \"%1\""_s.arg(field)};
 }

@@ -24,6 +24,9 @@ namespace tallywall::ci {
 // ISO 8601 text, or Unix time in seconds or milliseconds (by its size); nothing for 0.
 [[nodiscard]] std::optional<TimePoint> momentAt(const QJsonObject &document, QLatin1StringView path);
 [[nodiscard]] std::optional<TimePoint> momentOf(const QJsonValue &value);
+// The first that is a moment; the zero times of Go, the epoch and the year 1, are none.
+[[nodiscard]] std::optional<TimePoint> firstMomentAt(const QJsonObject &document,
+                                                     std::initializer_list<QLatin1StringView> paths);
 
 // "refs/heads/main" and "refs/tags/v1" without their beginning; "refs/pull/7/merge" stays.
 [[nodiscard]] QString shortRef(const QString &ref);
@@ -38,10 +41,16 @@ struct StateWord {
     State state;
 };
 [[nodiscard]] State stateOf(std::span<const StateWord> words, QStringView word);
+// Whether it has a start worth naming: what is only queued often carries one, too.
+[[nodiscard]] bool hasBegun(State state);
 // Puts the state into `run.reported`, and the word into `run.word` where it is not known.
 void report(Run &run, std::span<const StateWord> words, const QString &word);
 
-// "field "project.id": missing, or not what GitHub documents".
-[[nodiscard]] Error missing(QLatin1StringView field, const QString &service);
+// The errors of the fields of one service: "field "project.id": missing, or not what GitHub documents".
+struct Missing {
+    QStringView service;
+
+    [[nodiscard]] Error operator()(QLatin1StringView field) const;
+};
 
 } // namespace tallywall::ci

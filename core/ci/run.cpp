@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ci/run.h"
 
+#include "core/ci/tidy.h"
+
 #include <QHashFunctions>
 
 #include <array>
@@ -85,6 +87,12 @@ size_t qHash(const Lane &lane, size_t seed) noexcept
     return qHashMulti(seed, lane.provider, lane.project, lane.pipeline, lane.ref);
 }
 
+QString claimName(const QString &typed)
+{
+    // Tidied before it is cut, and again for the blank at which it may have been cut.
+    return tidyText(tidyText(typed, typed.size()).simplified(), Claim::maxName);
+}
+
 Lane laneOf(const Run &run)
 {
     return {run.provider, run.project, run.pipeline, run.ref};
@@ -95,6 +103,13 @@ QString linkOf(const Run &run, const QString &wall)
     if (!run.url.isEmpty() || wall.isEmpty())
         return run.url;
     return wall + "/#/ci/run/"_L1 + QString::number(static_cast<qint64>(run.id));
+}
+
+std::optional<double> secondsBetween(const std::optional<TimePoint> &started, const std::optional<TimePoint> &finished)
+{
+    if (!started || !finished || *finished < *started)
+        return std::nullopt;
+    return std::chrono::duration<double>(*finished - *started).count();
 }
 
 bool isLater(const Run &a, const Run &b)

@@ -71,6 +71,9 @@ struct Claim {
 
     friend bool operator==(const Claim &, const Claim &) = default;
 };
+// A name for `Claim::by` of what a person typed: one line without blanks around it or twice in a row, without control characters
+// and what turns the direction of text, at most `Claim::maxName` long. Empty where nothing is left.
+[[nodiscard]] QString claimName(const QString &typed);
 
 // Where runs follow each other, so that one can break what the one before it had fixed: what a tile of the wall stands for.
 struct Lane {
@@ -129,6 +132,10 @@ struct Run {
 [[nodiscard]] QString linkOf(const Run &run, const QString &wall);
 // Whether `a` is a later run than `b` of the same lane: the one rule for what "the latest" is.
 [[nodiscard]] bool isLater(const Run &a, const Run &b);
+
+// Seconds from a beginning to an end; nothing where one of them is not known, or the end comes first.
+[[nodiscard]] std::optional<double> secondsBetween(const std::optional<TimePoint> &started,
+                                                   const std::optional<TimePoint> &finished);
 
 // The shape of docs/api.md; members that are not known are left out.
 [[nodiscard]] QByteArray runJson(const Run &run);

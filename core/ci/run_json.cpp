@@ -1,12 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Tallywall authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ci/run.h"
-#include "core/json.h"
+#include "core/json_object_writer.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
-
-#include <cmath>
 
 namespace tallywall::ci {
 
@@ -14,59 +12,23 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-void put(QByteArray &out, const char *name)
-{
-    if (!out.endsWith('{'))
-        out.append(',');
-    out.append('"').append(name).append("\":");
-}
-
-void putText(QByteArray &out, const char *name, const QString &text)
-{
-    if (text.isEmpty())
-        return;
-    put(out, name);
-    appendJsonString(out, text);
-}
-
-void putTime(QByteArray &out, const char *name, const std::optional<TimePoint> &time)
-{
-    if (!time)
-        return;
-    put(out, name);
-    out.append('"');
-    out.append(IsoText(*time));
-    out.append('"');
-}
-
-void putNumber(QByteArray &out, const char *name, const std::optional<double> &value)
-{
-    if (!value || !std::isfinite(*value))
-        return;
-    put(out, name);
-    appendJsonNumber(out, *value);
-}
-
 enum class JobDetail : quint8 { Wire, Store };
 
 void appendJob(QByteArray &out, const Job &job, JobDetail detail)
 {
-    out.append('{');
-    if (detail == JobDetail::Store) {
-        put(out, "key");
-        appendJsonNumber(out, job.key);
-    }
-    putText(out, "name", job.name);
-    putText(out, "stage", job.stage);
-    put(out, "state");
-    appendJsonUtf8(out, stateWord(job.state));
-    putTime(out, "started", job.started);
-    putTime(out, "finished", job.finished);
-    putNumber(out, "duration", job.duration);
-    putText(out, "url", job.url);
+    JsonObjectWriter object(out);
+    if (detail == JobDetail::Store)
+        object.integer("key", job.key);
+    object.text("name", job.name);
+    object.text("stage", job.stage);
+    object.word("state", stateWord(job.state));
+    object.time("started", job.started);
+    object.time("finished", job.finished);
+    object.number("duration", job.duration);
+    object.text("url", job.url);
     if (job.allowFailure)
-        out.append(",\"allow_failure\":true");
-    out.append('}');
+        object.flag("allow_failure", true);
+    object.end();
 }
 
 void appendJobs(QByteArray &out, const QList<Job> &jobs, JobDetail detail)
@@ -80,22 +42,19 @@ void appendJobs(QByteArray &out, const QList<Job> &jobs, JobDetail detail)
     out.append(']');
 }
 
-void appendReckoned(QByteArray &out, const Run &run)
+void tellReckoned(JsonObjectWriter &object, const Run &run)
 {
-    if (run.transition != Transition::None) {
-        put(out, "transition");
-        appendJsonUtf8(out, transitionWord(run.transition));
-    }
-    putNumber(out, "estimate", run.estimate);
-    putNumber(out, "overdue_after", run.overdueAfter);
-    putTime(out, "last_green", run.lastGreen);
-    if (!run.claim.by.isEmpty()) {
-        put(out, "claim");
-        out.append('{');
-        putText(out, "by", run.claim.by);
-        putTime(out, "at", run.claim.at);
-        out.append('}');
-    }
+    if (run.transition != Transition::None)
+        object.word("transition", transitionWord(run.transition));
+    object.number("estimate", run.estimate);
+    object.number("overdue_after", run.overdueAfter);
+    object.time("last_green", run.lastGreen);
+    if (run.claim.by.isEmpty())
+        return;
+    JsonObjectWriter claim(object.begin("claim"));
+    claim.text("by", run.claim.by);
+    claim.time("at", run.claim.at);
+    claim.end();
 }
 
 std::optional<double> numberAt(const QJsonObject &object, QLatin1StringView name)
@@ -130,37 +89,31 @@ QList<Job> jobsFromArray(const QJsonArray &array)
 
 QByteArray runJson(const Run &run)
 {
-    QByteArray out("{");
+    QByteArray out;
     out.reserve(512 + 160 * run.jobs.size());
-    put(out, "id");
-    appendJsonNumber(out, static_cast<qint64>(run.id));
-    putText(out, "provider", run.provider);
-    putText(out, "project", run.project);
-    putText(out, "pipeline", run.pipeline);
-    putText(out, "ref", run.ref);
-    putText(out, "commit", run.commit);
-    putText(out, "message", run.message);
-    putText(out, "author", run.author);
-    put(out, "state");
-    appendJsonUtf8(out, stateWord(run.state));
-    putText(out, "word", run.word);
-    putTime(out, "started", run.started);
-    putTime(out, "finished", run.finished);
-    putNumber(out, "duration", run.duration);
-    putText(out, "url", run.url);
-    put(out, "number");
-    appendJsonNumber(out, run.number);
-    put(out, "attempt");
-    appendJsonNumber(out, qint64(run.attempt));
-    if (run.sequence != run.number) {
-        put(out, "sequence");
-        appendJsonNumber(out, run.sequence);
-    }
-    putTime(out, "updated", run.updated);
-    appendReckoned(out, run);
-    put(out, "jobs");
-    appendJobs(out, run.jobs, JobDetail::Wire);
-    out.append('}');
+    JsonObjectWriter object(out);
+    object.integer("id", static_cast<qint64>(run.id));
+    object.text("provider", run.provider);
+    object.text("project", run.project);
+    object.text("pipeline", run.pipeline);
+    object.text("ref", run.ref);
+    object.text("commit", run.commit);
+    object.text("message", run.message);
+    object.text("author", run.author);
+    object.word("state", stateWord(run.state));
+    object.text("word", run.word);
+    object.time("started", run.started);
+    object.time("finished", run.finished);
+    object.number("duration", run.duration);
+    object.text("url", run.url);
+    object.integerFromOne("number", run.number);
+    object.integer("attempt", run.attempt);
+    if (run.sequence != run.number)
+        object.integer("sequence", run.sequence);
+    object.time("updated", run.updated);
+    tellReckoned(object, run);
+    appendJobs(object.begin("jobs"), run.jobs, JobDetail::Wire);
+    object.end();
     return out;
 }
 

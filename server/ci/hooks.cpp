@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/ci/hooks.h"
 
+#include "core/ci/masking.h"
 #include "core/json.h"
 #include "server/ci/cryptography.h"
 #include "server/clock.h"

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/status/status_routes.h"
 
-#include "core/json.h"
+#include "core/json_object_writer.h"
 #include "server/clock.h"
 #include "server/feed/feed.h"
 #include "server/net/http_figures.h"
@@ -24,51 +24,18 @@ int subscribers(const Feed &feed, Format format)
     return feed.figures().subscribers.at(static_cast<std::size_t>(format));
 }
 
-// A JSON object that is written member by member.
-class Object
-{
-public:
-    Object &text(QByteArrayView name, QStringView value)
-    {
-        key(name);
-        appendJsonString(m_out, value);
-        return *this;
-    }
-    Object &number(QByteArrayView name, qint64 value)
-    {
-        key(name);
-        appendJsonNumber(m_out, value);
-        return *this;
-    }
-    Object &raw(QByteArrayView name, QByteArrayView json)
-    {
-        key(name);
-        m_out.append(json);
-        return *this;
-    }
-    [[nodiscard]] QByteArray take() { return m_out + '}'; }
-
-private:
-    void key(QByteArrayView name)
-    {
-        if (m_out.size() > 1)
-            m_out.append(',');
-        appendJsonUtf8(m_out, name);
-        m_out.append(':');
-    }
-
-    QByteArray m_out{"{"};
-};
-
 void getHealth(const Responder &responder, const StatusSources &from)
 {
     const auto answer = [responder, version = from.version, demo = from.demo](const QString &trouble) {
-        Object body;
-        body.text("status", trouble.isEmpty() ? u"ok" : u"down")
-                .text("feed", u"ok")
-                .text("store", trouble.isEmpty() ? u"ok"_s : trouble);
-        body.text("version", version).raw("demo", demo ? "true" : "false");
-        Response response = json(body.take(), trouble.isEmpty() ? 200 : 503).with("Cache-Control", "no-store");
+        QByteArray out;
+        JsonObjectWriter body(out);
+        body.text("status", trouble.isEmpty() ? u"ok" : u"down");
+        body.text("feed", u"ok");
+        body.text("store", trouble.isEmpty() ? u"ok"_s : trouble);
+        body.text("version", version);
+        body.flag("demo", demo);
+        body.end();
+        Response response = json(out, trouble.isEmpty() ? 200 : 503).with("Cache-Control", "no-store");
         if (!trouble.isEmpty())
             response.with("Retry-After", "1");
         responder.send(response);
@@ -87,6 +54,44 @@ struct Summary {
     CiSummary ci;
 };
 
+void tellResults(JsonObjectWriter &body, const ResultsSummary &summary)
+{
+    JsonObjectWriter results(body.begin("results"));
+    results.integer("total", summary.total);
+    results.integer("today", summary.today);
+    results.integer("yesterday_by_now", summary.yesterdayByNow);
+    if (summary.fastest)
+        results.begin("fastest").append(resultJson(*summary.fastest));
+    results.end();
+}
+
+void tellCi(JsonObjectWriter &body, const CiSummary &summary)
+{
+    JsonObjectWriter ci(body.begin("ci"));
+    ci.integer("runs", summary.runs);
+    ci.integer("failed", summary.failed);
+    ci.integer("running", summary.running);
+    ci.end();
+}
+
+void tellStore(JsonObjectWriter &body, const StoreHealth &health)
+{
+    JsonObjectWriter store(body.begin("store"));
+    store.flag("ok", health.ok);
+    if (!health.ok)
+        store.text("message", health.message);
+    store.end();
+}
+
+void tellSubscribers(JsonObjectWriter &body, const Feed &feed)
+{
+    JsonObjectWriter listeners(body.begin("subscribers"));
+    listeners.integer("sse", subscribers(feed, Format::Sse));
+    listeners.integer("ws", subscribers(feed, Format::WebSocket));
+    listeners.integer("listen", subscribers(feed, Format::Listen));
+    listeners.end();
+}
+
 void getSummary(const Responder &responder, const StatusSources &from)
 {
     from.store.read<Summary>(
@@ -104,29 +109,17 @@ void getSummary(const Responder &responder, const StatusSources &from)
                     responder.send(problem(summary.error()));
                     return;
                 }
-                Object results;
-                results.number("total", summary->results.total).number("today", summary->results.today);
-                results.number("yesterday_by_now", summary->results.yesterdayByNow);
-                if (summary->results.fastest)
-                    results.raw("fastest", resultJson(*summary->results.fastest));
-                Object ci;
-                ci.number("runs", summary->ci.runs)
-                        .number("failed", summary->ci.failed)
-                        .number("running", summary->ci.running);
-                Object listeners;
-                listeners.number("sse", subscribers(from.feed, Format::Sse))
-                        .number("ws", subscribers(from.feed, Format::WebSocket));
-                listeners.number("listen", subscribers(from.feed, Format::Listen));
-                Object body;
-                body.text("version", from.version).raw("demo", from.demo ? "true" : "false");
-                body.number("last_id", static_cast<qint64>(from.feed.newest()));
-                Object store;
-                store.raw("ok", from.store.health().ok ? "true" : "false");
-                if (!from.store.health().ok)
-                    store.text("message", from.store.health().message);
-                body.raw("store", store.take());
-                body.raw("results", results.take()).raw("ci", ci.take()).raw("subscribers", listeners.take());
-                responder.send(json(body.take()).with("Cache-Control", "no-store"));
+                QByteArray out;
+                JsonObjectWriter body(out);
+                body.text("version", from.version);
+                body.flag("demo", from.demo);
+                body.integer("last_id", static_cast<qint64>(from.feed.newest()));
+                tellStore(body, from.store.health());
+                tellResults(body, summary->results);
+                tellCi(body, summary->ci);
+                tellSubscribers(body, from.feed);
+                body.end();
+                responder.send(json(out).with("Cache-Control", "no-store"));
             });
 }
 

@@ -2,18 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/ci/web_link.h"
 
+#include "core/ci/reading.h"
+
 #include <QDesktopServices>
 #include <QUrl>
 
 namespace tallywall {
 
-using namespace Qt::StringLiterals;
-
 bool mayOpen(const QString &url)
 {
-    const QUrl parsed(url, QUrl::StrictMode);
-    return parsed.isValid() && !parsed.host().isEmpty()
-            && (parsed.scheme() == "http"_L1 || parsed.scheme() == "https"_L1);
+    return !ci::webUrl(url).isEmpty();
 }
 
 void openInBrowser(const QString &url)

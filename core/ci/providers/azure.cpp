@@ -30,10 +30,7 @@ constexpr std::array words{
         StateWord{"canceled"_L1, State::Canceled},
 };
 
-Error missing(QLatin1StringView field)
-{
-    return ci::missing(field, u"Azure DevOps"_s);
-}
+constexpr Missing missing{u"Azure DevOps"};
 
 // Of "completed" the result says more.
 QString stateOrResult(const QString &state, const QString &result)

@@ -20,10 +20,7 @@ constexpr std::array words{
         StateWord{"STOPPED"_L1, State::Canceled},
 };
 
-Error missing(QLatin1StringView field)
-{
-    return ci::missing(field, u"Bitbucket"_s);
-}
+constexpr Missing missing{u"Bitbucket"};
 
 // What the name of a status tells: "Pipeline #4 for main" of Bitbucket's own, "wall » main #42" of a Jenkins.
 struct Title {

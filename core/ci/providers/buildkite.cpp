@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tallywall authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ci/providers/providers.h"
+#include "core/ci/proving.h"
 #include "core/ci/reading.h"
 
 #include <QCryptographicHash>
@@ -49,20 +50,12 @@ constexpr std::array words{
         StateWord{"broken"_L1, State::Skipped},
 };
 
-Error missing(QLatin1StringView field)
-{
-    return ci::missing(field, u"Buildkite"_s);
-}
+constexpr Missing missing{u"Buildkite"};
 
 // When the request was signed: "timestamp=1619071700,signature=…".
 std::optional<TimePoint> signedAt(const Delivery &delivery)
 {
-    constexpr QByteArrayView name("timestamp=");
-    for (const QByteArray &part : delivery.header("X-Buildkite-Signature").split(',')) {
-        if (part.trimmed().startsWith(name))
-            return momentOf(part.trimmed().sliced(name.size()).toDouble());
-    }
-    return std::nullopt;
+    return unixTime(pairValue(delivery.header("X-Buildkite-Signature"), "timestamp"));
 }
 
 // The newest time that a statement about a build knows of. It may be in whole seconds, so a build that fails or is blocked

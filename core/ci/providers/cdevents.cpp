@@ -15,6 +15,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr Missing missing{u"CDEvents"};
+
 constexpr std::array outcomes{
         StateWord{"success"_L1, State::Success},   StateWord{"failure"_L1, State::Failed},
         StateWord{"error"_L1, State::Error},       StateWord{"cancel"_L1, State::Canceled},
@@ -181,7 +183,7 @@ Result<Reading> read(const Delivery &delivery)
 {
     const QString type = typeOf(delivery);
     if (type.isEmpty())
-        return missing("context.type"_L1, u"CDEvents"_s);
+        return missing("context.type"_L1);
     const QStringList parts = type.toLower().split(u'.'); // dev.cdevents.SUBJECT.PREDICATE.VERSION
     const QJsonObject body = eventIn(delivery.json);
     const auto said = fromIso(attribute(delivery, body, "timestamp"_L1, "time"_L1));
@@ -198,9 +200,9 @@ Result<Reading> read(const Delivery &delivery)
         return Reading(Ignored{u"\"%1\" has nothing to show; queued, started and finished of pipelineRun, taskRun, "
                                u"build and testSuiteRun do"_s.arg(type.left(80))});
     if (event.id.isEmpty())
-        return missing("subject.id"_L1, u"CDEvents"_s);
+        return missing("subject.id"_L1);
     if (event.source.isEmpty() && event.eventSource.isEmpty())
-        return missing("context.source"_L1, u"CDEvents"_s);
+        return missing("context.source"_L1);
     return Reading(runIn(event));
 }
 

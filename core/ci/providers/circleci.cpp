@@ -18,10 +18,7 @@ constexpr std::array words{
         StateWord{"unauthorized"_L1, State::Error}, // not allowed to use a context
 };
 
-Error missing(QLatin1StringView field)
-{
-    return ci::missing(field, u"CircleCI"_s);
-}
+constexpr Missing missing{u"CircleCI"};
 
 QString projectOf(const QJsonObject &body)
 {

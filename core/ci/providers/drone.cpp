@@ -23,10 +23,7 @@ constexpr std::array words{
         StateWord{"skipped"_L1, State::Skipped},
 };
 
-Error missing(QLatin1StringView field)
-{
-    return ci::missing(field, u"Drone"_s);
-}
+constexpr Missing missing{u"Drone"};
 
 QString projectOf(const QJsonObject &body)
 {

@@ -19,10 +19,7 @@ constexpr std::array words{
         StateWord{"cancelled"_L1, State::Canceled}, StateWord{"skipped"_L1, State::Skipped},
 };
 
-Error missing(QLatin1StringView field)
-{
-    return ci::missing(field, u"Forgejo"_s);
-}
+constexpr Missing missing{u"Forgejo"};
 
 // What every event has: the run. Those of jobs have the job beside it.
 Run factsOf(const QJsonObject &body)

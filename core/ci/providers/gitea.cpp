@@ -11,10 +11,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Error missing(QLatin1StringView field)
-{
-    return ci::missing(field, u"Gitea"_s);
-}
+constexpr Missing missing{u"Gitea"};
 
 // "ci.yml@refs/heads/main": the file of the workflow, and what it runs on; only a branch has a member of its own.
 QString refOf(const QJsonObject &action)

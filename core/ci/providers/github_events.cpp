@@ -57,24 +57,10 @@ Job actionJob(const QJsonObject &job)
     return read;
 }
 
-bool hasBegun(State state)
-{
-    return state != State::Queued && state != State::Waiting;
-}
-
 QString workflowName(const QString &name)
 {
     const bool isFile = name.endsWith(".yml"_L1) || name.endsWith(".yaml"_L1);
     return isFile ? name.section(u'/', -1) : name;
-}
-
-std::optional<TimePoint> firstMomentAt(const QJsonObject &document, std::initializer_list<QLatin1StringView> paths)
-{
-    for (const QLatin1StringView path : paths) {
-        if (const auto moment = momentAt(document, path); moment && toUnixMs(*moment) > 0)
-            return moment;
-    }
-    return std::nullopt;
 }
 
 qint64 generationOf(TimePoint said)
@@ -86,11 +72,6 @@ qint64 keyOfTry(qint64 id, qint64 attempt)
 {
     constexpr qint64 most = 1000;
     return id < std::numeric_limits<qint64>::max() / most ? id * most + std::clamp<qint64>(attempt, 0, most - 1) : id;
-}
-
-Error missingOfGithub(QLatin1StringView field)
-{
-    return missing(field, u"GitHub"_s);
 }
 
 } // namespace tallywall::ci

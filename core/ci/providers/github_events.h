@@ -7,7 +7,6 @@
 
 #include <QJsonObject>
 
-#include <initializer_list>
 #include <span>
 
 namespace tallywall::ci {
@@ -21,14 +20,9 @@ namespace tallywall::ci {
 [[nodiscard]] QString actionWord(const QJsonObject &action);
 // A job of a workflow, or a run of a check.
 [[nodiscard]] Job actionJob(const QJsonObject &job);
-// Whether it has a start worth naming: what is only queued often carries one, too.
-[[nodiscard]] bool hasBegun(State state);
 // The name of a workflow; of one without a name, which is called by its path, the file's name.
 [[nodiscard]] QString workflowName(const QString &name);
 
-// The first that is a moment; the zero times of Go, the epoch and the year 1, are none.
-[[nodiscard]] std::optional<TimePoint> firstMomentAt(const QJsonObject &document,
-                                                     std::initializer_list<QLatin1StringView> paths);
 // For services that run things again within the same run and do not count how often: the later a delivery was said, the more
 // it counts, even where it goes back from an end to a beginning.
 [[nodiscard]] qint64 generationOf(TimePoint said);
@@ -42,6 +36,6 @@ namespace tallywall::ci {
 [[nodiscard]] Result<Reading> readGithubDeploymentStatus(const QJsonObject &body);
 
 // The error of a field, in GitHub's name.
-[[nodiscard]] Error missingOfGithub(QLatin1StringView field);
+inline constexpr Missing missingOfGithub{u"GitHub"};
 
 } // namespace tallywall::ci

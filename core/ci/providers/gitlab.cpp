@@ -32,10 +32,7 @@ constexpr std::array words{
         StateWord{"skipped"_L1, State::Skipped},
 };
 
-Error missing(QLatin1StringView field)
-{
-    return ci::missing(field, u"GitLab"_s);
-}
+constexpr Missing missing{u"GitLab"};
 
 QString pathOf(const QString &address)
 {
@@ -43,6 +40,19 @@ QString pathOf(const QString &address)
     while (path.startsWith(u'/'))
         path.remove(0, 1);
     return path;
+}
+
+// Child pipelines run beside their parent and on its branch, so they have lanes of their own: by the name that their
+// configuration gives them (workflow:name). Those without one share a lane.
+QString pipelineOfChild(const QString &name)
+{
+    return firstOf({name, u"child pipeline"_s});
+}
+
+// A job does not say what started its pipeline, but newer versions of GitLab say from where: of a child it is the same project.
+bool isOfChild(const QJsonObject &job, const QString &project)
+{
+    return textAt(job, "source_pipeline.project.path_with_namespace"_L1) == project;
 }
 
 Job jobOfPipeline(const QJsonObject &build, qint64 key, const QString &web)
@@ -96,6 +106,8 @@ Result<Reading> readPipeline(const QJsonObject &body)
     if (!attributes.value("status"_L1).isString())
         return missing("object_attributes.status"_L1);
 
+    if (textAt(attributes, "source"_L1) == "parent_pipeline"_L1)
+        run.pipeline = pipelineOfChild(textAt(attributes, "name"_L1));
     report(run, words, textAt(attributes, "status"_L1));
     run.url = firstOf(
             {textAt(attributes, "url"_L1), web.isEmpty() ? QString() : u"%1/-/pipelines/%2"_s.arg(web, run.key)});
@@ -135,6 +147,8 @@ Result<Reading> readJob(const QJsonObject &body)
         return missing("pipeline_id"_L1);
     if (key <= 0)
         return missing("build_id"_L1);
+    if (isOfChild(body, run.project))
+        run.pipeline = pipelineOfChild(textAt(body, "commit.name"_L1)); // which is the pipeline's
     if (!home.isEmpty())
         run.url = u"%1/-/pipelines/%2"_s.arg(home, run.key);
     run.jobs.append(Job{.key = key,

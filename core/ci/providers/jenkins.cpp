@@ -16,6 +16,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr Missing missing{u"Jenkins"};
+
 // A build that is over and has no result is a success: so does "currentBuild.currentResult" say in a pipeline, whose
 // `notifyEndpoints` may send COMPLETED before there is one.
 constexpr std::array phases{
@@ -106,11 +108,11 @@ Result<Reading> read(const Delivery &delivery)
             .number = integerAt(body, "build.number"_L1),
             .generation = 1};
     if (run.project.isEmpty())
-        return missing("url"_L1, u"Jenkins"_s);
+        return missing("url"_L1);
     if (!at(body, "build.phase"_L1).isString())
-        return missing("build.phase"_L1, u"Jenkins"_s);
+        return missing("build.phase"_L1);
     if (queue <= 0 && run.number <= 0)
-        return missing("build.number"_L1, u"Jenkins"_s);
+        return missing("build.number"_L1);
 
     run.key = queue > 0 ? u"queue %1"_s.arg(queue) : QString::number(run.number);
     reportPhase(run, body);

@@ -15,6 +15,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr Missing missing{u"tcWebHooks"};
+
 constexpr std::array events{
         StateWord{"buildAddedToQueue"_L1, State::Queued},
         StateWord{"buildRemovedFromQueue"_L1, State::Canceled}, // by a person; else it is not sent
@@ -111,11 +113,11 @@ Result<Reading> readTcWebHook(const QJsonObject &document)
             .sequence = integerAt(build, "buildId"_L1),
             .generation = 1};
     if (run.project.isEmpty())
-        return missing("build.projectName"_L1, u"tcWebHooks"_s);
+        return missing("build.projectName"_L1);
     if (run.sequence <= 0)
-        return missing("build.buildId"_L1, u"tcWebHooks"_s);
+        return missing("build.buildId"_L1);
     if (event.isEmpty())
-        return missing("build.notifyType"_L1, u"tcWebHooks"_s);
+        return missing("build.notifyType"_L1);
     reportEvent(run, build, event);
     if (run.message.isEmpty() && run.reported == State::Failed)
         run.message = textAt(build, "buildStatus"_L1); // "Tests failed: 3 (2 new), passed: 117"

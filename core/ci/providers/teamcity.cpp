@@ -13,6 +13,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr Missing missing{u"TeamCity"};
+
 constexpr std::array results{
         StateWord{"SUCCESS"_L1, State::Success}, StateWord{"FAILURE"_L1, State::Failed},
         StateWord{"ERROR"_L1, State::Error},
@@ -78,9 +80,9 @@ Result<Reading> readBuild(const QJsonObject &build, const QString &event)
             .sequence = integerAt(build, "id"_L1),
             .generation = 1};
     if (run.project.isEmpty())
-        return missing("payload.buildType.projectName"_L1, u"TeamCity"_s);
+        return missing("payload.buildType.projectName"_L1);
     if (run.sequence <= 0)
-        return missing("payload.id"_L1, u"TeamCity"_s);
+        return missing("payload.id"_L1);
     reportBuild(run, build, event);
     if (!run.finished && run.reported == State::Canceled)
         run.finished = teamcityMoment(textAt(build, "canceledInfo.timestamp"_L1));
@@ -96,7 +98,7 @@ Result<Reading> read(const Delivery &delivery)
     const QString event = textAt(delivery.json, "eventType"_L1);
     const QJsonObject build = delivery.json.value("payload"_L1).toObject();
     if (event.isEmpty())
-        return missing("eventType"_L1, u"TeamCity"_s);
+        return missing("eventType"_L1);
     if (!event.startsWith("BUILD_"_L1) && event != "CHANGES_LOADED"_L1)
         return Reading(
                 Ignored{u"TeamCity's \"%1\" events have nothing to show; those of builds do"_s.arg(event.left(40))});

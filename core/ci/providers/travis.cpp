@@ -23,10 +23,7 @@ constexpr std::array words{
         StateWord{"errored"_L1, State::Error},   StateWord{"canceled"_L1, State::Canceled},
 };
 
-Error missing(QLatin1StringView field)
-{
-    return ci::missing(field, u"Travis CI"_s);
-}
+constexpr Missing missing{u"Travis CI"};
 
 qint64 secondsOf(const std::optional<TimePoint> &time)
 {

@@ -123,6 +123,47 @@ private Q_SLOTS:
         QCOMPARE(run.state, State::Running);
     }
 
+    void aChildPipelineHasALaneOfItsOwn()
+    {
+        const QByteArray parent = fixture(u"pipeline_running"_s);
+        const QByteArray child = fixture(u"pipeline_of_a_child"_s);
+        QCOMPARE(runIn(parent).pipeline, QString());
+        QCOMPARE(runIn(child).pipeline, u"frontend"_s);
+        QCOMPARE(runIn(child).ref, runIn(parent).ref);
+        const QByteArray nameless = with(child, u"object_attributes"_s, u"name"_s, QJsonValue::Null);
+        QCOMPARE(runIn(nameless).pipeline, u"child pipeline"_s);
+        // Names are for people, and often of the branch or the commit: they make no lanes of what has no parent.
+        const QByteArray named = with(parent, u"object_attributes"_s, u"name"_s, u"Pipeline for branch: main"_s);
+        QCOMPARE(runIn(named).pipeline, QString());
+        const QByteArray downstream = with(child, u"object_attributes"_s, u"source"_s, u"pipeline"_s);
+        QCOMPARE(runIn(downstream).pipeline, QString());
+    }
+
+    // Older versions of GitLab do not say whose pipeline a job is in, nor how it is called; its own deliveries decide.
+    void aJobOfAChildPipelineLeavesItInItsLane()
+    {
+        const Run child = runIn(fixture(u"pipeline_of_a_child"_s));
+        const QByteArray job = fixture(u"job_of_a_child_pipeline"_s);
+        const QByteArray nameless = with(job, u"commit"_s, u"name"_s, {});
+        const QByteArray silent = with(job, {}, u"source_pipeline"_s, {});
+        QCOMPARE(runIn(job).pipeline, u"frontend"_s);
+        QCOMPARE(runIn(nameless).pipeline, u"child pipeline"_s);
+        QCOMPARE(runIn(silent).pipeline, QString());
+        for (const QByteArray &body : {job, nameless, silent}) {
+            const Run its = runIn(body);
+            QCOMPARE(its.key, child.key);
+            QCOMPARE(merge(merge({}, its), child).pipeline, u"frontend"_s);
+            QCOMPARE(merge(merge({}, child), its), merge(merge({}, its), child));
+        }
+    }
+
+    void aJobOfAnotherProjectsDownstreamIsNoChild()
+    {
+        const QByteArray job = fixture(u"job_of_a_child_pipeline"_s);
+        const QJsonObject other{{"project"_L1, QJsonObject{{"path_with_namespace"_L1, u"group/other"_s}}}};
+        QCOMPARE(runIn(with(job, {}, u"source_pipeline"_s, other)).pipeline, QString());
+    }
+
     void nullsAreNothing()
     {
         const Run run = runIn(fixture(u"pipeline_with_nulls_for_objects"_s));

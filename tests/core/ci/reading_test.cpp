@@ -95,6 +95,25 @@ private Q_SLOTS:
         QCOMPARE(momentAt(QJsonObject{{"a"_L1, value}}, "a"_L1), moment);
     }
 
+    void theFirstMomentIsTaken()
+    {
+        const QJsonObject body{{"epoch"_L1, u"1970-01-01T00:00:00Z"_s},
+                               {"go"_L1, u"0001-01-01T00:00:00Z"_s},
+                               {"zero"_L1, 0},
+                               {"said"_L1, u"2026-11-20T20:05:11Z"_s},
+                               {"later"_L1, u"2026-11-20T20:05:12Z"_s}};
+        QCOMPARE(firstMomentAt(body, {"epoch"_L1, "go"_L1, "zero"_L1, "nothing"_L1, "said"_L1, "later"_L1}),
+                 fromIso(u"2026-11-20T20:05:11Z"_s));
+        QVERIFY(!firstMomentAt(body, {"epoch"_L1, "go"_L1, "zero"_L1}));
+    }
+
+    void whatIsMissingIsNamed()
+    {
+        constexpr Missing missing{u"My CI"};
+        QCOMPARE(missing("project.id"_L1),
+                 (Error{ErrorCode::Invalid, u"missing, or not what My CI documents"_s, u"field \"project.id\""_s}));
+    }
+
     void refsAreShortened()
     {
         QCOMPARE(shortRef(u"refs/heads/main"_s), u"main"_s);

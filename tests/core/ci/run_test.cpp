@@ -51,6 +51,40 @@ class RunTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void aClaimIsMadeInAPlainName_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<QString>("name");
+        QTest::newRow("plain") << u"Ada Lovelace"_s << u"Ada Lovelace"_s;
+        QTest::newRow("blanks") << u"  Ada \t Lovelace\n"_s << u"Ada Lovelace"_s;
+        QTest::newRow("control characters") << u"Ada\u0000\u001b\u0085Lovelace\u007f"_s << u"Ada Lovelace"_s;
+        QTest::newRow("turned around") << u"\u202eadA\u202c \u2066x\u2069"_s << u"adA x"_s;
+        QTest::newRow("right to left") << u"\u05d0\u05d3\u05d4"_s << u"\u05d0\u05d3\u05d4"_s;
+        QTest::newRow("HTML stays text") << u"<b>Ada</b>"_s << u"<b>Ada</b>"_s;
+        QTest::newRow("nothing") << u""_s << u""_s;
+        QTest::newRow("nothing that is seen") << u" \u202e\u0007\u2028 "_s << u""_s;
+        QTest::newRow("long") << QString(1000, u'x') << QString(Claim::maxName, u'x');
+        QTest::newRow("long, of what does not count") << QString(1000, u'\u202e') + u"Ada"_s << u"Ada"_s;
+        QTest::newRow("cut at a blank") << QString(79, u'x') + u" Ada"_s << QString(79, u'x');
+        QTest::newRow("cut between characters") << QString(79, u'x') + u"😀"_s << QString(79, u'x');
+    }
+    void aClaimIsMadeInAPlainName()
+    {
+        QFETCH(QString, typed);
+        QTEST(claimName(typed), "name");
+        QCOMPARE(claimName(claimName(typed)), claimName(typed));
+    }
+
+    void aLengthNeedsABeginningAndAnEnd()
+    {
+        const TimePoint begun = fromUnixMs(1'000);
+        QCOMPARE(secondsBetween(begun, fromUnixMs(2'500)), std::optional(1.5));
+        QCOMPARE(secondsBetween(begun, begun), std::optional(0.0));
+        QVERIFY(!secondsBetween(begun, fromUnixMs(999)));
+        QVERIFY(!secondsBetween(begun, std::nullopt));
+        QVERIFY(!secondsBetween(std::nullopt, begun));
+    }
+
     void stateWordsReadBack()
     {
         QSet<QByteArray> words;
@@ -174,6 +208,19 @@ private Q_SLOTS:
                   R"("updated":"1970-01-01T00:00:00.000Z",)"
                   R"("jobs":[{"state":"unknown"},{"name":"a","state":"unknown"}]})"_ba;
         QCOMPARE(runJson(run), expected);
+    }
+
+    void aNumberThatTheServiceDoesNotHaveIsAbsent()
+    {
+        Run run = fullRun;
+        run.number = 0;
+        run.sequence = 1'795'214'160'123;
+        const QByteArray json = runJson(run);
+        QVERIFY2(!json.contains("\"number\""), json);
+        QVERIFY2(json.contains(R"("attempt":2,"sequence":1795214160123,)"), json);
+        const Run read = runFromJson(*parseJsonObject(json));
+        QCOMPARE(read.number, 0);
+        QCOMPARE(read.sequence, 1'795'214'160'123);
     }
 
     void aDurationThatIsNoNumberIsAbsent()

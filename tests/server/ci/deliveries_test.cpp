@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // What arrived stands in the inspector: believed or not, with its secrets hidden; and can be run again.
-#include "core/ci/delivery_record.h"
+#include "core/ci/masking.h"
 #include "tests/support/live.h"
 
 #include <QJsonArray>

@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/ci/delivery.h"
+
+namespace tallywall::ci {
+
+// Hiding secrets in what is kept of a delivery.
+
+// How secrets may be written where they turn up: plain, percent-encoded, and as JSON; longer ones first. One of fewer than six
+// bytes is left out: it would be found everywhere.
+[[nodiscard]] QByteArrayList spellings(const QByteArrayList &secrets);
+// The text with "••••" in place of each of them.
+[[nodiscard]] QByteArray masked(QByteArray text, const QByteArrayList &spellings);
+// The headers with the values of those that carry secrets or proofs hidden: "••••" and how long it was. Of a signature the
+// scheme stays ("sha256=••••"). A header of any name that holds one of these spellings is hidden, too.
+[[nodiscard]] HeaderList masked(const HeaderList &headers, const QByteArrayList &spellings);
+// The body with "••••" in place of the texts that are called secret, token, password, private_token or access_token, in any
+// case and at any depth of its JSON: of the body itself, and of the `payload` field of a form. All other bytes stay; it may be
+// cut, or neither of them.
+[[nodiscard]] QByteArray withoutSecretMembers(const QByteArray &body);
+
+} // namespace tallywall::ci

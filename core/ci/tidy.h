@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/ci/run.h"
+
+namespace tallywall::ci {
+
+// The rules for everything that comes from outside, however it came.
+
+// Text of a stranger for one line of a table: without control characters, ends of lines and what turns the direction of all
+// that follows, each of which becomes a blank; and no more of it than fits, never half a character.
+[[nodiscard]] QString tidyText(const QString &text, qsizetype longest);
+
+// The time, unless a clock that shows it says nothing: it is wrong by more than a day, or stands at the beginning of Unix time,
+// as CruiseControl.rb's does where it never built.
+[[nodiscard]] std::optional<TimePoint> believed(const std::optional<TimePoint> &time, TimePoint received);
+
+// A run as it was read, by the rules of readDelivery() (core/ci/provider.h). Its provider stays. Errors: Invalid, where it has
+// no project or no key; `service` is who should have told.
+[[nodiscard]] Result<Run> tidyRun(Run run, const QString &service, TimePoint received);
+
+} // namespace tallywall::ci
