@@ -244,7 +244,8 @@ void MainWindow::setAppearance(Appearance appearance)
 
 void MainWindow::applyAppearance()
 {
-    const theme::Palette &colours = chooseColours(m_appearance, QGuiApplication::palette());
+    const QPalette system = QGuiApplication::palette();
+    const theme::Palette &colours = chooseColours(m_appearance, system);
     if (m_colours == &colours)
         return;
     m_colours = &colours;

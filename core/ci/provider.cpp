@@ -39,8 +39,10 @@ Result<Reading> readDelivery(const Provider &provider, const Delivery &delivery)
     if (delivery.unreadable)
         return *delivery.unreadable;
     auto reading = provider.read(delivery);
-    if (!reading || std::holds_alternative<Ignored>(*reading))
+    if (!reading)
         return reading;
+    if (const auto *ignored = std::get_if<Ignored>(&*reading)) // it may tell a name that the sender chose
+        return Reading(Ignored{tidyText(ignored->why, 300)});
     Run run = std::get<Run>(*std::move(reading));
     run.provider = QString::fromLatin1(provider.name);
     auto tidied = tidyRun(std::move(run), provider.title, delivery.received);

@@ -2,120 +2,44 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/ci/merge.h"
+#include "core/ci/proof.h"
 #include "core/ci/provider.h"
 
-#include <QFile>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QMessageAuthenticationCode>
-#include <QtTest>
+#include <QJsonObject>
+#include <QStringList>
 
-#include <algorithm>
-#include <functional>
-#include <numeric>
+// What the tests of the providers share: deliveries out of fixtures, their members changed one by one, and what is read of them.
+namespace tallywall::ci::test {
 
-// What the tests of the providers share: deliveries out of fixtures, and what becomes of them in every order.
-namespace tallywall::ci {
+// When every delivery of these tests comes in: 2026-11-20T22:36:00.123Z.
+constexpr TimePoint received = fromUnixMs(1'795'214'160'123);
 
-constexpr TimePoint received = fromUnixMs(1'795'214'160'123); // 2026-11-20T22:36:00.123Z
+// tests/core/ci/data/NAME.json; empty, with a warning, where there is none.
+[[nodiscard]] QByteArray fixture(const QString &name);
 
-// tests/core/ci/data/NAME.json
-inline QByteArray fixture(const QString &name)
-{
-    QFile file(qEnvironmentVariable("TALLYWALL_SOURCE") + QStringLiteral("/tests/core/ci/data/") + name
-               + QStringLiteral(".json"));
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
+// The document with the value at a path ("build.scm.branch", "matrix.0.state"); Undefined takes away what is there. Objects
+// on the way are made where there are none.
+[[nodiscard]] QByteArray with(const QByteArray &json, const QString &path, const QJsonValue &value);
+[[nodiscard]] QJsonObject with(const QJsonObject &document, const QStringList &path, const QJsonValue &value);
 
-// The document with the value at the path of members ("build.creator.name"); undefined takes the member away.
-inline QJsonObject with(QJsonObject object, const QStringList &path, const QJsonValue &value)
-{
-    object.insert(path.first(),
-                  path.size() == 1 ? value : with(object.value(path.first()).toObject(), path.mid(1), value));
-    return object;
-}
+// What may stand in the place of a text or a number and names nothing: no member at all, null, a list, a truth, an object.
+[[nodiscard]] const QList<QJsonValue> &namelessValues();
 
-inline QByteArray with(const QByteArray &body, const QString &path, const QJsonValue &value)
-{
-    return QJsonDocument(with(QJsonDocument::fromJson(body).object(), path.split(u'.'), value)).toJson();
-}
+// A POST with this JSON as its body.
+[[nodiscard]] Delivery posted(const QByteArray &json, HeaderList headers = {});
 
-// The run in a delivery that has to hold one; a default Run, and a warning, where it does not.
-inline Run runIn(const Provider &provider, const Delivery &delivery)
-{
-    const auto reading = readDelivery(provider, delivery);
-    if (!reading)
-        qWarning("%s", qPrintable(reading.error().sentence()));
-    const Run *run = reading ? std::get_if<Run>(&*reading) : nullptr;
-    return run ? *run : Run{};
-}
+// What the provider reads out of it by the rules that hold for all; a default Run, with a warning that says why, where that
+// is no run.
+[[nodiscard]] Run runIn(const Provider &provider, const Delivery &delivery);
+// Why it is ignored; empty where it is not.
+[[nodiscard]] QString whyIgnored(const Provider &provider, const Delivery &delivery);
+// The place that is said to be wrong, "field \"build.id\""; empty where the delivery is not Invalid.
+[[nodiscard]] QString wrongPlace(const Provider &provider, const Delivery &delivery);
 
-// Why a delivery is ignored; empty where it is not.
-inline QString whyIgnored(const Provider &provider, const Delivery &delivery)
-{
-    const auto reading = readDelivery(provider, delivery);
-    const Ignored *ignored = reading ? std::get_if<Ignored>(&*reading) : nullptr;
-    return ignored ? ignored->why : QString();
-}
+// What is known by name among the built-in providers once it is asked whose a delivery is; empty for nobody's.
+[[nodiscard]] QByteArray recognisedAs(const Delivery &delivery);
 
-// What the runs merge into, in every order, each of them once and the first of each order twice.
-inline QList<Run> endsOf(const QList<Run> &runs)
-{
-    QList<Run> ends;
-    QList<qsizetype> order(runs.size());
-    std::iota(order.begin(), order.end(), 0);
-    do {
-        Run run = merge({}, runs.at(order.first()));
-        for (const qsizetype next : order)
-            run = merge(run, runs.at(next));
-        if (!ends.contains(run))
-            ends.append(run);
-    } while (std::next_permutation(order.begin(), order.end()));
-    return ends;
-}
+// HMAC of Qt Core: another implementation than the server's.
+[[nodiscard]] const Cryptography &hmacOfQt();
 
-// Calls `check` with the document, each of its members in turn, at any depth, taken away or of an odd type and size.
-inline void forEveryOddity(const QByteArray &body, const std::function<void(const QByteArray &)> &check)
-{
-    static const QList<QJsonValue> oddities{QJsonValue(QJsonValue::Undefined),
-                                            QJsonValue(QJsonValue::Null),
-                                            QJsonValue(true),
-                                            QJsonValue(-1),
-                                            QJsonValue(1e300),
-                                            QJsonValue(QString(300, QChar(0xd83d))),
-                                            QJsonValue(QJsonArray{QJsonArray{}, QJsonObject{}, 7}),
-                                            QJsonValue(QJsonObject{{QStringLiteral("a"), 1}})};
-    const std::function<void(const QJsonObject &, const QStringList &)> visit = [&](const QJsonObject &object,
-                                                                                    const QStringList &path) {
-        for (auto it = object.begin(); it != object.end(); ++it) {
-            const QStringList here = path + QStringList(it.key());
-            for (const QJsonValue &oddity : oddities)
-                check(QJsonDocument(with(QJsonDocument::fromJson(body).object(), here, oddity)).toJson());
-            visit(it.value().toObject(), here);
-        }
-    };
-    visit(QJsonDocument::fromJson(body).object(), {});
-}
-
-// Whether a delivery is answered with a run that can be shown, a reason to ignore it, or what is wrong with it.
-inline bool isAnswered(const Provider &provider, const Delivery &delivery)
-{
-    const auto reading = readDelivery(provider, delivery);
-    if (!reading)
-        return reading.error().code == ErrorCode::Invalid && !reading.error().place.isEmpty();
-    const Run *run = std::get_if<Run>(&*reading);
-    return !run
-            || (!run->project.isEmpty() && !run->key.isEmpty() && run->sequence > 0
-                && !runJson(merge({}, *run)).isEmpty());
-}
-
-// Enough to prove by HMAC-SHA256.
-inline Cryptography hmacOnly()
-{
-    return {.hmacSha256 = [](const QByteArray &key, QByteArrayView message) {
-        return QMessageAuthenticationCode::hash(message.toByteArray(), key, QCryptographicHash::Sha256);
-    }};
-}
-
-} // namespace tallywall::ci
+} // namespace tallywall::ci::test

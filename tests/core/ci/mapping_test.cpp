@@ -2,12 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Any other CI, read by a mapping.
-#include "core/ci/common_words.h"
 #include "core/ci/hook_options.h"
 #include "core/ci/mapping.h"
 #include "core/ci/merge.h"
+#include "tests/core/ci/deliveries.h"
 
-#include <QFile>
 #include <QJsonDocument>
 #include <QtTest>
 
@@ -16,10 +15,9 @@
 using namespace Qt::StringLiterals;
 using namespace tallywall;
 using namespace tallywall::ci;
+using namespace tallywall::ci::test;
 
 namespace {
-
-constexpr TimePoint received = fromUnixMs(1'795'214'160'123);
 
 Places at(const QStringList &pointers)
 {
@@ -52,10 +50,9 @@ Mapping whole()
     return mapping;
 }
 
-QByteArray fixture(const QString &name)
+QByteArray fixtureOf(const QString &name)
 {
-    QFile file(qEnvironmentVariable("TALLYWALL_SOURCE") + "/tests/core/ci/data/mapping/"_L1 + name + ".json"_L1);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    return fixture(u"mapping/"_s + name);
 }
 
 Result<Reading> read(const Mapping &mapping, const QByteArray &body, TimePoint when = received)
@@ -95,7 +92,7 @@ class MappingTest : public QObject
 private Q_SLOTS:
     void everyFactIsReadFromItsPlace()
     {
-        const Run run = runIn(whole(), fixture(u"build_ok"_s));
+        const Run run = runIn(whole(), fixtureOf(u"build_ok"_s));
         QCOMPARE(run.provider, u"acme"_s);
         QCOMPARE(run.project, u"group/wall"_s);
         QCOMPARE(run.ref, u"main"_s);
@@ -119,8 +116,8 @@ private Q_SLOTS:
         mapping.started.clear();
         mapping.finished.clear();
         mapping.duration.clear();
-        const Run running = runIn(mapping, fixture(u"build_running"_s));
-        const Run ended = runIn(mapping, fixture(u"build_ok"_s), received + 90s);
+        const Run running = runIn(mapping, fixtureOf(u"build_running"_s));
+        const Run ended = runIn(mapping, fixtureOf(u"build_ok"_s), received + 90s);
         QCOMPARE(running.state, State::Running);
         QCOMPARE(running.started, received);
         QVERIFY(!running.finished);
@@ -155,7 +152,7 @@ private Q_SLOTS:
     {
         Mapping mapping = whole();
         mapping.time = at({u"/at"_s});
-        QJsonObject object = QJsonDocument::fromJson(fixture(u"build_running"_s)).object();
+        QJsonObject object = QJsonDocument::fromJson(fixtureOf(u"build_running"_s)).object();
         object.insert("at"_L1, 1'795'168'800);
         const Run run = runIn(mapping, QJsonDocument(object).toJson());
         QCOMPARE(run.said, fromUnixMs(1'795'168'800'000));
@@ -210,31 +207,6 @@ private Q_SLOTS:
         QCOMPARE(run.word, state == "unknown" ? outcome.toString() : QString());
     }
 
-    void theCommonWordsAreKnown_data()
-    {
-        QTest::addColumn<QByteArray>("state");
-        const auto rows = [](const QByteArray &state, const QByteArrayList &words) {
-            for (const QByteArray &word : words)
-                QTest::newRow(word.constData()) << state;
-        };
-        rows("queued", {"queued", "pending", "created", "scheduled", "requested"});
-        rows("waiting", {"waiting", "blocked", "paused", "manual", "action required"});
-        rows("running", {"running", "in_progress", "In Progress", "in-progress", "INPROGRESS", "started", "building"});
-        rows("failing", {"failing"});
-        rows("success", {"success", "Succeeded", "SUCCESSFUL", "passed", "pass", "OK", "fixed"});
-        rows("warning", {"warning", "unstable", "partial"});
-        rows("failed", {"failed", "failure", "FAIL", "broken"});
-        rows("error", {"error", "errored", "timed_out", "timeout", "startup_failure"});
-        rows("canceled", {"canceled", "cancelled", "cancel", "aborted", "stopped", "killed", "interrupted"});
-        rows("skipped", {"skipped", "not_run", "NOT_BUILT"});
-        rows("unknown", {"", "completed", "finished", "done", "sucess", "success!", "none"});
-    }
-    void theCommonWordsAreKnown()
-    {
-        QFETCH(QByteArray, state);
-        QCOMPARE(stateWord(stateByCommonWord(QString::fromUtf8(QTest::currentDataTag()))), state);
-    }
-
     void theDeliveriesOfARunMeet_data()
     {
         QTest::addColumn<QStringList>("facts"); // that are mapped besides project and state
@@ -260,7 +232,7 @@ private Q_SLOTS:
         if (facts.contains(u"pipeline"_s))
             mapping.pipeline = at({u"/build/pipeline"_s});
         for (const auto &outcome : {u"queued"_s, u"running"_s, u"ok"_s}) {
-            QJsonObject object = QJsonDocument::fromJson(fixture(u"build_ok"_s)).object();
+            QJsonObject object = QJsonDocument::fromJson(fixtureOf(u"build_ok"_s)).object();
             QJsonObject inner = object.value("build"_L1).toObject();
             inner.insert("outcome"_L1, outcome);
             inner.insert("pipeline"_L1, u"nightly"_s);
@@ -272,7 +244,7 @@ private Q_SLOTS:
     void whatHasEndedWithoutAnyOfTheseIsARunByItself()
     {
         using namespace std::chrono_literals;
-        const QByteArray body = fixture(u"nothing_but_what_is_needed"_s);
+        const QByteArray body = fixtureOf(u"nothing_but_what_is_needed"_s);
         const Run run = runIn(smallest(), body);
         QCOMPARE(run.state, State::Failed);
         QVERIFY(!run.key.isEmpty());
@@ -301,7 +273,7 @@ private Q_SLOTS:
 
     void textsOfStrangersAreTidied()
     {
-        const Run run = runIn(whole(), fixture(u"word_that_nobody_knows"_s));
+        const Run run = runIn(whole(), fixtureOf(u"word_that_nobody_knows"_s));
         QCOMPARE(run.state, State::Unknown);
         QCOMPARE(run.word, u"fl<b>aky </b>"_s);
         const Run odd = runIn(whole(),
@@ -320,9 +292,9 @@ private Q_SLOTS:
     void aMappedServiceIsFoundByNameAlone()
     {
         const QList<Provider> providers{mapped("acme", whole())};
-        QVERIFY(!providerOf(providers, unpack({}, fixture(u"build_ok"_s), received)));
+        QVERIFY(!providerOf(providers, unpack({}, fixtureOf(u"build_ok"_s), received)));
         QVERIFY(providerByName(providers, "acme"));
-        const Delivery delivery = unpack({{"Webhook-Id", "msg_7"}}, fixture(u"build_ok"_s), received);
+        const Delivery delivery = unpack({{"Webhook-Id", "msg_7"}}, fixtureOf(u"build_ok"_s), received);
         QCOMPARE(providers.constFirst().idOf(delivery), "msg_7"_ba);
         QCOMPARE(providers.constFirst().eventOf(delivery), u"build"_s);
     }

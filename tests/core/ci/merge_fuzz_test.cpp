@@ -4,6 +4,7 @@
 // Random deliveries of one run, far wilder than any service sends them, shuffled: they end the same. What they hold to is what
 // readDelivery() promises (no end before the end), and that a service either names a fact always or never.
 #include "core/ci/merge.h"
+#include "tests/core/ci/merging.h"
 #include "tests/core/ci/run_deliveries.h"
 
 #include <QtTest>
@@ -15,6 +16,7 @@
 using namespace Qt::StringLiterals;
 using namespace tallywall;
 using namespace tallywall::ci;
+using namespace tallywall::ci::test;
 
 namespace {
 

@@ -3,6 +3,7 @@
 //
 // Deliveries come late, twice and out of order: any order of the same ones ends in the same run.
 #include "core/ci/merge.h"
+#include "tests/core/ci/merging.h"
 #include "tests/core/ci/run_deliveries.h"
 
 #include <QtTest>
@@ -13,6 +14,7 @@
 using namespace Qt::StringLiterals;
 using namespace tallywall;
 using namespace tallywall::ci;
+using namespace tallywall::ci::test;
 
 namespace {
 

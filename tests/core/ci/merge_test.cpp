@@ -10,6 +10,7 @@
 using namespace Qt::StringLiterals;
 using namespace tallywall;
 using namespace tallywall::ci;
+using namespace tallywall::ci::test;
 
 class MergeTest : public QObject
 {

@@ -2,12 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/core/ci/run_deliveries.h"
 
-#include "core/ci/merge.h"
-
 #include <algorithm>
-#include <numeric>
 
-namespace tallywall::ci {
+namespace tallywall::ci::test {
 
 using namespace Qt::StringLiterals;
 
@@ -78,12 +75,6 @@ Run runOnly(State state, qint64 said)
     return run;
 }
 
-Run mergeAll(const QList<Run> &deliveries)
-{
-    return std::accumulate(deliveries.begin(), deliveries.end(), Run{},
-                           [](const Run &known, const Run &next) { return merge(known, next); });
-}
-
 QByteArray described(Run run)
 {
     run.updated = {};
@@ -91,4 +82,4 @@ QByteArray described(Run run)
             + " steps " + QByteArray::number(run.steps) + " said " + toIso(run.said) + ' ' + jobsJson(run.jobs);
 }
 
-} // namespace tallywall::ci
+} // namespace tallywall::ci::test

@@ -4,7 +4,7 @@
 
 #include "core/ci/run.h"
 
-namespace tallywall::ci {
+namespace tallywall::ci::test {
 
 // Deliveries of run 31 as a provider reads them, for the tests of merge().
 
@@ -25,9 +25,7 @@ namespace tallywall::ci {
 // What a service says that lists no jobs, and whose clock says when (a second; 0 where it does not).
 [[nodiscard]] Run runOnly(State state, qint64 said = 0);
 
-[[nodiscard]] Run mergeAll(const QList<Run> &deliveries);
-
 // All that has to be the same in whatever order deliveries came.
 [[nodiscard]] QByteArray described(Run run);
 
-} // namespace tallywall::ci
+} // namespace tallywall::ci::test

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Tallywall authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ci/merge.h"
-#include "tests/core/ci/gitlab_hook.h"
+#include "core/ci/providers/providers.h"
+#include "tests/core/ci/deliveries.h"
 
 #include <QJsonArray>
 #include <QtTest>
@@ -9,6 +10,16 @@
 using namespace Qt::StringLiterals;
 using namespace tallywall;
 using namespace tallywall::ci;
+using namespace tallywall::ci::test;
+
+namespace {
+
+Run runIn(const QByteArray &body)
+{
+    return test::runIn(gitlab(), posted(body));
+}
+
+} // namespace
 
 class GitlabPipelineTest : public QObject
 {
@@ -34,7 +45,7 @@ private Q_SLOTS:
         QCOMPARE(run.number, 31);
         QCOMPARE(run.sequence, 31);
         QCOMPARE(run.attempt, 1);
-        QCOMPARE(run.updated, hookReceived);
+        QCOMPARE(run.updated, received);
         QCOMPARE(run.generation, 380);
         QCOMPARE(run.id, RunId::None);
         QCOMPARE(run.jobs.size(), 4);
@@ -59,6 +70,7 @@ private Q_SLOTS:
         QTest::newRow("waiting_for_callback") << "waiting"_ba;
         QTest::newRow("manual") << "waiting"_ba;
         QTest::newRow("scheduled") << "waiting"_ba;
+        QTest::newRow("blocked") << "waiting"_ba;
         QTest::newRow("running") << "running"_ba;
         QTest::newRow("canceling") << "running"_ba;
         QTest::newRow("success") << "success"_ba;
@@ -74,13 +86,16 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, state);
         const QString status = QString::fromLatin1(QTest::currentDataTag());
-        const Run run = runIn(with(fixture(u"pipeline_running"_s), u"object_attributes"_s, u"status"_s, status));
+        const Run run = runIn(with(fixture(u"pipeline_running"_s), u"object_attributes.status"_s, status));
         QCOMPARE(run.number, 31);
         QCOMPARE(stateWord(run.state), state);
         QCOMPARE(run.word, run.state == State::Unknown ? status.trimmed() : QString());
-        const Run job = runIn(with(fixture(u"job_running"_s), {}, u"build_status"_s, status));
+        const Run job = runIn(with(fixture(u"job_running"_s), u"build_status"_s, status));
         QCOMPARE(job.jobs.size(), 1);
         QCOMPARE(stateWord(job.jobs.constFirst().state), state);
+        const Run deployment = runIn(with(fixture(u"deployment_running"_s), u"status"_s, status));
+        QCOMPARE(stateWord(deployment.state), state);
+        QCOMPARE(deployment.word, run.word);
     }
 
     void aPassWithFailuresThatAreAllowedIsAWarning()
@@ -214,9 +229,8 @@ private Q_SLOTS:
         QCOMPARE(run.jobs.size(), 1); // the others have no id that could be one
         QCOMPARE(run.jobs.constFirst().key, 9'223'372'036'854'775'806);
         QCOMPARE(run.generation, 9'223'372'036'854'775'806);
-        const auto none = read(fixture(u"pipeline_with_an_id_that_is_no_integer"_s));
-        QVERIFY(!none);
-        QCOMPARE(none.error().place, u"field \"object_attributes.id\""_s);
+        QCOMPARE(wrongPlace(gitlab(), posted(fixture(u"pipeline_with_an_id_that_is_no_integer"_s))),
+                 u"field \"object_attributes.id\""_s);
     }
 
     void percentSignsInAnAddressStay()
@@ -231,7 +245,7 @@ private Q_SLOTS:
         QJsonArray builds;
         for (int key = 1000; key < 1600; ++key)
             builds.append(QJsonObject{{"id"_L1, key}, {"name"_L1, QString::number(key)}, {"status"_L1, u"success"_s}});
-        const Run run = runIn(with(fixture(u"pipeline_running"_s), {}, u"builds"_s, builds));
+        const Run run = runIn(with(fixture(u"pipeline_running"_s), u"builds"_s, builds));
         QCOMPARE(run.jobs.size(), Run::maxJobs);
         QCOMPARE(run.generation, 1599);
     }

@@ -4,22 +4,20 @@
 // Standard Webhooks of a service that is not known otherwise.
 #include "core/ci/merge.h"
 #include "core/ci/providers/providers.h"
+#include "tests/core/ci/deliveries.h"
 
-#include <QFile>
 #include <QtTest>
 
 using namespace Qt::StringLiterals;
 using namespace tallywall;
 using namespace tallywall::ci;
+using namespace tallywall::ci::test;
 
 namespace {
 
-constexpr TimePoint received = fromUnixMs(1'795'214'160'123);
-
-QByteArray fixture(const QString &name)
+QByteArray fixtureOf(const QString &name)
 {
-    QFile file(qEnvironmentVariable("TALLYWALL_SOURCE") + "/tests/core/ci/data/standard/"_L1 + name + ".json"_L1);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    return fixture(u"standard/"_s + name);
 }
 
 Delivery delivery(const QByteArray &body)
@@ -30,9 +28,7 @@ Delivery delivery(const QByteArray &body)
 
 Run runIn(const QByteArray &body)
 {
-    const auto reading = readDelivery(standard(), delivery(body));
-    const Run *run = reading ? std::get_if<Run>(&*reading) : nullptr;
-    return run ? *run : Run{};
+    return test::runIn(standard(), delivery(body));
 }
 
 } // namespace
@@ -44,7 +40,7 @@ class StandardTest : public QObject
 private Q_SLOTS:
     void theUsualNamesAreRead()
     {
-        const Run run = runIn(fixture(u"build_passed"_s));
+        const Run run = runIn(fixtureOf(u"build_passed"_s));
         QCOMPARE(run.provider, u"standard"_s);
         QCOMPARE(run.project, u"group/wall"_s);
         QCOMPARE(run.ref, u"main"_s);
@@ -63,11 +59,11 @@ private Q_SLOTS:
 
     void theWordThatIsKnownCounts()
     {
-        const Run run = runIn(fixture(u"completed_with_a_conclusion"_s));
+        const Run run = runIn(fixtureOf(u"completed_with_a_conclusion"_s));
         QCOMPARE(run.state, State::Failed);
         QCOMPARE(run.word, QString());
         QCOMPARE(run.finished, fromIso(u"2026-11-20T10:02:00.5Z")); // as the message says when
-        const Run running = runIn(fixture(u"still_running"_s));
+        const Run running = runIn(fixtureOf(u"still_running"_s));
         QCOMPARE(running.state, State::Running);
         QCOMPARE(running.started, fromIso(u"2026-11-20T10:00:30Z"));
         QCOMPARE(running.project, run.project);
@@ -78,33 +74,37 @@ private Q_SLOTS:
         }
     }
 
+    void aWordThatNobodyKnowsIsShown()
+    {
+        const Run run = runIn(with(fixtureOf(u"build_passed"_s), u"data.status"_s, u"a word of tomorrow"_s));
+        QCOMPARE(run.state, State::Unknown);
+        QCOMPARE(run.word, u"a word of tomorrow"_s);
+        QVERIFY(!run.finished);
+    }
+
     void whatHasNoStateIsIgnoredWithAReason()
     {
         for (const auto &name : {u"no_state"_s, u"data_is_a_list"_s}) {
-            const auto reading = readDelivery(standard(), delivery(fixture(name)));
-            QVERIFY(reading);
-            const auto *ignored = std::get_if<Ignored>(&*reading);
-            QVERIFY(ignored);
-            QVERIFY2(ignored->why.contains("\"/data/status\""_L1), qPrintable(ignored->why));
+            const QString why = whyIgnored(standard(), delivery(fixtureOf(name)));
+            QVERIFY2(why.contains("\"/data/status\""_L1), qPrintable(why));
         }
     }
 
     void itIsRecognisedWhereNothingElseIs()
     {
         const auto found = [](const HeaderList &headers, const QByteArray &body) {
-            const Provider *provider = providerOf(builtInProviders(), unpack(headers, body, received));
-            return provider ? provider->name : QByteArray();
+            return recognisedAs(unpack(headers, body, received));
         };
         const HeaderList headers{{"Webhook-Id", "msg_1"}, {"Webhook-Signature", "v1,AAAA"}};
         QCOMPARE(found(headers, "{\"type\":\"x\"}"), "standard"_ba);
         QCOMPARE(found(headers + HeaderList{{"X-Gitlab-Event", "Pipeline Hook"}}, "{}"), "gitlab"_ba);
         QCOMPARE(found(headers + HeaderList{{"ce-type", "dev.cdevents.build.queued.0.1.0"}}, "{}"), "cdevents"_ba);
         QCOMPARE(found(headers, "{\"context\":{\"type\":\"dev.cdevents.build.queued.0.1.0\"}}"), "cdevents"_ba);
-        QVERIFY(!providerOf(builtInProviders(), unwrap(headers, "{\"type\":\"x\"}", received))); // it is not read yet
+        QCOMPARE(recognisedAs(unwrap(headers, "{\"type\":\"x\"}", received)), QByteArray()); // it is not read yet
         QCOMPARE(found({{"webhook-id", "msg_1"}}, "{\"type\":\"x\"}"), QByteArray());
         QCOMPARE(found({{"webhook-id", "msg_1"}, {"webhook-signature", ""}}, "{\"type\":\"x\"}"), QByteArray());
         QCOMPARE(standard().idOf(delivery("{}")), "msg_1"_ba);
-        QCOMPARE(standard().eventOf(delivery(fixture(u"no_state"_s))), u"user.created"_s);
+        QCOMPARE(standard().eventOf(delivery(fixtureOf(u"no_state"_s))), u"user.created"_s);
     }
 };
 

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Tallywall authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ci/providers/providers.h"
-#include "tests/core/ci/hook_fixtures.h"
+#include "tests/core/ci/deliveries.h"
+#include "tests/core/ci/merging.h"
 
 #include <QtTest>
 
@@ -67,7 +68,7 @@ private Q_SLOTS:
         QCOMPARE(build.started, fromIso(u"2026-11-20T20:41:00Z"_s));
         QCOMPARE(build.finished, fromIso(u"2026-11-20T20:45:30Z"_s));
         QVERIFY(!build.duration); // what is sent is the sum of its jobs
-        QCOMPARE(mergedInOrder({build}).duration, std::optional(270.0));
+        QCOMPARE(mergeAll({build}).duration, std::optional(270.0));
         QCOMPARE(build.url, u"https://app.travis-ci.com/acme/wall/builds/90210"_s);
         QCOMPARE(build.key, u"90210"_s);
         QCOMPARE(build.number, 7);
@@ -130,41 +131,41 @@ private Q_SLOTS:
         QByteArray json = body(u"failed"_s);
         for (const auto &one : {u"state"_s, u"status_message"_s, u"result_message"_s})
             json = with(json, one, QJsonValue(QJsonValue::Undefined));
-        QCOMPARE(wrongField(provider, sent(json)), u"field \"state\""_s);
+        QCOMPARE(wrongPlace(provider, sent(json)), u"field \"state\""_s);
     }
 
     void theDeliveriesOfATryMeetInAnyOrder()
     {
         const QList<Run> runs{runOf(u"started"_s), runOf(u"failed"_s)};
-        QCOMPARE(mergedInOrder(runs).state, State::Failed);
-        QCOMPARE(mergedInOrder({runs.at(0)}).state, State::Running);
-        QCOMPARE(ordersThatDiffer(runs), 0);
+        QCOMPARE(mergeAll(runs).state, State::Failed);
+        QCOMPARE(mergeAll({runs.at(0)}).state, State::Running);
+        QCOMPARE(endsOf(runs).size(), 1);
     }
 
     void aBuildThatIsRestartedRunsAgain()
     {
         QList<Run> runs{runOf(u"started"_s), runOf(u"failed"_s), runOf(u"restarted"_s)};
-        const Run again = mergedInOrder(runs);
+        const Run again = mergeAll(runs);
         QCOMPARE(again.state, State::Running); // and not failing, for the job that failed before
         QCOMPARE(again.started, fromIso(u"2026-11-20T21:00:10Z"_s));
         QVERIFY(!again.finished);
         QVERIFY(!again.duration);
-        QCOMPARE(ordersThatDiffer(runs), 0);
+        QCOMPARE(endsOf(runs).size(), 1);
         runs.append(runOf(u"passed"_s));
-        const Run build = mergedInOrder(runs);
+        const Run build = mergeAll(runs);
         QCOMPARE(build.state, State::Success);
         QCOMPARE(build.duration, std::optional(170.0));
         QCOMPARE(build.jobs.size(), 2);
         QCOMPARE(build.jobs.at(0).state, State::Success);
-        QCOMPARE(ordersThatDiffer(runs), 0);
+        QCOMPARE(endsOf(runs).size(), 1);
     }
 
     void aRestartThatIsCanceledBeforeItStartsIsAnEnd()
     {
         const QList<Run> runs{runOf(u"started"_s), runOf(u"failed"_s), runOf(u"restarted"_s), runOf(u"passed"_s),
                               runOf(u"canceled_before_it_started"_s)};
-        QCOMPARE(mergedInOrder(runs).state, State::Canceled);
-        QCOMPARE(ordersThatDiffer(runs), 0);
+        QCOMPARE(mergeAll(runs).state, State::Canceled);
+        QCOMPARE(endsOf(runs).size(), 1);
     }
 
     void aPullRequestHasALaneOfItsOwn()
@@ -180,11 +181,10 @@ private Q_SLOTS:
     void whatIsMissingIsNamed()
     {
         const QByteArray whole = body(u"failed"_s);
-        for (const QJsonValue &value : {QJsonValue(QJsonValue::Undefined), QJsonValue(QJsonValue::Null),
-                                        QJsonValue(QJsonArray{1}), QJsonValue(QJsonObject{})}) {
-            QCOMPARE(wrongField(provider, sent(with(whole, u"id"_s, value))), u"field \"id\""_s);
+        for (const QJsonValue &value : namelessValues()) {
+            QCOMPARE(wrongPlace(provider, sent(with(whole, u"id"_s, value))), u"field \"id\""_s);
             QCOMPARE(run(with(whole, u"repository"_s, value)).project, u"acme/wall"_s); // of the header
-            QCOMPARE(wrongField(provider, posted(with(whole, u"repository"_s, value))), u"field \"repository.name\""_s);
+            QCOMPARE(wrongPlace(provider, posted(with(whole, u"repository"_s, value))), u"field \"repository.name\""_s);
         }
     }
 
@@ -210,15 +210,11 @@ private Q_SLOTS:
         QCOMPARE(build.jobs.at(0).name, u"<td>"_s);
     }
 
-    void anyMemberMayHaveAnyType() { QVERIFY(runsOfOddShapes(provider, sent(body(u"failed"_s))) > 100); }
-
     void itIsKnownByItsHeader()
     {
-        const Provider *known = providerOf(builtInProviders(), sent(body(u"failed"_s)));
-        QVERIFY(known);
-        QCOMPARE(known->name, "travis"_ba);
-        QCOMPARE(providerOf(builtInProviders(), sent(body(u"failed"_s), {})), known); // of a server without a key
-        QVERIFY(!providerOf(builtInProviders(), posted(body(u"failed"_s))));
+        QCOMPARE(recognisedAs(sent(body(u"failed"_s))), "travis"_ba);
+        QCOMPARE(recognisedAs(sent(body(u"failed"_s), {})), "travis"_ba); // of a server without a key
+        QCOMPARE(recognisedAs(posted(body(u"failed"_s))), QByteArray());
         QCOMPARE(provider.eventOf(sent(body(u"pull_request"_s))), u"pull_request"_s);
         QCOMPARE(provider.idOf(sent(body(u"failed"_s))), QByteArray());
     }
