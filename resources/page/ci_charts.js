@@ -3,7 +3,7 @@
 //
 // The charts of one run and of one pipeline. What failed is told by a mark and a word as well as by its colour.
 import { lengthStep, roundLengths } from './axes.js';
-import { axisLength, clockLength, exact, percent, plain, shorten } from './format.js';
+import { axisLength, clockLength, exact, numberOf, percent, plain, shorten } from './format.js';
 import { LiveChart, common, drawable, faded, font, fontSize, hairlines, labelRoom, ticks, token } from './live_chart.js';
 import { isGreen, isTrouble, stateOf, stateOfJob } from './states.js';
 
@@ -104,7 +104,7 @@ export function trendChart(canvas, open) {
     const describe = ({ records: points, figures }) => {
         const lines = levelsOf(figures, Math.max(...points.map((point) => point.duration ?? 0)));
         const options = {
-            ...common({ title: ([item]) => `#${points[item.dataIndex]?.number} · ${plain(points[item.dataIndex]?.ref)}`, label: (item) => (points[item.dataIndex] ? `${stateOf(points[item.dataIndex]).word} in ${clockLength(points[item.dataIndex].duration)}` : ''), footer: ([item]) => exact(Date.parse(points[item.dataIndex]?.finished)) }),
+            ...common({ title: ([item]) => [numberOf(points[item.dataIndex]), plain(points[item.dataIndex]?.ref)].filter(Boolean).join(' · '), label: (item) => (points[item.dataIndex] ? `${stateOf(points[item.dataIndex]).word} in ${clockLength(points[item.dataIndex].duration)}` : ''), footer: ([item]) => exact(Date.parse(points[item.dataIndex]?.finished)) }),
             interaction: { mode: 'index', axis: 'x', intersect: false },
             onClick: (_, [item]) => item && open(points[item.index].run),
             layout: { padding: { top: 20, right: rightRoom() } },
@@ -134,7 +134,7 @@ export function successChart(canvas) {
         });
         const last = percent(shares.at(-1));
         const options = {
-            ...common({ title: ([item]) => `up to #${points[item.dataIndex]?.number}`, label: (item) => `${percent(shares[item.dataIndex])} of ${Math.min(together, item.dataIndex + 1)} passed` }),
+            ...common({ title: ([item]) => `up to ${numberOf(points[item.dataIndex]) || exact(Date.parse(points[item.dataIndex]?.finished))}`, label: (item) => `${percent(shares[item.dataIndex])} of ${Math.min(together, item.dataIndex + 1)} passed` }),
             interaction: { mode: 'index', axis: 'x', intersect: false },
             layout: { padding: { top: 8, right: rightRoom() } },
             scales: { x: { display: false, offset: true }, y: { min: 0, max: 1, grid: hairlines(), afterFit: leftRoom, ticks: { ...ticks((value) => percent(value)), stepSize: 0.5 } } },

@@ -61,6 +61,12 @@ export function ago(then, now) {
 /** The same without its last word, where there is little room. */
 export const age = (then, now) => ago(then, now).replace(/ ago$/, '');
 
+/** When the lane of a run was last green: "3 min ago", "just now". */
+export function lastGreen(run, now) {
+    const words = ago(Date.parse(run.last_green), now);
+    return words === 'now' ? 'just now' : words;
+}
+
 /** Seconds that are left, roughly: "about 40 s", "about 3 min", "about 2 h". */
 export function roughly(value) {
     if (value < 55) return `about ${Math.max(5, Math.ceil(value / 5) * 5)} s`;
@@ -95,6 +101,9 @@ export const exact = (time) => (Number.isFinite(time) ? exactFormat.format(time)
 
 /** "2 failed", "1 failed": the noun is given for one and for many. */
 export const many = (number, one, more) => `${count(number)} ${number === 1 ? one : more}`;
+
+/** "#4711", or an empty string: not every service counts its runs. */
+export const numberOf = ({ number } = {}) => (number > 0 ? `#${number}` : '');
 
 /** The beginning of a text that must fit a label: at most so many characters, none of them cut. */
 export function shorten(text, length) {

@@ -25,6 +25,12 @@ export function stateOf(run) {
 /** A person should look now. */
 export const isTrouble = (run) => stateOf(run).tone === 'failed';
 
+/** Its lane is red though the run itself is not: it goes on, or came to no result, after one that failed. */
+export const isStillRed = (run) => run.transition === 'still_broken' && !isTrouble(run);
+
+/** Its lane is red. */
+export const isRed = (run) => isTrouble(run) || isStillRed(run);
+
 /** The same of a job: what may fail is no alarm. */
 export function stateOfJob(job) {
     const state = stateOf(job);

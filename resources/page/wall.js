@@ -9,7 +9,7 @@ import { Activity } from './models/activity.js';
 import { runEntry, storeEntry } from './models/attention.js';
 import { LaterThanSummary } from './models/later.js';
 import { OrderedResults, bound } from './models/ordered_results.js';
-import { Pipelines, historyRead, isRun, providerWhereNeeded } from './models/pipelines.js';
+import { Pipelines, historyRead, isRemoval, isRun, providerWhereNeeded } from './models/pipelines.js';
 
 const waitingBound = 5000;
 const everything = ['results', 'ci', 'messages', 'activity', 'summary', 'connection', 'clock'];
@@ -33,6 +33,7 @@ export class Wall {
     #listeners = [];
     #unseenListeners = [];
     #runListeners = [];
+    #removalListeners = [];
     #awake = true; // somebody looks, and has everything to look at
     #changed = new Set();
     #frame = 0;
@@ -66,6 +67,11 @@ export class Wall {
     /** listener(run) with every run that was made or changed, listener(null) when everything was read anew. */
     onRun(listener) {
         this.#runListeners.push(listener);
+    }
+
+    /** listener(lane) when a lane was removed, with all its runs. */
+    onRemoval(listener) {
+        this.#removalListeners.push(listener);
     }
 
     /** The wall's time: this device's clock may be wrong. */
@@ -158,13 +164,22 @@ export class Wall {
 
     #apply(event, at) {
         if (event.collection === 'results' && event.data) this.#applyResult(event, at);
-        if (event.collection === 'ci' && isRun(event.data)) {
-            const run = { ...event.data, arrived: moment(at) };
-            const left = this.pipelines.upsert(run);
-            this.#tellRun(run);
-            if (left) this.#reloadSoon(); // another run is now the latest where this one was
-            this.#touch('ci');
-        }
+        if (event.collection === 'ci' && isRemoval(event)) this.#applyRemoval(event.data);
+        else if (event.collection === 'ci' && isRun(event.data)) this.#applyRun(event.data, at);
+    }
+
+    #applyRun(data, at) {
+        const run = { ...data, arrived: moment(at) };
+        const left = this.pipelines.upsert(run);
+        this.#tellRun(run);
+        if (left) this.#reloadSoon(); // another run is now the latest where this one was
+        this.#touch('ci');
+    }
+
+    #applyRemoval(lane) {
+        this.pipelines.remove(lane);
+        for (const listener of this.#removalListeners) listener(lane);
+        this.#touch('ci');
     }
 
     #tellRun(run) {

@@ -56,6 +56,15 @@ private:
         row("latest: at last the id", "models/pipelines", list.arg(u"[run(2), run(1)]"_s), u"2"_s);
         row("latest: each pipeline by itself", "models/pipelines",
             list.arg(u"[run(1), run(2, {pipeline: 'nightly'}), run(3, {pipeline: ''})]"_s), u"2,3"_s);
+        row("a lane is removed, and what ended in it", "models/pipelines",
+            u"(() => { const runs = new m.Pipelines(); const run = (id, ref) => ({id, provider: 'p', project: 'q', ref, state: 'failed', duration: id}); for (const each of [run(1, 'old'), run(2, 'old'), run(3, 'main')]) runs.upsert(each); runs.remove({provider: 'p', project: 'q', pipeline: '', ref: 'old', runs: 2}); return [runs.list, runs.finished, runs.trouble].map((list) => list.map((each) => each.id).join()).join(' '); })()"_s,
+            u"3 3 3"_s);
+        row("a lane is removed from a list, and comes anew", "models/runs_list",
+            u"(() => { const list = new m.RunsList(); const run = (id, ref) => ({id, provider: 'p', project: 'q', ref}); list.append({runs: [run(3, 'main'), run(2), run(1)]}); list.remove({provider: 'p', project: 'q', pipeline: '', ref: ''}); list.take(run(4), true); return list.list.map((each) => each.id).join(); })()"_s,
+            u"4,3"_s);
+        row("a removal is of a lane", "models/pipelines",
+            u"[{type: 'deleted', data: {provider: 'p', project: 'q'}}, {type: 'deleted'}, {type: 'deleted', data: {project: 7}}, {type: 'updated', data: {provider: 'p', project: 'q'}}].map(m.isRemoval)"_s,
+            u"true,false,false,false"_s);
         row("a run is a run", "models/pipelines",
             u"[null, {}, {id: 1}, {id: 1, project: 'q', state: 'x'}].map(m.isRun)"_s, u"false,false,false,true"_s);
     }
@@ -71,6 +80,9 @@ private:
             u"failing,failed,error,waiting,running,queued,unknown,warning,success,canceled,skipped"_s);
         row("folded", "models/wall_order", shown.arg(all, u"true"_s),
             u"failing,failed,error,waiting,running,queued,unknown,2,canceled,skipped"_s);
+        row("red before stands behind what is red, whatever goes on now", "models/wall_order",
+            u"m.arrange([...['failed', 'running', 'queued', 'waiting', 'canceled', 'unknown'].map((state) => ({state, ref: 'red', transition: 'still_broken'})), ...['success', 'success', 'waiting', 'running'].map((state) => ({state, ref: 'main'}))].map((run, id) => ({id, provider: 'p', project: 'q', pipeline: run.state + id, ...run})), {fold: true}).map((item) => item.run ? item.run.ref + item.run.state : 'folded')"_s,
+            u"redfailed,redcanceled,redqueued,redrunning,redunknown,redwaiting,mainwaiting,mainrunning,folded"_s);
         row("the provider where names collide", "models/wall_order",
             u"m.arrange([['a', 'q'], ['b', 'q'], ['b', 'r']].map(([provider, project], id) => ({id, provider, project, ref: 'm', state: 'success'}))).map((item) => item.run.project + item.provider)"_s,
             u"qa,qb,r"_s);
@@ -116,6 +128,14 @@ private:
         row("a job that may fail is no alarm", "states",
             u"[true, false].map((may) => m.stateOfJob({state: 'failed', allow_failure: may})).map(({icon, word, tone}) => [icon, word, tone].join(' '))"_s,
             u"warning failed warning,failed failed failed"_s);
+        row("red before is not a failure of its own", "states",
+            u"['running', 'failed', 'canceled'].map((state) => ({state, transition: 'still_broken'})).map((run) => [m.isStillRed(run), m.isTrouble(run), m.isRed(run)].map(Number).join(''))"_s,
+            u"101,011,101"_s);
+        row("a number, where there is one", "format",
+            u"[{number: 7}, {number: 0}, {}, undefined].map((run) => m.numberOf(run)).join('|')"_s, u"#7|||"_s);
+        row("green just now", "format",
+            u"[0, 180e3].map((now) => m.lastGreen({last_green: '1970-01-01T00:00:00Z'}, now))"_s,
+            u"just now,3 min ago"_s);
         row("the parts of a project's name", "views/ci/project_name",
             u"['shop/a/api', 'api', 'two words/x', 'g/a-rather-descriptive-service'].map((name) => m.splitName(name).join('|'))"_s,
             u"shop/a|/api|,|api|,|two words/x|,g|/a-rather-descriptive-|service"_s);
@@ -138,6 +158,9 @@ private:
     template<typename Row>
     static void deliveries(const Row &row)
     {
+        row("what was read from a delivery", "models/delivery_words",
+            u"m.outcomeSentence({outcome: 'recorded', detail: 'pipeline 4711 of main: failed'})"_s,
+            u"A run was made or changed. Pipeline 4711 of main: failed."_s);
         row("a quote", "models/delivery_words", u"m.quoted(\"it's\")"_s, uR"('it'\''s')"_s);
         row("what ends a line", "models/delivery_words", uR"js(m.quoted('a\u0003\u202eb\n'))js"_s,
             uR"($'a\u0003\u202eb\n')"_s);

@@ -104,6 +104,44 @@ private Q_SLOTS:
                 u"document.activeElement.closest('.run-tile') === document.querySelectorAll('.run-tile')[1]"_s));
     }
 
+    void aRedLaneThatBuildsAgainIsSeenToBeRed()
+    {
+        QVERIFY(publish(
+                "updated",
+                R"({"id":9000,"provider":"gitlab","project":"red/before","ref":"main","state":"running","transition":"still_broken"})"));
+        const QString tile = tileOf(u"red/before"_s);
+        QVERIFY(waitFor(tile + ".querySelector('.state .word').textContent === 'running'"_L1));
+        QVERIFY(waitFor(tile + ".querySelector('.turn').textContent === 'still broken'"_L1));
+        QVERIFY(waitFor(tile + ".querySelector('.turn .icon-failed').offsetParent"_L1));
+        QVERIFY(waitFor(
+                u"getComputedStyle(%1, '::before').backgroundColor === getComputedStyle(%2, '::before').backgroundColor"_s
+                        .arg(tile, tileOf(u"shop/api"_s))));
+        QVERIFY(waitFor(tile + ".previousElementSibling.dataset.state === 'failed'"_L1));
+        QVERIFY(waitFor(tile + ".nextElementSibling.dataset.state === 'waiting'"_L1));
+    }
+
+    void aLaneIsRemovedWhenThatIsMeant()
+    {
+        const QString tile = tileOf(u"red/before"_s);
+        QVERIFY(m_browser
+                        .evaluate(
+                                u"((real) => { window.fetch = (path, options) => options?.method === 'DELETE' ? (window.asked = path, Promise.resolve(Response.json({deleted: 2}))) : real(path, options); return true; })(window.fetch)"_s)
+                        .toBool());
+        QVERIFY(click(tile + ".querySelector('.remove')"_L1));
+        QVERIFY(waitFor(
+                u"document.querySelector('dialog[open]').textContent.includes('New deliveries bring it back')"_s));
+        QVERIFY(click(u"document.querySelector('dialog[open] .plain')"_s));
+        QVERIFY(waitFor(u"!document.querySelector('dialog') && !window.asked"_s));
+        QVERIFY(click(tile + ".querySelector('.remove')"_L1));
+        QVERIFY(click(u"document.querySelector('dialog[open] .main')"_s));
+        QVERIFY(waitFor(u"window.asked === '/ci?provider=gitlab&project=red%2Fbefore&pipeline=&ref=main'"_s));
+        QVERIFY(waitFor(marked(u"notice"_s) + ".textContent.startsWith('2 runs of ')"_L1));
+        QVERIFY(publish("deleted",
+                        R"({"provider":"gitlab","project":"red/before","pipeline":"","ref":"main","runs":2})"));
+        QVERIFY(waitFor(u"!(%1)"_s.arg(tile)));
+        QVERIFY(openAnew(u"/#/ci"_s));
+    }
+
     void htmlInAProjectIsShownAsText()
     {
         const QString project = u"<img src=x onerror=document.title=1><b>Bo</b>"_s;

@@ -90,6 +90,12 @@ bool PageFixture::deliverPipeline(const QByteArray &project, int id, const QByte
                            + R"("}})");
 }
 
+bool PageFixture::publish(const QByteArray &type, const QByteArray &data)
+{
+    const QByteArray event = R"({"collection":"ci","type":")" + type + R"(","data":)" + data + '}';
+    return m_wall.ask("POST", "/notify", event).status == 201;
+}
+
 bool PageFixture::click(const QString &element)
 {
     return waitFor(element) && m_browser.evaluate(u'(' + element + ".click(), true)"_L1).toBool();

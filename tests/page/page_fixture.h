@@ -36,7 +36,8 @@ protected:
     bool deliver(const QByteArray &kind, const QByteArray &hook); // a webhook of GitLab
     // GitLab's hook for a pipeline that took three seconds.
     bool deliverPipeline(const QByteArray &project, int id, const QByteArray &ref, const QByteArray &status);
-    bool click(const QString &element); // an expression
+    bool publish(const QByteArray &type, const QByteArray &data); // an event of the collection ci
+    bool click(const QString &element);                           // an expression
     // Enters a text in the dialog that is open, and takes it.
     bool enter(const QString &field, const QString &text);
 

@@ -93,6 +93,18 @@ private Q_SLOTS:
         QVERIFY(saved["body"_L1].toString().contains("shop/<b>api</b>"_L1));
     }
 
+    void aDeliverySaysThatItsRunWasRemoved()
+    {
+        QVERIFY(m_browser
+                        .evaluate(
+                                u"((real) => { window.fetch = (path, options) => path.startsWith('/ci/runs/') ? Promise.resolve(Response.json({}, {status: 404})) : real(path, options); return true; })(window.fetch)"_s)
+                        .toBool());
+        QVERIFY(publish("deleted",
+                        R"({"provider":"gitlab","project":"shop/<b>api</b>","pipeline":"","ref":"main","runs":1})"));
+        QVERIFY(waitFor(marked(u"outcome"_s) + ".textContent.endsWith('Its run was removed from the wall.')"_L1));
+        QVERIFY(openAnew(u"/#/ci/deliveries"_s));
+    }
+
     void theyAreFilteredByTheirOutcome()
     {
         QVERIFY(open(u"/#/ci/deliveries"_s));

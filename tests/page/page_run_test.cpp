@@ -59,6 +59,15 @@ private Q_SLOTS:
         QVERIFY(waitFor(head + ".querySelector('.who').hidden"_L1));
     }
 
+    void aRunThatIsRemovedIsSaidSo()
+    {
+        QVERIFY(publish("deleted",
+                        R"({"provider":"gitlab","project":"shop/till","pipeline":"","ref":"main","runs":1})"));
+        QVERIFY(waitFor(u"document.querySelector('.ci-run > p').textContent.includes('was removed')"_s));
+        QVERIFY(waitFor(u"document.querySelector('.ci-run > p a').hash === '#/ci'"_s));
+        QVERIFY(waitFor(u'!' + marked(u"run-head"_s) + ".offsetParent"_L1));
+    }
+
     void aRunThatIsNotThereIsSaidSo()
     {
         QVERIFY(open(u"/#/ci/run/99999"_s));

@@ -49,6 +49,18 @@ private Q_SLOTS:
                  words);
     }
 
+    void nothingIsSaidOfWhatIsNotKnownYet()
+    {
+        const QString isFine
+                = u"import('/assets/views/lines.js').then(({ Attention }) => { const list = new Attention(); list.render({loaded: %1, attention: [], pipelines: {list: []}, now: () => 0}); return !list.fine.hidden; })"_s;
+        QCOMPARE(m_browser.evaluate(isFine.arg(u"false"_s)).toBool(), false);
+        QCOMPARE(m_browser.evaluate(isFine.arg(u"true"_s)).toBool(), true);
+        QVERIFY(m_browser
+                        .evaluate(
+                                u"fetch('/', {headers: {accept: 'text/html'}}).then((page) => page.text()).then((text) => text.includes('<body class=\"loading\">'))"_s)
+                        .toBool());
+    }
+
     void aKeyThatComesTwiceIsShownOnce()
     {
         QCOMPARE(
@@ -110,6 +122,23 @@ private Q_SLOTS:
         QVERIFY(open(u"/#/overview"_s));
         QVERIFY(waitFor(fits.arg(u"[data-testid=attention] .project"_s)));
         QVERIFY(waitFor(fits.arg(u"[data-testid=live] .what"_s)));
+        m_browser.emulate({1280, 800});
+    }
+
+    // What covers its whole row or tile is as large as that.
+    void aFingerFindsWhatItPresses()
+    {
+        m_browser.emulate({390, 844});
+        const QString small
+                = u"[...document.querySelectorAll('main :is(a, button, input, select)')].filter((control) => control.offsetParent && getComputedStyle(control, '::after').position !== 'absolute' && control.getBoundingClientRect().height < 44).map((control) => control.outerHTML).join()"_s;
+        for (const QString &path : {u"/#/overview"_s, u"/#/results"_s, u"/#/ci"_s, u"/#/ci/runs"_s, u"/#/ci/run/1"_s,
+                                    u"/#/ci/trends"_s, u"/#/ci/deliveries"_s, u"/#/ci/deliveries/1"_s}) {
+            QVERIFY(openAnew(path));
+            QVERIFY(waitFor(
+                    u"document.querySelector('main a:not([hidden])')?.offsetParent || document.querySelector('main input')?.offsetParent"_s));
+            QVERIFY2(waitFor(small + " === ''"_L1), qPrintable(m_browser.evaluate(small).toString()));
+            QVERIFY(waitFor(u"document.documentElement.scrollWidth <= 390"_s));
+        }
         m_browser.emulate({1280, 800});
     }
 

@@ -35,6 +35,9 @@ const compare = (a, b) => sequence(a) - sequence(b) || (a.attempt ?? 1) - (b.att
 /** Whether an event's data is a run: anybody may publish into any collection. */
 export const isRun = (data) => Number.isInteger(data?.id) && typeof data.project === 'string' && typeof data.state === 'string';
 
+/** Whether an event says that a lane was removed, with all its runs; its data is the lane. */
+export const isRemoval = ({ type, data }) => type === 'deleted' && typeof data?.provider === 'string' && typeof data.project === 'string';
+
 /** When a run last changed, in milliseconds: what its age is counted from. */
 export const runTime = (run) => Date.parse(run.finished ?? run.started ?? run.updated ?? '');
 
@@ -70,6 +73,13 @@ export class Pipelines {
             if (this.#latest.size > lanesBound) this.#forget(laneOf(this.list.at(-1)));
         }
         return left;
+    }
+
+    /** A lane that is no more, with its runs. */
+    remove(lane) {
+        const key = laneOf(lane);
+        this.#forget(key);
+        for (const run of this.#finished.values()) if (laneOf(run) === key) this.#finished.delete(run.id);
     }
 
     #forget(key) {

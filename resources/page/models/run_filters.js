@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Which runs the table shows: the filters as the address has them, as the wall is asked, and as a run is tried against them.
+import { numberOf } from '../format.js';
 
 export const spans = { hour: 3600e3, day: 24 * 3600e3, week: 7 * 24 * 3600e3 };
 const names = ['provider', 'project', 'pipeline', 'ref', 'state', 'author', 'time', 'search'];
@@ -28,6 +29,6 @@ export function matches(run, filters, now) {
 
 /** Whether a run has all the words that are searched for, anywhere: the wall itself cannot search. */
 export function isFound(run, search) {
-    const text = [run.project, run.pipeline, run.ref, run.message, run.author, run.commit, run.provider, `#${run.number}`].join('\n').toLowerCase();
+    const text = [run.project, run.pipeline, run.ref, run.message, run.author, run.commit, run.provider, numberOf(run)].join('\n').toLowerCase();
     return search.toLowerCase().split(/\s+/).every((word) => text.includes(word));
 }

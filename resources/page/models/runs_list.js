@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Runs, newest first, as far back as they were read; bounded, since live ones come on top.
+import { laneOf } from './pipelines.js';
 
 const bound = 3000;
 
@@ -40,6 +41,13 @@ export class RunsList {
         else if (isKnown || this.next === undefined || run.id > this.next) this.#runs.set(run.id, run);
         this.#sorted = null;
         if (this.#runs.size > bound) this.#cut();
+    }
+
+    /** A lane that is no more, with its runs. */
+    remove(lane) {
+        const key = laneOf(lane);
+        for (const run of this.#runs.values()) if (laneOf(run) === key) this.#runs.delete(run.id);
+        this.#sorted = null;
     }
 
     #cut() {

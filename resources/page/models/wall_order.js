@@ -2,21 +2,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // The order of the wall of pipelines: what needs a person first, what is fine last.
-import { isGreen } from '../states.js';
+import { isGreen, isStillRed, isTrouble } from '../states.js';
 import { laneOf, providerWhereNeeded, runTime } from './pipelines.js';
 
-const order = ['failing', 'failed', 'error', 'waiting', 'running', 'queued', 'unknown', 'warning', 'success', 'canceled', 'skipped'];
+const stillRed = 'still red';
+const order = ['failing', 'failed', 'error', stillRed, 'waiting', 'running', 'queued', 'unknown', 'warning', 'success', 'canceled', 'skipped'];
 const fewestFolded = 2;
 
 const collator = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
-const rankOf = (run) => (order.includes(run.state) ? order.indexOf(run.state) : order.indexOf('unknown'));
-const isRed = (run) => rankOf(run) <= order.indexOf('error');
+
+function rankOf(run) {
+    if (isStillRed(run)) return order.indexOf(stillRed);
+    return order.includes(run.state) ? order.indexOf(run.state) : order.indexOf('unknown');
+}
 
 /** Red ones newest first; the others by name, so that each keeps its place. */
 function compare(a, b) {
     const byRank = rankOf(a) - rankOf(b);
     if (byRank !== 0) return byRank;
-    if (isRed(a) && runTime(a) !== runTime(b)) return (runTime(b) || 0) - (runTime(a) || 0);
+    if (isTrouble(a) && runTime(a) !== runTime(b)) return (runTime(b) || 0) - (runTime(a) || 0);
     return collator.compare(a.project, b.project) || collator.compare(a.pipeline ?? '', b.pipeline ?? '') || collator.compare(a.ref ?? '', b.ref ?? '') || a.id - b.id;
 }
 

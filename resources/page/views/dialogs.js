@@ -8,27 +8,33 @@ import { remember, remembered, useWallToken, wallToken } from '../remembered.js'
 
 const longestName = 80; // characters, as the wall takes them
 
-/** A dialog with one field. Resolves to what was entered, or to an empty string. */
-function askFor({ title, why, label, button, field, trouble = '' }) {
+/** A dialog around `fields`. Resolves to what answer() says when it was taken, or to an empty string. */
+function askAround({ title, why, button, fields = [], answer, focus }) {
     return new Promise((resolve) => {
-        const input = el('input', { required: true, spellcheck: 'false', ...field });
-        const wrong = el('p', { class: 'wrong', role: 'alert' }, trouble);
-        const form = el('form', { method: 'dialog' }, el('h2', {}, title), ...why.map((sentence) => el('p', { class: 'quiet' }, sentence)), wrong,
-            el('label', {}, el('span', {}, label), input),
+        const form = el('form', { method: 'dialog' }, el('h2', {}, title), ...why.map((sentence) => el('p', { class: 'quiet' }, sentence)), ...fields,
             el('div', { class: 'choices' }, el('button', { type: 'button', class: 'plain', onclick: () => dialog.close() }, 'Cancel'), el('button', { type: 'submit', class: 'main' }, button)));
         const dialog = el('dialog', { class: 'ask', 'aria-label': title }, form);
-        setHidden(wrong, trouble === '');
-        let answer = '';
-        form.addEventListener('submit', () => (answer = input.value.trim()));
+        let taken = '';
+        form.addEventListener('submit', () => (taken = answer()));
         dialog.addEventListener('close', () => {
             dialog.remove();
-            resolve(answer);
+            resolve(taken);
         });
         document.body.append(dialog);
         dialog.showModal();
-        input.select();
+        focus?.();
     });
 }
+
+/** A dialog with one field. Resolves to what was entered, or to an empty string. */
+function askFor({ label, field, trouble = '', ...rest }) {
+    const input = el('input', { required: true, spellcheck: 'false', ...field });
+    const wrong = el('p', { class: 'wrong', role: 'alert', hidden: trouble === '' }, trouble);
+    return askAround({ ...rest, fields: [wrong, el('label', {}, el('span', {}, label), input)], answer: () => input.value.trim(), focus: () => input.select() });
+}
+
+/** Whether whoever sits here wants it, having read `why` one may not. Cancel has the focus. */
+export const isSure = async ({ title, why, button }) => (await askAround({ title, why, button, answer: () => button })) !== '';
 
 /** Who looks into something; asked once, remembered by the browser. Empty: they would not say. */
 export async function yourName({ anew = false } = {}) {

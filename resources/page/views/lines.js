@@ -4,16 +4,20 @@
 // Two lists of the overview and of TV mode: what needs attention, and what happens now.
 import { KeyedList, el, flash, foreign, icon, setForeign, setText } from '../dom.js';
 import { ago, clock, exact, seconds, shorten } from '../format.js';
+import { isRemoval } from '../models/pipelines.js';
 import { stateOf } from '../states.js';
 import { setState, stateMark } from './parts.js';
 
+const isOfRun = (event) => event.collection === 'ci' && event.data && !isRemoval(event);
+
 /** What an event says in one line. */
-function sentence({ collection, type, data }) {
+function sentence(event) {
+    const { collection, type, data } = event;
     if (collection === 'results' && data) {
         const ending = { created: '', updated: ' corrected', deleted: ' deleted' }[type] ?? ` ${type}`;
         return [data.name, `${seconds(data.time)} s${ending}`];
     }
-    if (collection === 'ci' && data) return [`${data.project} ${data.ref ?? ''}`, stateOf(data).word];
+    if (collection === 'ci' && data) return [`${data.project} ${data.ref ?? ''}`, isOfRun(event) ? stateOf(data).word : 'removed'];
     if (collection === 'messages' && data) return [`${data.name}:`, String(data.message ?? '')];
     if (collection === 'feed') return ['Missed', `${data?.missed ?? 'some'} events, read again`];
     return [type, data === undefined ? '' : shorten(JSON.stringify(data), 120)];
@@ -29,7 +33,7 @@ export class LiveLines {
 
     #make({ time, event }) {
         const [who, what] = sentence(event);
-        const tone = event.collection === 'ci' && event.data ? stateOf(event.data).tone : undefined;
+        const tone = isOfRun(event) ? stateOf(event.data).tone : undefined;
         const row = el('li', {}, el('time', { datetime: new Date(time).toISOString() }, clock(time)), el('span', { class: 'topic' }, event.collection),
             el('span', { class: 'what' }, el('b', {}, foreign(who)), ' ', el('span', { 'data-tone': tone }, ...(tone ? [icon(stateOf(event.data).icon)] : []), foreign(what))));
         if (performance.now() > 3000) flash(row);
@@ -70,7 +74,7 @@ export class Attention {
         this.now = wall.now();
         const attention = wall.attention.slice(0, this.most);
         this.rows.show(attention);
-        this.fine.hidden = attention.length > 0;
+        this.fine.hidden = attention.length > 0 || !wall.loaded;
         setText(this.fine.lastElementChild, wall.pipelines.list.length > 0 ? 'All is well. Nothing needs attention.' : 'Nothing needs attention.');
     }
 }

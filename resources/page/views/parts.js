@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Pieces that several views share.
-import { copyText, el, icon, setIcon, setText } from '../dom.js';
+import { copyText, el, icon, setAttribute, setHidden, setIcon, setText } from '../dom.js';
 import { webAddress } from '../format.js';
+import { isStillRed, transitionWord } from '../states.js';
 
 /** A panel: a surface with a heading. */
 export function panel(title, { id, class: extra = '' }, ...children) {
@@ -28,6 +29,17 @@ export function setState(mark, { icon: name, word, tone }) {
     if (mark.dataset.tone !== tone) mark.dataset.tone = tone;
     setIcon(mark.firstElementChild, name);
     setText(mark.lastElementChild, word);
+}
+
+/** What a run did to its lane, as a word; where the lane is red and the run itself is not, as loud as that. Fill it with setTurn. */
+export const turnMark = () => el('span', { class: 'turn' }, icon('failed'), el('span', {}));
+
+export function setTurn(mark, run) {
+    setAttribute(mark, 'data-tone', isStillRed(run) ? 'failed' : undefined);
+    setHidden(mark.firstElementChild, !isStillRed(run));
+    setText(mark.lastElementChild, transitionWord(run));
+    setHidden(mark, transitionWord(run) === '');
+    setAttribute(mark, 'title', transitionWord(run));
 }
 
 /** A command with a button that copies it. */

@@ -5,7 +5,7 @@
 import { el, foreign, icon, setAttribute, setHidden, setText } from '../../dom.js';
 import { ago, exact, plain } from '../../format.js';
 import { remembered } from '../../remembered.js';
-import { isTrouble } from '../../states.js';
+import { isRed } from '../../states.js';
 import { askWithToken, say, yourName } from '../dialogs.js';
 
 async function look(run, asked = {}) {
@@ -37,9 +37,9 @@ export class Claim {
             setText(this.button.lastElementChild, claim ? 'Let go' : 'I look into it');
             setAttribute(this.button, 'title', claim ? 'Nobody looks into it any more' : 'Everybody sees that you look into it');
             this.button.classList.toggle('let-go', claim !== undefined);
-            setHidden(this.button, claim ? this.brief && !isOurs : !isTrouble(run));
+            setHidden(this.button, claim ? this.brief && !isOurs : !isRed(run));
             setText(this.other, `Not ${remembered('name')}?`);
-            setHidden(this.other, !remembered('name') || (claim ? !isOurs : !isTrouble(run)));
+            setHidden(this.other, !remembered('name') || (claim ? !isOurs : !isRed(run)));
             setAttribute(this.button, 'aria-label', `${claim ? 'Let go' : 'I look into it'}: ${plain(run.project)} ${plain(run.ref)}`);
             setHidden(this.element, this.who.hidden && this.button.hidden);
         }

@@ -48,6 +48,7 @@ export class Deliveries {
         this.detailPanel = el('section', { class: 'panel detail', 'aria-label': 'Delivery' }, this.back, this.trouble, el('div', { class: 'scroll', tabindex: '-1' }, this.delivery.element));
         this.element = el('div', { class: 'ci-part ci-deliveries' }, this.listPanel.element, this.detailPanel);
         wall.onRun(() => this.#readSoon());
+        wall.onRemoval(() => this.delivery.checkRun());
     }
 
     go([id], query) {

@@ -5,6 +5,7 @@
 import { addressOf } from '../../address.js';
 import { copyText, el, foreign, icon, setHidden, setText } from '../../dom.js';
 import { exact, plain, shorten, size } from '../../format.js';
+import { Refused, ask } from '../../live/ask.js';
 import { curlOf, fileNameOf, outcomeOf, outcomeSentence, proofSentence, readable, verdictOf } from '../../models/delivery_words.js';
 import { askWithToken } from '../dialogs.js';
 import { setState, stateMark } from '../parts.js';
@@ -22,6 +23,8 @@ function briefly(element, word) {
     setText(label, word);
     setTimeout(() => setText(label, label.dataset.word), 2000);
 }
+
+const link = (word, path) => el('a', { href: addressOf(path) }, word);
 
 /** A file for whoever presses: the page itself keeps nothing. */
 function download(name, text) {
@@ -58,15 +61,28 @@ export class Delivery {
         setState(this.outcome, outcomeOf(delivery));
         setState(this.proof, verdictOf(delivery));
         setText(this.proofWords, proofSentence(delivery));
-        this.outcomeWords.replaceChildren(outcomeSentence(delivery), ...this.#links(delivery));
+        this.#showOutcome(delivery);
         this.#showFacts(delivery);
         this.headers.replaceChildren(...Object.entries(delivery.headers ?? {}).flatMap(([name, values]) => [].concat(values).map((value) => el('div', {}, el('dt', {}, foreign(name)), el('dd', {}, foreign(value))))));
         this.#showBody(shownAtFirst);
     }
 
-    #links({ run, project, replay_of: replayOf, run: id }) {
-        const link = (word, path) => [' ', el('a', { href: addressOf(path) }, word)];
-        return [...(run ? link(`Run ${id}${project ? ` of ${plain(project)}` : ''}`, ['ci', 'run', run]) : []), ...(replayOf ? link(`Delivery ${replayOf}`, ['ci', 'deliveries', replayOf]) : [])];
+    #showOutcome(delivery) {
+        const { run, project, replay_of: replayOf } = delivery;
+        this.run = run ? el('span', {}, ' ', link(`Run ${run}${project ? ` of ${plain(project)}` : ''}`, ['ci', 'run', run])) : '';
+        this.outcomeWords.replaceChildren(outcomeSentence(delivery), this.run, ...(replayOf ? [' ', link(`Delivery ${replayOf}`, ['ci', 'deliveries', replayOf])] : []));
+        this.checkRun();
+    }
+
+    /** The run that was made may have been removed since. */
+    async checkRun() {
+        const { run: place, delivery } = this;
+        if (!delivery?.run) return;
+        try {
+            await ask(`/ci/runs/${delivery.run}`);
+        } catch (error) {
+            if (error instanceof Refused && error.status === 404) setText(place, ' Its run was removed from the wall.');
+        }
     }
 
     #showFacts({ received, from, status, delivery_id: deliveryId, body_bytes: bytes }) {

@@ -8,7 +8,7 @@ import { ago, exact, plain } from '../../format.js';
 import { outcomeOf, verdictOf } from '../../models/delivery_words.js';
 import { cell, setState, stateMark, table } from '../parts.js';
 
-const columns = [['outcome', 'Outcome'], ['provider', 'CI'], ['event', 'Event'], ['verdict', 'Proof'], ['project', 'Project'], ['from', 'From'], ['when', 'When']];
+const columns = [['outcome', 'Outcome'], ['provider', 'CI'], ['event', 'Event'], ['verdict', 'Proof'], ['project', 'Project'], ['reading', 'What it says'], ['from', 'From'], ['when', 'When']];
 
 export class DeliveryRows {
     #before = Infinity; // ids that were there at the first time do not flash
@@ -31,13 +31,13 @@ export class DeliveryRows {
         row.children[0].append(stateMark());
         row.children[2].append(el('a', {}), el('span', { class: 'again' }));
         row.children[3].append(stateMark());
-        row.children[6].append(el('time'));
+        row.querySelector('.when').append(el('time'));
         if (delivery.id > this.#before) flash(row);
         return row;
     }
 
     #fill(row, delivery) {
-        const [outcome, provider, event, verdict, project, from, when] = row.children;
+        const [outcome, provider, event, verdict, project, reading, from, when] = row.children;
         const time = Date.parse(delivery.received);
         setText(when.firstElementChild, ago(time, this.now));
         setAttribute(event.firstElementChild, 'href', addressOf(['ci', 'deliveries', delivery.id], this.values));
@@ -51,7 +51,7 @@ export class DeliveryRows {
         setForeign(provider, delivery.provider ?? 'not known');
         setForeign(event.firstElementChild, delivery.event || `delivery ${delivery.id}`);
         setText(event.lastElementChild, delivery.replay_of ? 'replay' : '');
-        for (const [place, text] of [[project, delivery.project], [from, delivery.from]]) setForeign(place, text);
-        for (const [place, text] of [[project, delivery.project], [provider, delivery.provider], [event, delivery.event], [outcome, delivery.detail], [verdict, delivery.scheme]]) setAttribute(place, 'title', plain(text));
+        for (const [place, text] of [[project, delivery.project], [reading, delivery.detail], [from, delivery.from]]) setForeign(place, text);
+        for (const [place, text] of [[project, delivery.project], [provider, delivery.provider], [event, delivery.event], [reading, delivery.detail], [verdict, delivery.scheme]]) setAttribute(place, 'title', plain(text));
     }
 }

@@ -5,20 +5,22 @@
 import { addressOf } from '../../address.js';
 import { timeLineChart } from '../../ci_charts.js';
 import { el, foreign, icon, setAttribute, setForeign, setHidden, setText } from '../../dom.js';
-import { ago, clockLength, exact, many, roughly, webAddress } from '../../format.js';
+import { ago, clockLength, exact, lastGreen, many, numberOf, roughly, webAddress } from '../../format.js';
 import { Refused, ask } from '../../live/ask.js';
-import { runTime } from '../../models/pipelines.js';
+import { laneOf, runTime } from '../../models/pipelines.js';
 import { progressOf } from '../../models/progress.js';
 import { timeLineOf } from '../../models/time_line.js';
-import { isActive, isRunning, isTrouble, stateOf, transitionWord } from '../../states.js';
-import { chartBox, panel, setState, stateMark } from '../parts.js';
+import { isActive, isRed, isRunning, isStillRed, stateOf } from '../../states.js';
+import { chartBox, panel, setState, setTurn, stateMark, turnMark } from '../parts.js';
 import { Claim } from './claim.js';
 import { JobRows } from './job_rows.js';
+import { removeButton } from './removal.js';
 
 const rowHeight = 26;
 const mostRows = 120; // of the time line: what is left is in the list
 const axisHeight = 36;
 
+const removed = 'This run was removed from the wall.';
 const day = (text) => exact(Date.parse(text ?? ''));
 
 /** What is known of a run, as [word, text]. */
@@ -27,10 +29,10 @@ function factsOf(run, now) {
     const usual = run.estimate > 0 ? ` (usually ${roughly(run.estimate)})` : '';
     return [
         ['Author', run.author], ['Message', run.message], ['Commit', run.commit], ['Ref', run.ref], ['Pipeline', run.pipeline],
-        ['Number', run.number > 0 ? `#${run.number}${run.attempt > 1 ? `, attempt ${run.attempt}` : ''}` : ''],
+        ['Number', [numberOf(run), run.attempt > 1 ? `attempt ${run.attempt}` : ''].filter(Boolean).join(', ')],
         ['Duration', Number.isFinite(length) ? `${clockLength(length)}${usual}` : ''],
         ['Started', day(run.started)], ['Finished', day(run.finished)],
-        ['Last green', isTrouble(run) && run.last_green ? `${ago(Date.parse(run.last_green), now)}, ${day(run.last_green)}` : ''],
+        ['Last green', isRed(run) && run.last_green ? `${lastGreen(run, now)}, ${day(run.last_green)}` : ''],
         ['CI', run.provider], ['Its own word', run.word],
     ].filter(([, text]) => text);
 }
@@ -39,7 +41,7 @@ export class CiRun {
     constructor(wall) {
         this.wall = wall;
         this.mark = stateMark();
-        this.turn = el('span', { class: 'turn' });
+        this.turn = turnMark();
         this.name = el('h2', { class: 'name' });
         this.lane = el('p', { class: 'lane' });
         this.when = el('time', {});
@@ -49,7 +51,8 @@ export class CiRun {
         this.claim = new Claim();
         this.links = el('p', { class: 'links' });
         this.facts = el('dl', { class: 'facts' });
-        this.missing = el('p', { class: 'quiet', role: 'status', hidden: true });
+        this.missing = el('p', { class: 'quiet missing', role: 'status', hidden: true });
+        this.remove = removeButton(() => this.run);
         const top = el('div', { class: 'top' }, this.mark, this.turn, this.words, this.when);
         this.head = el('section', { class: 'panel run-head', 'data-testid': 'run-head' }, top, this.name, this.lane, this.progress, this.claim.element, this.facts, this.links);
         const line = chartBox();
@@ -60,6 +63,7 @@ export class CiRun {
         this.jobsPanel = panel('Jobs', { id: 'jobs' }, el('div', { class: 'scroll', tabindex: '-1' }, this.jobs.element));
         this.element = el('div', { class: 'ci-part ci-run' }, this.missing, this.head, this.linePanel.element, this.jobsPanel.element);
         wall.onRun((run) => (run === null ? this.#readAgain() : this.#hear(run)));
+        wall.onRemoval((lane) => this.run && laneOf(this.run) === laneOf(lane) && this.#miss(removed));
     }
 
     go([id]) {
@@ -85,8 +89,9 @@ export class CiRun {
             this.run = run;
             this.#say('');
         } catch (error) {
-            if (id !== this.id || this.run) return;
-            this.#say(error instanceof Refused && error.status === 404 ? 'There is no such run on this wall.' : `The run could not be read: ${error.message}.`);
+            if (id !== this.id) return;
+            if (error instanceof Refused && error.status === 404) this.#miss(this.run ? removed : 'There is no such run on this wall; it may have been removed.');
+            else if (!this.run) this.#say(`The run could not be read: ${error.message}.`);
         }
         this.render(new Set(['ci']));
     }
@@ -94,6 +99,13 @@ export class CiRun {
     #say(sentence) {
         setText(this.missing, sentence);
         setHidden(this.missing, sentence === '');
+    }
+
+    /** There is nothing to show, and where to go from here. */
+    #miss(sentence) {
+        this.run = undefined;
+        this.#say(sentence);
+        this.missing.append(' ', el('a', { href: addressOf(['ci']) }, 'Back to the wall'));
     }
 
     render(topics) {
@@ -112,7 +124,8 @@ export class CiRun {
         setState(this.mark, stateOf(run));
         setAttribute(this.head, 'data-tone', stateOf(run).tone);
         setAttribute(this.head, 'data-state', run.state);
-        setText(this.turn, transitionWord(run));
+        setAttribute(this.head, 'data-lane', isStillRed(run) ? 'red' : undefined);
+        setTurn(this.turn, run);
         setForeign(this.name, run.project);
         this.lane.replaceChildren(...[run.pipeline, run.ref].filter(Boolean).flatMap((text, index) => [index > 0 ? ' · ' : '', foreign(text)]));
         this.#showLinks(run);
@@ -124,7 +137,7 @@ export class CiRun {
         this.links.replaceChildren(
             ...(address ? [el('a', { class: 'out', href: address, rel: 'noopener noreferrer', target: '_blank', title: address }, icon('open'), 'Open where it ran')] : []),
             inside('Runs of this ref', ['ci', 'runs'], { provider, project, pipeline, ref }), inside('Trend of this pipeline', ['ci', 'trends'], { provider, project, pipeline }),
-            inside('Deliveries of this run', ['ci', 'deliveries'], { run: id }));
+            inside('Deliveries of this run', ['ci', 'deliveries'], { run: id }), this.remove);
     }
 
     #showMoving(run, now) {

@@ -3,11 +3,12 @@
 //
 // Runs as rows of a table.
 import { addressOf } from '../../address.js';
-import { KeyedList, el, flash, setAttribute, setForeign, setText } from '../../dom.js';
+import { KeyedList, el, flash, setAttribute, setForeign, setHidden, setText } from '../../dom.js';
 import { ago, clockLength, exact, plain } from '../../format.js';
 import { runTime } from '../../models/pipelines.js';
-import { isRunning, stateOf, transitionWord } from '../../states.js';
-import { cell, setLinkOut, setState, stateMark, table } from '../parts.js';
+import { isRunning, stateOf } from '../../states.js';
+import { cell, setLinkOut, setState, setTurn, stateMark, table, turnMark } from '../parts.js';
+import { setProject } from './project_name.js';
 
 const columns = [
     ['state-cell', 'State'], ['project', 'Project'], ['ref', 'Ref'], ['commit', 'Commit'], ['message', 'Message'], ['author', 'Author'],
@@ -28,7 +29,7 @@ export class RunRows {
     }
 
     #make(run) {
-        const row = el('tr', { role: 'row', 'data-id': run.id }, cell('state-cell', stateMark(), el('span', { class: 'turn' })), ...columns.slice(1).map(([name]) => cell(name)));
+        const row = el('tr', { role: 'row', 'data-id': run.id }, cell('state-cell', stateMark(), turnMark()), ...columns.slice(1).map(([name]) => cell(name)));
         row.querySelector('.project').append(el('a', { href: addressOf(['ci', 'run', run.id]) }), el('span', { class: 'pipeline' }));
         row.querySelector('.when').append(el('time'));
         if (performance.now() - (run.arrived ?? -Infinity) < 2000) flash(row);
@@ -49,11 +50,12 @@ export class RunRows {
     #fillFixed(row, run) {
         const [state, project, ref, commit, message, author, when, , link] = row.children;
         setState(state.firstElementChild, stateOf(run));
-        setText(state.lastElementChild, transitionWord(run));
+        setTurn(state.lastElementChild, run);
         setAttribute(row, 'data-state', run.state);
         setAttribute(row, 'data-tone', stateOf(run).tone);
-        setForeign(project.firstElementChild, run.project);
+        setProject(project.firstElementChild, run.project);
         setForeign(project.lastElementChild, run.pipeline);
+        setHidden(project.lastElementChild, !run.pipeline);
         setAttribute(project, 'title', plain([run.project, run.pipeline].filter(Boolean).join(' · ')));
         for (const [place, text] of [[ref, run.ref], [message, run.message], [author, run.author]]) {
             setForeign(place, text);

@@ -21,7 +21,7 @@ const furthestSearch = 2000; // runs, until somebody asks for more
 export class CiRuns {
     #runs = new RunsList();
     #asked = ''; // what the list answers
-    #loading = null; // the events that came while a page is read
+    #loading = null; // what came while a page is read, as functions
     #filters = filtersOf(new URLSearchParams());
 
     constructor(wall) {
@@ -34,6 +34,7 @@ export class CiRuns {
         this.panel = panel('Runs', { id: 'ci-panel' }, this.bar.element, el('div', { class: 'scroll', tabindex: '-1' }, this.table.element, this.none, this.more, this.empty));
         this.element = el('div', { class: 'ci-part ci-runs' }, this.panel.element);
         wall.onRun((run) => this.#hear(run));
+        wall.onRemoval((lane) => this.#change(() => this.#runs.remove(lane)));
     }
 
     go(_, query) {
@@ -85,12 +86,13 @@ export class CiRuns {
         if (this.#asked === '') return;
         if (run === null && !this.element.offsetParent) this.#asked = ''; // read when it is looked at again
         else if (run === null) this.#read();
-        else if (this.#loading) this.#loading.push(run);
-        else this.#take(run);
+        else this.#change(() => this.#runs.take(run, matches(run, this.#filters, this.wall.now())));
     }
 
-    #take(run) {
-        this.#runs.take(run, matches(run, this.#filters, this.wall.now()));
+    /** Changes the list, once it is there. */
+    #change(change) {
+        if (this.#loading) this.#loading.push(change);
+        else change();
     }
 
     /** Reads a page: the newest one, or the one that begins after a run. */
@@ -109,7 +111,7 @@ export class CiRuns {
             if (before === undefined) this.#runs.clear();
         }
         this.#loading = null;
-        for (const run of loading) this.#take(run);
+        for (const change of loading) change();
         this.render(new Set(['ci']));
         this.#searchOn();
     }

@@ -3,14 +3,15 @@
 //
 // A tile of the wall of pipelines: how one lane stands.
 import { el, flash, icon, setAttribute, setForeign, setHidden, setText } from '../../dom.js';
-import { age, ago, clockLength, exact, many, plain } from '../../format.js';
+import { age, ago, clockLength, exact, lastGreen, many, plain } from '../../format.js';
 import { addressOf } from '../../address.js';
 import { runTime } from '../../models/pipelines.js';
 import { progressOf } from '../../models/progress.js';
-import { isGreen, isTrouble, stateOf, transitionWord } from '../../states.js';
-import { setState, stateMark } from '../parts.js';
+import { isGreen, isRed, isStillRed, stateOf, transitionWord } from '../../states.js';
+import { setState, setTurn, stateMark, turnMark } from '../parts.js';
 import { Claim } from './claim.js';
 import { setProject } from './project_name.js';
+import { removeButton } from './removal.js';
 
 /** What the tile says in one sentence, for those who do not see it. */
 const sentence = (run, provider) => [plain(run.project), plain(run.pipeline), plain(run.ref), plain(provider), stateOf(run).word, transitionWord(run)].filter(Boolean).join(', ');
@@ -18,7 +19,7 @@ const sentence = (run, provider) => [plain(run.project), plain(run.pipeline), pl
 /** What is worth a word besides the state. */
 function wordsOf(run, now) {
     if (run.state === 'unknown' && run.word) return `“${plain(run.word)}”`;
-    if (isTrouble(run) && run.last_green) return `last green ${ago(Date.parse(run.last_green), now)}`;
+    if (isRed(run) && run.last_green) return `last green ${lastGreen(run, now)}`;
     return isGreen(run) && Number.isFinite(run.duration) ? `took ${clockLength(run.duration)}` : '';
 }
 
@@ -28,7 +29,7 @@ export class Tile {
 
     constructor() {
         this.mark = stateMark();
-        this.turn = el('span', { class: 'turn' });
+        this.turn = turnMark();
         this.age = el('time', { class: 'age' });
         this.name = el('a', { class: 'name' });
         this.pipeline = el('span', { class: 'pipeline' });
@@ -39,8 +40,10 @@ export class Tile {
         this.claim = new Claim({ brief: true });
         this.bar = el('span', {});
         this.progress = el('div', { class: 'progress', role: 'progressbar', 'aria-valuemin': '0', 'aria-valuemax': '100', 'aria-label': 'Share of the usual time', hidden: true }, this.bar);
+        const remove = removeButton(() => this.#run, { brief: true });
+        const where = el('span', { class: 'where' }, this.pipeline, this.ref, this.provider);
         const inside = el('div', { class: 'inside' }, el('div', { class: 'top' }, this.mark, this.turn, this.age), this.name,
-            el('div', { class: 'lane' }, this.pipeline, this.ref, this.provider, this.author), el('div', { class: 'foot' }, this.words, this.claim.element));
+            el('div', { class: 'lane' }, where, this.author), el('div', { class: 'foot' }, this.words, this.claim.element), remove);
         this.element = el('li', { class: 'run-tile' }, inside, this.progress);
         this.element.tile = this;
     }
@@ -65,7 +68,8 @@ export class Tile {
         setAttribute(this.element, 'data-id', String(run.id));
         setAttribute(this.element, 'data-state', run.state);
         setAttribute(this.element, 'data-tone', stateOf(run).tone);
-        setText(this.turn, transitionWord(run));
+        setAttribute(this.element, 'data-lane', isStillRed(run) ? 'red' : undefined);
+        setTurn(this.turn, run);
         this.age.title = exact(runTime(run));
         setProject(this.name, run.project);
         this.name.title = plain(run.project);

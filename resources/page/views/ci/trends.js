@@ -48,12 +48,12 @@ export class Trends {
         this.trendPanel = panel('', { id: 'trend' }, this.figures, el('h3', {}, 'Durations'), durations.box, el('h3', {}, 'Share of green runs, each ten'), success.box, this.link);
         this.element = el('div', { class: 'ci-part ci-trends' }, this.listPanel.element, this.trendPanel.element, this.empty);
         wall.onRun(() => (this.#isStale = true));
+        wall.onRemoval(() => this.#readSoon());
     }
 
     go(_, query) {
         if (query.get('project')) this.#chosen = keyOf({ provider: query.get('provider') ?? '', project: query.get('project'), pipeline: query.get('pipeline') ?? '' });
-        this.#readAt = 0;
-        this.#isStale = true;
+        this.#readSoon();
     }
 
     render(topics) {
@@ -73,12 +73,18 @@ export class Trends {
         if (this.#trend) this.#showTrend(this.#trend);
     }
 
+    #readSoon() {
+        this.#isStale = true;
+        this.#readAt = 0;
+    }
+
     async #read() {
         this.#readAt = Date.now();
         this.#isStale = false;
         try {
             const { figures } = await ask('/ci/figures');
             this.#figures = figures.filter((each) => each.runs > 0);
+            if (this.#isGone) this.#chosen = '';
             this.failure = undefined;
             this.isRead = true;
             const first = [...this.#figures].sort(orders[this.order.value])[0];
@@ -91,8 +97,14 @@ export class Trends {
         this.render(new Set(['ci']));
     }
 
+    /** Whether all lanes of the pipeline that is shown were removed. */
+    get #isGone() {
+        return this.#trend !== null && keyOf(this.#trend) === this.#chosen && !this.#figures.some((each) => keyOf(each) === this.#chosen);
+    }
+
     async #readTrend() {
         const chosen = this.#chosen;
+        if (chosen === '') this.#trend = null;
         if (chosen === '') return;
         const [provider, project, pipeline] = JSON.parse(chosen);
         const trend = await ask(`/ci/trend?${new URLSearchParams({ provider, project, pipeline })}`);
