@@ -199,8 +199,17 @@ void Server::publish(const QList<Event> &events)
     for (const Event &event : events) {
         if (event.collection == "results")
             m_resultsVersion.event = event.id;
+        if (m_poller && event.collection == "ci" && event.type == "deleted")
+            forgetPolled(event);
     }
     m_feed->publish(events);
+}
+
+void Server::forgetPolled(const Event &deleted)
+{
+    const auto data = parseJsonObject(deleted.data);
+    if (const auto lane = data ? ci::laneFromJson(*data) : std::nullopt)
+        m_poller->forget(*lane);
 }
 
 void Server::say(const Message &message)
@@ -222,7 +231,11 @@ void Server::submit(const Change &change)
 void Server::command(const ci::Command &command)
 {
     if (const auto *claim = std::get_if<ci::ClaimRun>(&command)) {
-        submit({SetClaim{claim->run, {claim->by, currentTime()}}, currentTime()});
+        submit({SetClaim{claim->run, {ci::claimName(claim->by), currentTime()}}, currentTime()});
+        return;
+    }
+    if (const auto *forget = std::get_if<ci::ForgetLane>(&command)) {
+        submit({DeleteLane{forget->lane}, currentTime()});
         return;
     }
     m_hooks->replay(std::get<ci::ReplayDelivery>(command).id, [this](const Response &response) {

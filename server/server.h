@@ -79,6 +79,7 @@ private:
     void recordPoll(const QList<ci::Run> &runs, const std::function<void(bool stored)> &answer);
     void openWebSocket(QWebSocket *socket, QTcpSocket *below, const Request &request);
     void publish(const QList<Event> &events);
+    void forgetPolled(const Event &deleted); // a lane, for what the polls know of it
     void stopWhenIdle();
 
     ServerOptions m_options;

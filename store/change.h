@@ -48,6 +48,11 @@ struct SetClaim {
     ci::Claim claim;
 };
 
+// A lane and all its runs, for good: a later delivery begins it anew.
+struct DeleteLane {
+    ci::Lane lane;
+};
+
 // A durable event of a free collection, as it was published.
 struct RecordEvent {
     QByteArray collection;
@@ -56,7 +61,9 @@ struct RecordEvent {
 };
 
 struct Change {
-    std::variant<CreateResults, UpdateResult, DeleteResult, RecordRun, RecordDelivery, SetClaim, RecordEvent> what;
+    std::variant<CreateResults, UpdateResult, DeleteResult, RecordRun, RecordDelivery, SetClaim, DeleteLane,
+                 RecordEvent>
+            what;
     TimePoint at{}; // when it was asked for: becomes `created` and the time of its events
 };
 
@@ -68,11 +75,12 @@ struct Applied {
     QList<TimedResult> results; // as they stand now; for a deletion as they stood before
     QList<EventId> events;
     std::optional<ci::Outcome> delivery; // of a delivery
-    QList<ci::Run> runs;                 // of a claim: those that changed, the one that was named first
+    QList<ci::Run> runs; // of a claim: those that carry it or did, the one that was named first where it is one of them
+    qint64 deleted = 0;  // of a lane: how many runs it had
 };
 
 // One transaction: an outcome for each change in their order, and all events in the order of the log.
-// Errors of an outcome: NotFound and Conflict (no such result or run; the others go on), Unavailable (nothing of the batch was stored).
+// Errors of an outcome: NotFound and Conflict (no such result, run or lane; the others go on), Unavailable (nothing of the batch was stored).
 struct Commit {
     QList<Result<Applied>> outcomes;
     QList<Event> events;

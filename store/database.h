@@ -38,6 +38,8 @@ public:
     }
     using Preparation = std::pair<sqlite::Statement *, QByteArray>;
     [[nodiscard]] Result<Done> prepare(std::initializer_list<Preparation> statements);
+    // See sqlite::Connection.
+    [[nodiscard]] QByteArrayList prepared() const { return m_connection.prepared(); }
     // See sqlite::Insertion.
     [[nodiscard]] Result<sqlite::Insertion> prepareInsertion(QByteArrayView table, int columns)
     {

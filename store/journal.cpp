@@ -6,6 +6,16 @@ namespace tallywall {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+// The lane with how many runs went with it.
+QByteArray deletedLaneJson(const ci::Lane &lane, qint64 runs)
+{
+    return ci::laneJson(lane).chopped(1) + ",\"runs\":" + QByteArray::number(runs) + '}';
+}
+
+} // namespace
+
 Journal::Journal(std::shared_ptr<Database> database)
     : m_database(std::move(database))
     , m_log(*m_database)
@@ -148,7 +158,7 @@ Result<Applied> Journal::apply(DeleteResult &remove, TimePoint at, QList<Event> 
 
 Result<RecordedRun> Journal::logRun(Applied &applied, const ci::Run &delivered, TimePoint at, QList<Event> &into)
 {
-    auto recorded = m_runs.record(delivered);
+    auto recorded = m_runs.recorder().record(delivered);
     if (!recorded || recorded->was == RecordedRun::Was::Same)
         return recorded;
     const QByteArray type = recorded->was == RecordedRun::Was::New ? "created"_ba : "updated"_ba;
@@ -198,13 +208,24 @@ Result<Applied> Journal::apply(RecordDelivery &record, TimePoint at, QList<Event
 
 Result<Applied> Journal::apply(SetClaim &set, TimePoint at, QList<Event> &into)
 {
-    auto changed = m_runs.claim(set.run, set.claim);
+    auto changed = m_runs.recorder().claim(set.run, set.claim);
     if (!changed)
         return changed.error();
     Applied applied;
     for (const ci::Run &run : std::as_const(*changed))
         log(applied, {EventId::None, "ci"_ba, "updated"_ba, at, ci::runJson(run)}, into);
     applied.runs = *std::move(changed);
+    return applied;
+}
+
+Result<Applied> Journal::apply(DeleteLane &remove, TimePoint at, QList<Event> &into)
+{
+    const auto runs = m_runs.recorder().forget(remove.lane);
+    if (!runs)
+        return runs.error();
+    Applied applied;
+    applied.deleted = *runs;
+    log(applied, {EventId::None, "ci"_ba, "deleted"_ba, at, deletedLaneJson(remove.lane, *runs)}, into);
     return applied;
 }
 

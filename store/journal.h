@@ -61,6 +61,7 @@ private:
     [[nodiscard]] Result<Applied> apply(RecordRun &record, TimePoint at, QList<Event> &into);
     [[nodiscard]] Result<Applied> apply(RecordDelivery &record, TimePoint at, QList<Event> &into);
     [[nodiscard]] Result<Applied> apply(SetClaim &set, TimePoint at, QList<Event> &into);
+    [[nodiscard]] Result<Applied> apply(DeleteLane &remove, TimePoint at, QList<Event> &into);
     [[nodiscard]] Result<Applied> apply(RecordEvent &record, TimePoint at, QList<Event> &into);
     // A row, as an event and as part of what was applied.
     void logResult(Applied &applied, const QByteArray &type, TimePoint at, TimedResult row, QList<Event> &into);

@@ -124,6 +124,20 @@ const std::array<QStringList, schemaVersion> &steps()
                     u"CREATE INDEX ci_deliveries_kept ON ci_deliveries (outcome, received, kept_bytes)"_s,
                     u"INSERT INTO counters VALUES ('deliveries', 0)"_s,
             },
+            QStringList{
+                    // Who writes or removes a run is asked by SQLite whether a lane refers to it.
+                    u"CREATE INDEX ci_lanes_by_run ON ci_lanes (run)"_s,
+                    // A lane is still broken while the run after a red one goes on.
+                    u"UPDATE ci_runs SET transition = 'still_broken' WHERE id IN (SELECT run FROM ci_lanes"
+                    " WHERE state NOT IN ('success', 'warning', 'failed', 'error'))"
+                    " AND (SELECT state FROM ci_runs AS before WHERE before.provider = ci_runs.provider"
+                    " AND before.project = ci_runs.project AND before.pipeline = ci_runs.pipeline"
+                    " AND before.ref = ci_runs.ref AND before.state IN ('success', 'warning', 'failed', 'error')"
+                    " AND (before.sequence, before.attempt, before.id)"
+                    " < (ci_runs.sequence, ci_runs.attempt, ci_runs.id)"
+                    " ORDER BY before.sequence DESC, before.attempt DESC, before.id DESC LIMIT 1)"
+                    " IN ('failed', 'error')"_s,
+            },
     };
     return all;
 }

@@ -176,6 +176,13 @@ CctrayMemory memoryOf(const QString &feed, const QList<LaneStatus> &lanes)
     return memory;
 }
 
+void forgetLane(CctrayMemory &memory, const Lane &lane)
+{
+    const auto found = memory.lanes.find(lane);
+    if (found != memory.lanes.end() && isUnderWay(found->latest))
+        found->latest.state = found->latest.reported = State::Unknown;
+}
+
 QList<Run> takePoll(CctrayMemory &memory, const QList<CctrayEntry> &entries, TimePoint polled)
 {
     const CctrayPoll poll{

@@ -19,6 +19,10 @@ struct CctrayMemory {
 // that was under way then would not find its end.
 [[nodiscard]] CctrayMemory memoryOf(const QString &feed, const QList<LaneStatus> &lanes);
 
+// The lane was removed from the wall, and nothing that is known of it may bring it back: a run that was under way there has no
+// end any more. What was told of it stays known; what is new begins the lane anew.
+void forgetLane(CctrayMemory &memory, const Lane &lane);
+
 // What an answer says anew, as runs to be merged into what is known (core/ci/merge.h), the older first; an answer that says
 // nothing new gives none. Whatever build comes up after a run was seen under way is the end of that run. It was canceled where
 // it is under way no more and no other build came up, and where its project is not in the feed any more. The times at which a

@@ -26,11 +26,15 @@ struct TrendQuestion {      // of one pipeline
 struct DeliveryQuestion { // one delivery with headers and body
     DeliveryId id = DeliveryId::None;
 };
+struct LaneSizeQuestion { // how many runs of the lane are kept
+    Lane lane;
+};
 
-using Question
-        = std::variant<RunQuestion, RunsQuery, FiguresQuestion, TrendQuestion, DeliveriesQuery, DeliveryQuestion>;
+using Question = std::variant<RunQuestion, RunsQuery, FiguresQuestion, TrendQuestion, DeliveriesQuery, DeliveryQuestion,
+                              LaneSizeQuestion>;
 // In the order of the questions, or why there is no answer.
-using Answer = std::variant<Run, RunsPage, QList<PipelineFigures>, Trend, DeliveriesPage, DeliveryRecord, Error>;
+using Answer
+        = std::variant<Run, RunsPage, QList<PipelineFigures>, Trend, DeliveriesPage, DeliveryRecord, qint64, Error>;
 
 // Commands: what comes of them is seen in the feed; `commandFailed` where it could not be done.
 struct ClaimRun {
@@ -40,7 +44,10 @@ struct ClaimRun {
 struct ReplayDelivery {
     DeliveryId id = DeliveryId::None;
 };
-using Command = std::variant<ClaimRun, ReplayDelivery>;
+struct ForgetLane { // with all its runs
+    Lane lane;
+};
+using Command = std::variant<ClaimRun, ReplayDelivery, ForgetLane>;
 
 } // namespace tallywall::ci
 

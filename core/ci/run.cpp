@@ -63,9 +63,14 @@ bool isGreen(State state)
     return state == State::Success || state == State::Warning;
 }
 
+bool isRed(State state)
+{
+    return state == State::Failed || state == State::Error;
+}
+
 bool isDecisive(State state)
 {
-    return isGreen(state) || state == State::Failed || state == State::Error;
+    return isGreen(state) || isRed(state);
 }
 
 QByteArray transitionWord(Transition transition)

@@ -35,7 +35,8 @@ enum class State : quint8 {
 [[nodiscard]] bool isFinished(State state);          // nothing more is expected to come
 [[nodiscard]] bool isTrouble(State state);           // a person should look: failing, failed, error
 [[nodiscard]] bool isGreen(State state);             // success, warning
-[[nodiscard]] bool isDecisive(State state);          // finished and green or red: success, warning, failed, error
+[[nodiscard]] bool isRed(State state);               // failed, error
+[[nodiscard]] bool isDecisive(State state);          // finished and green or red
 
 // The key of a run on this wall; not the provider's number.
 enum class RunId : qint64 { None = 0 };
@@ -55,14 +56,15 @@ struct Job {
     friend bool operator==(const Job &, const Job &) = default;
 };
 
-// What a finished run changed, seen from the decisive one (isDecisive) before it in its lane.
+// What a run means for its lane, seen from the decisive one (isDecisive) before it. Only a decisive one breaks or fixes a lane; any
+// other, a run under way or one that was canceled, leaves a red lane as it is: still broken.
 enum class Transition : quint8 { None, Broken, StillBroken, Fixed };
 
 // "broken", "still_broken", "fixed"; empty for None, and None for any other word.
 [[nodiscard]] QByteArray transitionWord(Transition transition);
 [[nodiscard]] Transition transitionFromWord(QStringView word);
 
-// Somebody who looks into a red lane.
+// Somebody who looks into a red lane: its newest run carries it, and the last decisive one where that is red.
 struct Claim {
     static constexpr qsizetype maxName = 80; // characters
 
@@ -86,6 +88,10 @@ struct Lane {
     friend auto operator<=>(const Lane &, const Lane &) = default;
 };
 [[nodiscard]] size_t qHash(const Lane &lane, size_t seed = 0) noexcept;
+
+// {"provider","project","pipeline","ref"}, all four; nothing where provider or project is missing.
+[[nodiscard]] QByteArray laneJson(const Lane &lane);
+[[nodiscard]] std::optional<Lane> laneFromJson(const QJsonObject &object);
 
 // One run of one pipeline: the thing that every CI is shown as. Provider, project, key and attempt are its identity.
 struct Run {

@@ -147,6 +147,27 @@ Run runFromJson(const QJsonObject &object)
                .claim = {claim["by"_L1].toString(), fromIso(claim["at"_L1].toString()).value_or(TimePoint{})}};
 }
 
+QByteArray laneJson(const Lane &lane)
+{
+    QByteArray out;
+    JsonObjectWriter members(out);
+    appendJsonString(members.begin("provider"), lane.provider);
+    appendJsonString(members.begin("project"), lane.project);
+    appendJsonString(members.begin("pipeline"), lane.pipeline);
+    appendJsonString(members.begin("ref"), lane.ref);
+    members.end();
+    return out;
+}
+
+std::optional<Lane> laneFromJson(const QJsonObject &object)
+{
+    Lane lane{object.value("provider"_L1).toString(), object.value("project"_L1).toString(),
+              object.value("pipeline"_L1).toString(), object.value("ref"_L1).toString()};
+    if (lane.provider.isEmpty() || lane.project.isEmpty())
+        return std::nullopt;
+    return lane;
+}
+
 QByteArray jobsJson(const QList<Job> &jobs)
 {
     QByteArray out;

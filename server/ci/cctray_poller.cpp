@@ -32,4 +32,10 @@ void CctrayPoller::askAll()
         feed->ask();
 }
 
+void CctrayPoller::forget(const ci::Lane &lane)
+{
+    for (const auto &feed : m_feeds)
+        feed->forget(lane);
+}
+
 } // namespace tallywall

@@ -23,7 +23,8 @@ public:
     ~CctrayPoller() override;
 
     void start();
-    void askAll(); // at once, where they are not being asked already
+    void askAll();                     // at once, where they are not being asked already
+    void forget(const ci::Lane &lane); // it was removed from the wall
 
 Q_SIGNALS:
     // Whether the feed of that name can be read, and if not, why.

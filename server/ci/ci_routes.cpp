@@ -163,10 +163,9 @@ void setClaim(const Request &request, const Responder &responder, Store &store, 
         return;
     }
     const TimePoint now = currentTime();
-    store.write({SetClaim{ci::RunId(*id), {by, by.isEmpty() ? TimePoint{} : now}}, now},
-                [responder](const Result<Applied> &applied) {
-                    responder.send(applied ? json(ci::runJson(applied->runs.constFirst())) : problem(applied.error()));
-                });
+    store.write({SetClaim{ci::RunId(*id), {by, now}}, now}, [responder](const Result<Applied> &applied) {
+        responder.send(applied ? json(ci::runJson(applied->runs.constFirst())) : problem(applied.error()));
+    });
 }
 
 void claim(const Request &request, const Responder &responder, Store &store)
@@ -176,8 +175,9 @@ void claim(const Request &request, const Responder &responder, Store &store)
         responder.send(problem(body.error()));
         return;
     }
-    const QString by = body->value["by"_L1].toString().simplified();
-    if (by.isEmpty() || by.size() > ci::Claim::maxName) {
+    const QString typed = body->value["by"_L1].toString();
+    const QString by = ci::claimName(typed);
+    if (by.isEmpty() || typed.simplified().size() > ci::Claim::maxName) {
         responder.send(
                 problem(Error{ErrorCode::Invalid,
                               u"expected the name of who looks into it, 1 to %1 characters"_s.arg(ci::Claim::maxName),
@@ -185,6 +185,22 @@ void claim(const Request &request, const Responder &responder, Store &store)
         return;
     }
     setClaim(request, responder, store, by);
+}
+
+void forgetLane(const Request &request, const Responder &responder, Store &store)
+{
+    const auto text = [&request](QByteArrayView name) { return request.parameter(name).value_or(QString()); };
+    const ci::Lane lane{text("provider"), text("project"), text("pipeline"), text("ref")};
+    if (lane.provider.isEmpty() || lane.project.isEmpty()) {
+        responder.send(problem(Error{ErrorCode::Invalid,
+                                     u"say which lane: ?provider=&project=&pipeline=&ref= as its runs have them"_s,
+                                     {}}));
+        return;
+    }
+    store.write({DeleteLane{lane}, currentTime()}, [responder](const Result<Applied> &applied) {
+        responder.send(applied ? json("{\"deleted\":" + QByteArray::number(applied->deleted) + '}')
+                               : problem(applied.error()));
+    });
 }
 
 } // namespace
@@ -201,6 +217,7 @@ void addCiRoutes(Router &router, Store &store)
     };
     add(Method::Get, "/ci", Access::Read,
         [](const Request &, const Responder &responder, Store &of) { getLatest(responder, of); });
+    add(Method::Delete, "/ci", Access::Write, &forgetLane);
     add(Method::Get, "/ci/runs", Access::Read, &getRuns);
     add(Method::Get, "/ci/runs/{}", Access::Read, &getRun);
     add(Method::Get, "/ci/figures", Access::Read,

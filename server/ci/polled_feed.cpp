@@ -199,27 +199,37 @@ void PolledFeed::take()
     m_lastModified = m_reply->rawHeader("Last-Modified");
     ci::CctrayMemory after = m_memory;
     const QList<ci::Run> changed = ci::takePoll(after, *entries, currentTime());
-    if (changed.isEmpty())
+    if (changed.isEmpty()) {
         m_memory = std::move(after);
-    else
-        record(changed, after);
+        return;
+    }
+    m_after = std::move(after);
+    record(changed);
 }
 
-void PolledFeed::record(const QList<ci::Run> &changed, const ci::CctrayMemory &after)
+void PolledFeed::record(const QList<ci::Run> &changed)
 {
     m_recording = true;
-    m_record(changed, [self = QPointer(this), after](bool stored) {
+    m_record(changed, [self = QPointer(this)](bool stored) {
         if (!self)
             return;
         self->m_recording = false;
         if (stored) {
-            self->m_memory = after;
+            self->m_memory = std::exchange(self->m_after, {});
         } else { // the whole feed once more, not that it is the same
             self->m_entityTag.clear();
             self->m_lastModified.clear();
         }
         self->askLater();
     });
+}
+
+void PolledFeed::forget(const ci::Lane &lane)
+{
+    // What is being recorded of the lane begins it anew, and has an end.
+    if (m_after.lanes.value(lane).latest == m_memory.lanes.value(lane).latest)
+        ci::forgetLane(m_after, lane);
+    ci::forgetLane(m_memory, lane);
 }
 
 void PolledFeed::report(bool ok, const QString &sentence)

@@ -48,6 +48,8 @@ public:
 
     void start(); // asks after a moment that differs from feed to feed
     void ask();   // at once, where it is not being asked already
+    // A lane was removed from the wall; one that is not of this feed is nothing to it.
+    void forget(const ci::Lane &lane);
 
 Q_SIGNALS:
     // Whether it can be read; after the first answer, and then whenever that or the reason changes.
@@ -62,7 +64,7 @@ private:
     bool follow(); // whether there is another address to ask instead
     [[nodiscard]] QString problem() const;
     void take();
-    void record(const QList<ci::Run> &changed, const ci::CctrayMemory &after);
+    void record(const QList<ci::Run> &changed);
     void askLater();
     void report(bool ok, const QString &sentence);
 
@@ -72,6 +74,7 @@ private:
     FeedAddress m_address;
     std::chrono::milliseconds m_every;
     ci::CctrayMemory m_memory;
+    ci::CctrayMemory m_after; // what becomes of it once that is recorded which was told last
     QTimer m_next;
     QTimer m_deadline;
     QPointer<QNetworkReply> m_reply; // while it is being asked

@@ -38,6 +38,11 @@ Result<ci::DeliveryRecord> ask(Journal &journal, const ci::DeliveryQuestion &que
     return journal.deliveries().byId(question.id);
 }
 
+Result<qint64> ask(Journal &journal, const ci::LaneSizeQuestion &question)
+{
+    return journal.runs().sizeOf(question.lane);
+}
+
 template<typename T>
 ci::Answer answerOf(Result<T> result)
 {

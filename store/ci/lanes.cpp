@@ -13,16 +13,8 @@ namespace {
 // As the partial indexes of the schema say it, to the letter: else SQLite does not see that they fit.
 const auto decisive = "state IN ('success', 'warning', 'failed', 'error')"_ba;
 const auto green = "state IN ('success', 'warning')"_ba;
-const auto ofLane = "provider = ? AND project = ? AND pipeline = ? AND ref = ?"_ba;
 const auto laneColumns = "provider, project, pipeline, ref, sequence, attempt, run, state, updated"_ba;
 const auto newestFirst = " ORDER BY sequence DESC, attempt DESC, id DESC LIMIT "_ba;
-
-template<typename... More>
-sqlite::Rows askLane(sqlite::Statement &statement, const ci::Lane &lane, const More &...more)
-{
-    return statement.ask(lane.provider.toUtf8(), lane.project.toUtf8(), lane.pipeline.toUtf8(), lane.ref.toUtf8(),
-                         more...);
-}
 
 Result<QList<double>> numbers(sqlite::Rows rows)
 {
@@ -48,7 +40,7 @@ Result<Done> Lanes::open()
                        " attempt = excluded.attempt, run = excluded.run, state = excluded.state,"
                        " updated = excluded.updated"
                        " WHERE (excluded.sequence, excluded.attempt, excluded.run) >= (sequence, attempt, run)"},
-            {&m_leave, "DELETE FROM ci_lanes WHERE " + ofLane},
+            {&m_remove, "DELETE FROM ci_lanes WHERE " + ofLane},
             {&m_fill,
              "INSERT INTO ci_lanes (" + laneColumns
                      + ") SELECT provider, project, pipeline, ref, sequence, attempt, id, state, updated FROM ci_runs"
@@ -82,13 +74,14 @@ Result<Done> Lanes::advance(const ci::Run &run)
 
 Result<Done> Lanes::recount(const ci::Lane &lane)
 {
-    for (auto *statement : {&m_leave, &m_fill}) {
-        if (auto done = statement->run(lane.provider.toUtf8(), lane.project.toUtf8(), lane.pipeline.toUtf8(),
-                                       lane.ref.toUtf8());
-            !done)
-            return done;
-    }
-    return Done{};
+    if (auto done = remove(lane); !done)
+        return done;
+    return runLane(m_fill, lane);
+}
+
+Result<Done> Lanes::remove(const ci::Lane &lane)
+{
+    return runLane(m_remove, lane);
 }
 
 Result<std::optional<ci::Run>> Lanes::newest(const ci::Lane &lane)

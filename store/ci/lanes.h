@@ -21,6 +21,8 @@ public:
     // A run has left the lane, or moved within it: who is the newest now?
     [[nodiscard]] Result<Done> recount(const ci::Lane &lane);
 
+    [[nodiscard]] Result<Done> remove(const ci::Lane &lane); // before its runs are
+
     // The newest run of the lane.
     [[nodiscard]] Result<std::optional<ci::Run>> newest(const ci::Lane &lane);
     // The decisive runs (ci::isDecisive) next to this one; the one before it comes without its jobs.
@@ -39,7 +41,7 @@ private:
 
     Database &m_database;
     sqlite::Statement m_advance;
-    sqlite::Statement m_leave;
+    sqlite::Statement m_remove;
     sqlite::Statement m_fill;
     sqlite::Statement m_newest;
     sqlite::Statement m_before;

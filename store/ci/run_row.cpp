@@ -14,6 +14,8 @@ const QByteArray briefColumns = runColumns.chopped(4) + "'[]'";
 const QByteArray runPlaces
         = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?"_ba;
 
+const QByteArray ofLane = "provider = ? AND project = ? AND pipeline = ? AND ref = ?"_ba;
+
 std::optional<TimePoint> timeOf(const sqlite::Rows &rows, int column)
 {
     return rows.isNull(column) ? std::nullopt : std::optional(fromUnixMs(rows.integer(column)));
@@ -72,6 +74,11 @@ Result<Done> writeRun(sqlite::Statement &statement, const ci::Run &run)
                          toUnixMs(run.updated), toUnixMs(run.said), run.generation, run.steps,
                          ci::transitionWord(run.transition), run.estimate, run.overdueAfter, numberOf(run.lastGreen),
                          run.claim.by.toUtf8(), toUnixMs(run.claim.at), ci::jobsJson(run.jobs));
+}
+
+Result<Done> runLane(sqlite::Statement &statement, const ci::Lane &lane)
+{
+    return statement.run(lane.provider.toUtf8(), lane.project.toUtf8(), lane.pipeline.toUtf8(), lane.ref.toUtf8());
 }
 
 Result<std::optional<ci::Run>> oneRun(sqlite::Rows rows)

@@ -12,11 +12,21 @@ namespace tallywall {
 extern const QByteArray runColumns;   // "id, provider, …", in the order that runOf() reads
 extern const QByteArray briefColumns; // the same without the jobs: a run that is read by these has none
 extern const QByteArray runPlaces;    // "?, ?, …", as many
+extern const QByteArray ofLane;       // a condition of ci_runs and ci_lanes, to be bound by askLane() or runLane()
 
 [[nodiscard]] ci::Run runOf(const sqlite::Rows &rows);
 
 // Binds the run to the places and carries the statement out.
 [[nodiscard]] Result<Done> writeRun(sqlite::Statement &statement, const ci::Run &run);
+
+// Binds the lane to the places of `ofLane`, which come first, and `more` to those behind them.
+template<typename... More>
+[[nodiscard]] sqlite::Rows askLane(sqlite::Statement &statement, const ci::Lane &lane, const More &...more)
+{
+    return statement.ask(lane.provider.toUtf8(), lane.project.toUtf8(), lane.pipeline.toUtf8(), lane.ref.toUtf8(),
+                         more...);
+}
+[[nodiscard]] Result<Done> runLane(sqlite::Statement &statement, const ci::Lane &lane);
 
 // Of a question that has one run for an answer, or none.
 [[nodiscard]] Result<std::optional<ci::Run>> oneRun(sqlite::Rows rows);

@@ -38,6 +38,15 @@ void Connection::Close::operator()(sqlite3 *connection) const
     sqlite3_close_v2(connection); // waits for a statement that is still there, instead of losing the connection
 }
 
+QByteArrayList Connection::prepared() const
+{
+    QByteArrayList statements;
+    for (auto *one = sqlite3_next_stmt(m_connection.get(), nullptr); one;
+         one = sqlite3_next_stmt(m_connection.get(), one))
+        statements.append(sqlite3_sql(one));
+    return statements;
+}
+
 Result<Statement> Connection::prepare(QByteArrayView statement)
 {
     sqlite3_stmt *prepared = nullptr;

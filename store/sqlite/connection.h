@@ -34,6 +34,9 @@ public:
     // The first column of the first row, 0 where there is none.
     [[nodiscard]] Result<qint64> number(QByteArrayView question);
 
+    // The SQL of every statement that stands prepared on this connection: so that a test can look at their plans.
+    [[nodiscard]] QByteArrayList prepared() const;
+
     [[nodiscard]] const QString &path() const { return m_path; }
 
     // Before the next two. From here on nothing is checkpointed by a commit; `walBytes` then says how much the log held after

@@ -188,6 +188,7 @@ private Q_SLOTS:
         const auto kept = (*journal)->runs().byId(ci::RunId(2));
         QCOMPARE(kept->key, u"32"_s);
         QCOMPARE(kept->sequence, 32);
+        QCOMPARE(kept->transition, ci::Transition::StillBroken); // failing, behind a red one
         QCOMPARE(kept->state, ci::State::Failing);
         QCOMPARE(kept->reported, ci::State::Running);
         QCOMPARE(kept->generation, 12);

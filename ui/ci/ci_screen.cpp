@@ -5,6 +5,7 @@
 #include "theme/tokens.h"
 #include "ui/ci/claims.h"
 #include "ui/ci/deliveries/deliveries_tab.h"
+#include "ui/ci/lane_removal.h"
 #include "ui/ci/run/run_page.h"
 #include "ui/ci/runs/runs_tab.h"
 #include "ui/ci/trends/trends_tab.h"
@@ -33,17 +34,18 @@ CiScreen::CiScreen(Wall &wall, Questions &questions, WindowMemory &memory, QWidg
     , m_wall(wall)
     , m_memory(memory)
     , m_claims(new Claims(memory, *this))
+    , m_removal(new LaneRemoval(questions, *this))
     , m_tabs(new QTabBar)
     , m_note(new TextLabel(TextLabel::Kind::Muted))
     , m_fold(new QPushButton)
     , m_empty(new EmptyState("ci"_L1, u"No pipelines yet"_s,
                              u"Point a webhook of your CI at /hooks: it finds out by itself which service speaks. "
                              "Or try it with a sample. What comes stands under “Deliveries”, even what is refused."_s))
-    , m_wallTab(new WallTab(wall, *m_claims))
+    , m_wallTab(new WallTab(wall, *m_claims, *m_removal))
     , m_runsTab(new RunsTab(wall, questions))
     , m_trendsTab(new TrendsTab(wall, questions))
     , m_deliveriesTab(new DeliveriesTab(wall, questions))
-    , m_runPage(new RunPage(wall, questions, *m_claims))
+    , m_runPage(new RunPage(wall, questions, *m_claims, *m_removal))
     , m_content(new QStackedLayout)
     , m_stack(new QStackedLayout(this))
 {
@@ -58,6 +60,7 @@ CiScreen::CiScreen(Wall &wall, Questions &questions, WindowMemory &memory, QWidg
     m_stack->addWidget(m_runPage);
 
     connect(m_claims, &Claims::commanded, this, &CiScreen::commanded);
+    connect(m_removal, &LaneRemoval::commanded, this, &CiScreen::commanded);
     connect(m_deliveriesTab, &DeliveriesTab::commanded, this, &CiScreen::commanded);
     connect(m_wallTab, &WallTab::opened, this, &CiScreen::openRun);
     connect(m_wallTab, &WallTab::greenToggled, this, &CiScreen::toggleGreen);

@@ -15,6 +15,7 @@ namespace tallywall {
 class Claims;
 class DeliveriesTab;
 class EmptyState;
+class LaneRemoval;
 class Questions;
 class RunPage;
 class RunsTab;
@@ -61,6 +62,7 @@ private:
     Wall &m_wall;
     WindowMemory &m_memory;
     Claims *m_claims;
+    LaneRemoval *m_removal;
     QTabBar *m_tabs;
     TextLabel *m_note;
     QPushButton *m_fold;

@@ -90,7 +90,7 @@ void Claims::askForName(ci::RunId run)
                                    u"Your name, for everyone who sees this wall. It is kept for the next time."_s));
     whole->addWidget(name);
     whole->addLayout(buttons);
-    const auto check = [yes](const QString &text) { yes->setEnabled(!text.trimmed().isEmpty()); };
+    const auto check = [yes](const QString &text) { yes->setEnabled(!ci::claimName(text).isEmpty()); };
     check(name->text());
     connect(name, &QLineEdit::textChanged, yes, check);
     connect(no, &QPushButton::clicked, dialog, &QDialog::reject);

@@ -29,6 +29,14 @@ public:
         m_rows.insert_or_assign(id, std::optional(std::move(row)));
     }
     void remove(decltype(Row::id) id) { m_rows.insert_or_assign(id, std::nullopt); }
+    template<typename Predicate>
+    void removeIf(Predicate predicate)
+    {
+        for (auto &[id, row] : m_rows) {
+            if (row && predicate(*row))
+                row.reset();
+        }
+    }
 
     [[nodiscard]] RowChanges<Row> changes() &&
     {
@@ -119,6 +127,8 @@ private:
             m_runs.put(std::move(run));
             return text;
         }
+        if (event.collection == "ci" && event.type == "deleted")
+            return readForgotten(object);
         if (event.collection == "messages" && event.type == "said") {
             auto message = messageFromJson(object);
             if (!message)
@@ -128,6 +138,16 @@ private:
             return text;
         }
         return {};
+    }
+
+    QString readForgotten(const QJsonObject &object)
+    {
+        const auto lane = ci::laneFromJson(object);
+        if (!lane)
+            return {};
+        m_runs.removeIf([&lane](const ci::Run &run) { return ci::laneOf(run) == *lane; });
+        m_changes.forgotten.insert(*lane);
+        return oneLine(u"%1  %2  removed from the wall"_s.arg(lane->project, lane->ref)).simplified();
     }
 
     QString readResult(const Event &event, const QJsonObject &object)

@@ -7,6 +7,8 @@
 #include "ui/feed/live_row.h"
 #include "ui/feed/row_changes.h"
 
+#include <QSet>
+
 namespace tallywall {
 
 // Something that was said, and when.
@@ -23,6 +25,7 @@ struct FrameChanges {
 
     RowChanges<TimedResult> results;
     RowChanges<ci::Run> runs;
+    QSet<ci::Lane> forgotten;    // lanes that were removed with all their runs, but for those among `runs.upserts`
     QList<SaidMessage> messages; // in their order
     QList<LiveRow> live;         // in their order; the newest `maxLive` of the frame
 };

@@ -29,8 +29,10 @@ void Wall::apply(const Frame &frame)
         m_pipelines = {};
         m_historyComplete = false;
     }
-    const bool runsChange = frame.reload || !changes.runs.isEmpty() || frame.status.ciRuns != m_status.ciRuns
-            || frame.status.ciFailed != m_status.ciFailed || frame.status.ciRunning != m_status.ciRunning;
+    forget(changes.forgotten, changes.runs);
+    const bool runsChange = frame.reload || !changes.runs.isEmpty() || !changes.forgotten.isEmpty()
+            || frame.status.ciRuns != m_status.ciRuns || frame.status.ciFailed != m_status.ciFailed
+            || frame.status.ciRunning != m_status.ciRunning;
     results.apply(std::move(changes.results));
     runs.apply(std::move(changes.runs));
     if (live.rowCount() == 0)
@@ -44,9 +46,31 @@ void Wall::apply(const Frame &frame)
     m_historyComplete = m_historyComplete || frame.historyComplete;
     m_hasFrame = true;
     m_lastFrame = presentTime();
+    if (!changes.forgotten.isEmpty())
+        Q_EMIT lanesForgotten(changes.forgotten);
     if (runsChange)
         Q_EMIT runsChanged(changedRuns);
     Q_EMIT applied();
+}
+
+// A lane may be quiet for so long that its newest run is known to the pipelines alone.
+void Wall::forget(const QSet<ci::Lane> &lanes, RowChanges<ci::Run> &changes)
+{
+    if (lanes.isEmpty())
+        return;
+    const auto isForgotten = [&lanes](const ci::Run &run) { return lanes.contains(ci::laneOf(run)); };
+    m_pipelines.latest.removeIf(isForgotten);
+    for (int row = 0; row < runs.count(); ++row) {
+        if (isForgotten(runs.at(row)))
+            changes.removed.append(runs.at(row).id);
+    }
+    const auto isUpserted = [&changes](ci::RunId id) {
+        return std::binary_search(changes.upserts.cbegin(), changes.upserts.cend(), ci::Run{.id = id},
+                                  [](const ci::Run &a, const ci::Run &b) { return a.id < b.id; });
+    };
+    changes.removed.removeIf(isUpserted);
+    std::sort(changes.removed.begin(), changes.removed.end());
+    changes.removed.erase(std::unique(changes.removed.begin(), changes.removed.end()), changes.removed.end());
 }
 
 double Wall::rate() const

@@ -46,12 +46,16 @@ public:
 
 Q_SIGNALS:
     void applied(); // a frame is in the models
-    // These runs came or changed, and are in the models; none after a reload, or where only the counts of the status did.
+    // These runs came or changed, and are in the models; none after a reload, where lanes were forgotten, or where only the
+    // counts of the status changed.
     void runsChanged(const QList<tallywall::ci::Run> &runs);
+    // These lanes were removed from the wall, and are in no model any more, unless a run began one anew. Before runsChanged.
+    void lanesForgotten(const QSet<tallywall::ci::Lane> &lanes);
     void secondPassed(); // rates() has a new sample
     void grewOlder();    // every ten seconds: relative times are to be written anew
 
 private:
+    void forget(const QSet<ci::Lane> &lanes, RowChanges<ci::Run> &changes);
     void tick();
 
     MinuteCounts m_minutes{results};

@@ -124,6 +124,18 @@ private Q_SLOTS:
         QCOMPARE(wall.take({sleeping(u"31"_s, noon)}), 0);
     }
 
+    void whatIsKnownOfARemovedLaneDoesNotBringItBack()
+    {
+        Wall wall;
+        wall.take({building(u"31"_s, noon)});
+        wall.forget(laneOf(wall.latest()));
+        QCOMPARE(wall.take({}), 0); // no run of it was stopped: there is none
+        QVERIFY(wall.runs().isEmpty());
+        QCOMPARE(wall.take({sleeping(u"31"_s, noon)}), 0); // told before
+        QCOMPARE(wall.take({sleeping(u"32"_s, wall.now(), u"Failure"_s)}), 1);
+        QCOMPARE(wall.told(), u"32 failed"_s); // begins it anew
+    }
+
     void aBuildCanWaitForItsTurn()
     {
         CctrayEntry pending = sleeping(u"31"_s, noon);

@@ -37,6 +37,12 @@ int Wall::take(const QList<CctrayEntry> &entries, std::chrono::seconds later)
     return int(news.size());
 }
 
+void Wall::forget(const Lane &lane)
+{
+    m_runs.removeIf([&lane](const Run &run) { return laneOf(run) == lane; });
+    forgetLane(m_memory, lane);
+}
+
 void Wall::restart()
 {
     m_memory = memoryOf(u"jenkins"_s, lanes());

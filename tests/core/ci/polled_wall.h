@@ -23,6 +23,8 @@ public:
     // Takes an answer that comes an interval after the last one; how many runs it changed.
     int take(const QList<CctrayEntry> &entries, std::chrono::seconds later = interval);
 
+    // It removes the lane with all its runs.
+    void forget(const Lane &lane);
     void restart();
     void restartWithoutAStore();
 

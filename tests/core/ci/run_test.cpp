@@ -242,6 +242,26 @@ private Q_SLOTS:
         QCOMPARE(runFromJson({}), Run{});
     }
 
+    void aLaneReadsBack()
+    {
+        const Lane lane{u"gitlab"_s, u"group/wall"_s, {}, u"main"_s};
+        QCOMPARE(laneJson(lane),
+                 "{\"provider\":\"gitlab\",\"project\":\"group/wall\",\"pipeline\":\"\",\"ref\":\"main\"}"_ba);
+        QCOMPARE(laneFromJson(*parseJsonObject(laneJson(lane))), lane);
+        QVERIFY(!laneFromJson(*parseJsonObject("{\"provider\":\"gitlab\"}")));
+        QVERIFY(!laneFromJson(*parseJsonObject("{\"project\":\"wall\"}")));
+    }
+
+    void aClaimIsMadeInAPlainName()
+    {
+        QCOMPARE(claimName(u"  Ada\tLovelace\n "_s), u"Ada Lovelace"_s);
+        QCOMPARE(claimName(u"\u202eAda\u2066 \u0007"_s), u"Ada"_s);
+        QCOMPARE(claimName(u"\u200f \u061c"_s), QString());
+        QCOMPARE(claimName(QString(200, u'x')).size(), Claim::maxName);
+        const QString halved = claimName(QString(Claim::maxName - 1, u'x') + u"😀"_s);
+        QCOMPARE(halved.size(), Claim::maxName - 1); // no half of a character
+    }
+
     void jobsAreStoredWhole_data()
     {
         QTest::addColumn<QList<Job>>("jobs");

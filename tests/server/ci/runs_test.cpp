@@ -21,6 +21,9 @@ private Q_SLOTS:
     void aClaimIsChecked_data();
     void aClaimIsChecked();
     void onlyThoseWhoMayWriteClaim();
+    void aNameOfNothingButControlsIsNone();
+    void aLaneIsForgotten();
+    void aLaneToForgetIsChecked();
     void aChangeOfMeaningIsAnEvent();
     void figuresAndTrendsAreReckoned();
     void runsAreFilteredByAuthorAndTime();
@@ -107,6 +110,47 @@ void RunsTest::onlyThoseWhoMayWriteClaim()
     QCOMPARE(m_wall->ask("POST", "/ci/runs/1/claim", R"({"by":"Ada"})", {{"Origin", "https://evil.example"}}).status,
              403);
     QCOMPARE(m_wall->ask("GET", "/ci/runs/1/claim").status, 405);
+}
+
+void RunsTest::aNameOfNothingButControlsIsNone()
+{
+    pipeline(1, "failed");
+    QCOMPARE(m_wall->ask("POST", "/ci/runs/1/claim", R"({"by":"\u202e\u0007"})").status, 422);
+    const Answer claimed = m_wall->ask("POST", "/ci/runs/1/claim", R"({"by":"\u202eAda\u0007"})");
+    QCOMPARE(claimed.json()["claim"_L1]["by"_L1].toString(), u"Ada"_s);
+}
+
+void RunsTest::aLaneIsForgotten()
+{
+    pipeline(1, "failed");
+    pipeline(2, "running");
+    EventStream stream(m_wall->port(), "/events?collection=ci");
+    QVERIFY(waitUntil([&] { return stream.isOpen(); }));
+    const Answer deleted = m_wall->ask("DELETE", "/ci?provider=gitlab&project=shop/api&ref=main");
+    QCOMPARE(deleted.status, 200);
+    QCOMPARE(deleted.body, R"({"deleted":2})"_ba);
+    QVERIFY(waitUntil([&] { return stream.text().contains("\"type\":\"deleted\""); }));
+    QVERIFY(stream.text().contains(
+            R"("data":{"provider":"gitlab","project":"shop/api","pipeline":"","ref":"main","runs":2})"));
+    QCOMPARE(m_wall->ask("GET", "/ci/runs/1").status, 404);
+    QVERIFY(m_wall->ask("GET", "/ci").json().value("runs"_L1).toArray().isEmpty());
+    QVERIFY(m_wall->ask("GET", "/ci/figures").json().value("figures"_L1).toArray().isEmpty());
+    QCOMPARE(m_wall->ask("GET", "/ci/deliveries?run=1").json().value("deliveries"_L1).toArray().size(), 1);
+    pipeline(3, "failed");
+    QCOMPARE(run(3).value("transition"_L1).toString(), u"broken"_s);
+}
+
+void RunsTest::aLaneToForgetIsChecked()
+{
+    pipeline(1, "failed");
+    QCOMPARE(m_wall->ask("DELETE", "/ci").status, 422);
+    QCOMPARE(m_wall->ask("DELETE", "/ci?provider=gitlab").status, 422);
+    QCOMPARE(m_wall->ask("DELETE", "/ci?provider=gitlab&project=shop/api").status, 404); // it has a ref
+    QCOMPARE(m_wall->ask("DELETE", "/ci?provider=gitlab&project=shop/api&ref=main", {},
+                         {{"X-Forwarded-For", "192.0.2.7"}})
+                     .status,
+             401);
+    QCOMPARE(run(1).value("state"_L1).toString(), u"failed"_s);
 }
 
 void RunsTest::aChangeOfMeaningIsAnEvent()

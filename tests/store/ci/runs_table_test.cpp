@@ -50,17 +50,17 @@ private Q_SLOTS:
     void aDeliveryIsNewChangedOrTheSame()
     {
         using Was = RecordedRun::Was;
-        auto recorded = m_table->record(run(31, u"main"_s, State::Running, 1));
+        auto recorded = m_table->recorder().record(run(31, u"main"_s, State::Running, 1));
         QVERIFY(recorded);
         QCOMPARE(recorded->was, Was::New);
         QCOMPARE(recorded->run.id, ci::RunId(1));
-        recorded = m_table->record(run(31, u"main"_s, State::Running, 2));
+        recorded = m_table->recorder().record(run(31, u"main"_s, State::Running, 2));
         QCOMPARE(recorded->was, Was::Same);
         QCOMPARE(recorded->run.updated, fromUnixMs(1));
-        recorded = m_table->record(run(31, u"main"_s, State::Success, 3));
+        recorded = m_table->recorder().record(run(31, u"main"_s, State::Success, 3));
         QCOMPARE(recorded->was, Was::Changed);
         QCOMPARE(recorded->run.id, ci::RunId(1));
-        recorded = m_table->record(run(31, u"main"_s, State::Running, 4)); // late
+        recorded = m_table->recorder().record(run(31, u"main"_s, State::Running, 4)); // late
         QCOMPARE(recorded->was, Was::Same);
         QCOMPARE(m_table->byId(ci::RunId(1))->state, State::Success);
         QCOMPARE(m_table->newest(), ci::RunId(1));
@@ -82,7 +82,7 @@ private Q_SLOTS:
     {
         QFETCH(int, what);
         QFETCH(bool, another);
-        (void)m_table->record(run(31, u"main"_s, State::Running, 1));
+        (void)m_table->recorder().record(run(31, u"main"_s, State::Running, 1));
         ci::Run other = run(31, u"main"_s, State::Running, 2);
         switch (what) {
         case 0: other.provider = u"github"_s; break;
@@ -92,7 +92,7 @@ private Q_SLOTS:
         case 4: other.ref = u"other"_s; break;
         case 5: other.commit = u"abc"_s; break;
         }
-        const auto recorded = m_table->record(other);
+        const auto recorded = m_table->recorder().record(other);
         QVERIFY(recorded);
         QCOMPARE(recorded->run.id, ci::RunId(another ? 2 : 1));
     }
@@ -120,7 +120,7 @@ private Q_SLOTS:
                              .duration = 0.001,
                              .url = u"https://example.org/1"_s,
                              .allowFailure = true}};
-        const auto recorded = m_table->record(full);
+        const auto recorded = m_table->recorder().record(full);
         QVERIFY(recorded);
         full.id = ci::RunId(1);
         full.state = State::Failed;
@@ -130,28 +130,28 @@ private Q_SLOTS:
         QCOMPARE(m_table->latest()->constFirst(), full);
         QCOMPARE(m_table->page({})->runs.constFirst(), full);
         const ci::Run bare{.provider = u"x"_s, .project = u"y"_s, .key = u"1"_s};
-        QVERIFY(m_table->record(bare));
+        QVERIFY(m_table->recorder().record(bare));
         QCOMPARE(m_table->byId(ci::RunId(2))->started, std::nullopt);
         QCOMPARE(m_table->byId(ci::RunId(2))->duration, std::nullopt);
     }
 
     void theLatestOfARefIsTheOneWithTheHighestNumber()
     {
-        (void)m_table->record(run(32, u"main"_s, State::Running, 1));
-        (void)m_table->record(run(31, u"main"_s, State::Success, 2)); // late, and of an older run
-        (void)m_table->record(run(7, u"feature"_s, State::Failed, 3));
+        (void)m_table->recorder().record(run(32, u"main"_s, State::Running, 1));
+        (void)m_table->recorder().record(run(31, u"main"_s, State::Success, 2)); // late, and of an older run
+        (void)m_table->recorder().record(run(7, u"feature"_s, State::Failed, 3));
         auto latest = m_table->latest();
         QVERIFY(latest);
         QCOMPARE(latest->size(), 2);
         QCOMPARE(latest->at(0).number, 7); // the red one first
         QCOMPARE(latest->at(1).number, 32);
-        (void)m_table->record(run(31, u"main"_s, State::Failed, 4));
+        (void)m_table->recorder().record(run(31, u"main"_s, State::Failed, 4));
         QCOMPARE(m_table->latest()->at(1).number, 32);
-        (void)m_table->record(run(33, u"main"_s, State::Queued, 5));
+        (void)m_table->recorder().record(run(33, u"main"_s, State::Queued, 5));
         QCOMPARE(m_table->latest()->at(1).number, 33);
         ci::Run again = run(33, u"main"_s, State::Running, 6);
         again.attempt = 2;
-        (void)m_table->record(again);
+        (void)m_table->recorder().record(again);
         QCOMPARE(m_table->latest()->size(), 2);
         QCOMPARE(m_table->latest()->at(1).attempt, 2);
     }
@@ -162,10 +162,10 @@ private Q_SLOTS:
         ci::Run job = run(31, u"refs/merge-requests/1/head"_s, State::Unknown, 1);
         job.generation = 0;
         job.jobs = {ci::Job{.key = 5, .name = u"a"_s, .state = State::Running}};
-        (void)m_table->record(job);
-        (void)m_table->record(run(31, u"feature"_s, State::Running, 2));
+        (void)m_table->recorder().record(job);
+        (void)m_table->recorder().record(run(31, u"feature"_s, State::Running, 2));
         QCOMPARE(m_table->latest()->size(), 1);
-        (void)m_table->record(run(32, u"feature"_s, State::Failed, 3));
+        (void)m_table->recorder().record(run(32, u"feature"_s, State::Failed, 3));
         const auto latest = m_table->latest();
         QCOMPARE(latest->size(), 1);
         QCOMPARE(latest->constFirst().number, 32);
@@ -174,11 +174,11 @@ private Q_SLOTS:
 
     void aRefThatLosesItsLatestShowsTheOneBefore()
     {
-        (void)m_table->record(run(30, u"main"_s, State::Success, 1));
+        (void)m_table->recorder().record(run(30, u"main"_s, State::Success, 1));
         ci::Run job = run(31, u"main"_s, State::Unknown, 2);
         job.generation = 0;
-        (void)m_table->record(job);
-        (void)m_table->record(run(31, u"feature"_s, State::Running, 3));
+        (void)m_table->recorder().record(job);
+        (void)m_table->recorder().record(run(31, u"feature"_s, State::Running, 3));
         const auto latest = m_table->latest();
         QCOMPARE(latest->size(), 2);
         QCOMPARE(latest->at(0).number, 31);
@@ -192,7 +192,7 @@ private Q_SLOTS:
                               number % 5 == 0 ? State::Failed : State::Success, number);
             if (number % 10 == 0)
                 one.project = u"other/wall"_s;
-            QVERIFY(m_table->record(one));
+            QVERIFY(m_table->recorder().record(one));
         }
         const auto count = [this](const ci::RunsQuery &query) {
             ci::RunsQuery next = query;
@@ -227,14 +227,14 @@ private Q_SLOTS:
 
     void theSummaryCountsTheLatest()
     {
-        (void)m_table->record(run(1, u"main"_s, State::Failed, 1));
-        (void)m_table->record(run(2, u"main"_s, State::Running, 2));
-        (void)m_table->record(run(3, u"a"_s, State::Failed, 3));
-        (void)m_table->record(run(4, u"b"_s, State::Error, 4));
-        (void)m_table->record(run(5, u"c"_s, State::Success, 5));
+        (void)m_table->recorder().record(run(1, u"main"_s, State::Failed, 1));
+        (void)m_table->recorder().record(run(2, u"main"_s, State::Running, 2));
+        (void)m_table->recorder().record(run(3, u"a"_s, State::Failed, 3));
+        (void)m_table->recorder().record(run(4, u"b"_s, State::Error, 4));
+        (void)m_table->recorder().record(run(5, u"c"_s, State::Success, 5));
         ci::Run failing = run(6, u"d"_s, State::Running, 6);
         failing.jobs = {ci::Job{.key = 1, .name = u"a"_s, .state = State::Failed}};
-        (void)m_table->record(failing);
+        (void)m_table->recorder().record(failing);
         const auto summary = m_table->summary();
         QCOMPARE(summary->runs, 5);
         QCOMPARE(summary->failed, 3);
@@ -245,7 +245,7 @@ private Q_SLOTS:
     {
         (void)m_database->run(u"BEGIN"_s);
         for (int i = 1; i <= RunsTable::maxLatest + 5; ++i)
-            QVERIFY(m_table->record(run(i, u"ref %1"_s.arg(i), State::Success, i)));
+            QVERIFY(m_table->recorder().record(run(i, u"ref %1"_s.arg(i), State::Success, i)));
         (void)m_database->run(u"COMMIT"_s);
         const auto latest = m_table->latest();
         QCOMPARE(latest->size(), RunsTable::maxLatest);
@@ -255,14 +255,14 @@ private Q_SLOTS:
     void whatIsRedOrUnderWayIsNeverCutOff()
     {
         (void)m_database->run(u"BEGIN"_s);
-        (void)m_table->record(run(1, u"queued"_s, State::Queued, 1));
-        (void)m_table->record(run(2, u"failed"_s, State::Failed, 2));
-        (void)m_table->record(run(3, u"running"_s, State::Running, 3));
-        (void)m_table->record(run(4, u"error"_s, State::Error, 4));
-        (void)m_table->record(run(5, u"fixed"_s, State::Failed, 5));
+        (void)m_table->recorder().record(run(1, u"queued"_s, State::Queued, 1));
+        (void)m_table->recorder().record(run(2, u"failed"_s, State::Failed, 2));
+        (void)m_table->recorder().record(run(3, u"running"_s, State::Running, 3));
+        (void)m_table->recorder().record(run(4, u"error"_s, State::Error, 4));
+        (void)m_table->recorder().record(run(5, u"fixed"_s, State::Failed, 5));
         for (int i = 6; i <= RunsTable::maxLatest + 5; ++i)
-            QVERIFY(m_table->record(run(i, u"ref %1"_s.arg(i), State::Success, i)));
-        (void)m_table->record(run(1000, u"fixed"_s, State::Success, 1000));
+            QVERIFY(m_table->recorder().record(run(i, u"ref %1"_s.arg(i), State::Success, i)));
+        (void)m_table->recorder().record(run(1000, u"fixed"_s, State::Success, 1000));
         (void)m_database->run(u"COMMIT"_s);
         const auto latest = m_table->latest();
         QCOMPARE(latest->size(), RunsTable::maxLatest);
@@ -271,8 +271,8 @@ private Q_SLOTS:
             first << latest->at(i).number;
         QCOMPARE(first, (QList<qint64>{4, 2, 3, 1, 1000, RunsTable::maxLatest + 5}));
         // The same run, as it goes on.
-        (void)m_table->record(run(1, u"queued"_s, State::Success, 2000));
-        (void)m_table->record(run(3, u"running"_s, State::Failed, 2001));
+        (void)m_table->recorder().record(run(1, u"queued"_s, State::Success, 2000));
+        (void)m_table->recorder().record(run(3, u"running"_s, State::Failed, 2001));
         QCOMPARE(m_table->latest()->at(0).number, 3);
         QCOMPARE(m_table->latest()->at(3).number, 1);
         QCOMPARE(m_table->summary()->failed, 3);
@@ -283,11 +283,11 @@ private Q_SLOTS:
     {
         ci::Run one = run(1, u"main"_s, State::Failed, 1);
         one.jobs = {ci::Job{.key = 1, .name = u"a"_s, .state = State::Failed}};
-        (void)m_table->record(one);
+        (void)m_table->recorder().record(one);
         one.provider = u"gitea"_s;
-        (void)m_table->record(one);
+        (void)m_table->recorder().record(one);
         one.project = u"other"_s;
-        (void)m_table->record(one);
+        (void)m_table->recorder().record(one);
         QCOMPARE(m_table->statuses()->size(), 3);
         QCOMPARE(m_table->statusesOf(u"other"_s)->size(), 1);
         QCOMPARE(m_table->statusesOf(u"group/wall"_s)->size(), 2);

@@ -73,6 +73,11 @@ public:
         }
         return page;
     }
+    ci::Answer operator()(const ci::LaneSizeQuestion &question) const
+    {
+        return qint64(std::count_if(m_store.runs.cbegin(), m_store.runs.cend(),
+                                    [&](const ci::Run &run) { return ci::laneOf(run) == question.lane; }));
+    }
     ci::Answer operator()(const ci::DeliveryQuestion &question) const
     {
         for (const ci::DeliveryRecord &record : m_store.deliveries) {

@@ -5,6 +5,7 @@
 #include "ui/ci/ci_screen.h"
 #include "ui/ci/deliveries/delivery_list.h"
 #include "ui/ci/deliveries/delivery_view.h"
+#include "ui/ci/lane_removal.h"
 #include "ui/ci/run/run_page.h"
 #include "ui/ci/run/timeline_chart.h"
 #include "ui/ci/runs_model.h"
@@ -21,6 +22,7 @@
 #include <QClipboard>
 #include <QDialog>
 #include <QLineEdit>
+#include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -263,7 +265,44 @@ private Q_SLOTS:
         fill();
         m_screen->openRun(ci::Run{.id = ci::RunId(4711)});
         const auto *state = m_window->findChild<RunPage *>()->findChild<StateLabel *>();
-        QTRY_VERIFY(state->accessibleName().contains(u"it is not kept any more"_s));
+        QTRY_VERIFY(state->accessibleName().contains(u"This run was removed from the wall"_s));
+    }
+
+    void aLaneIsRemovedAfterAQuestion()
+    {
+        fill();
+        QSignalSpy commanded(m_window.get(), &MainWindow::ciCommanded);
+        TileGrid *grid = seen<TileGrid>(*m_window);
+        grid->setCurrentIndex(grid->model()->index(0, 0));
+        QTest::keyClick(grid, Qt::Key_Delete);
+        QTRY_VERIFY(m_window->findChild<QMessageBox *>());
+        auto *question = m_window->findChild<QMessageBox *>();
+        QVERIFY(question->text().startsWith(u"1 run of "_s));
+        QCOMPARE(commanded.size(), 0);
+        button(*question, u"Remove"_s)->click();
+        QCOMPARE(commanded.size(), 1);
+        const ci::Lane lane = std::get<ci::ForgetLane>(commanded.at(0).at(0).value<ci::Command>()).lane;
+        QTRY_VERIFY(!m_window->findChild<QMessageBox *>());
+
+        const auto isOfLane = [&lane](const ci::Run &run) { return ci::laneOf(run) == lane; };
+        const auto &runs = m_answerer->store.runs;
+        const ci::Run open = *std::find_if(runs.begin(), runs.end(), isOfLane);
+        m_screen->openRun(open);
+        QTRY_COMPARE(questionsAbout(open.id), 1);
+        m_answerer->store.runs.removeIf(isOfLane);
+        Frame frame;
+        frame.events = {{EventId(99), "ci", "deleted", sampleTime, ci::laneJson(lane)}};
+        m_window->apply(frame);
+        const auto *state = m_window->findChild<RunPage *>()->findChild<StateLabel *>();
+        QTRY_VERIFY(state->accessibleName().contains(u"This run was removed from the wall"_s));
+    }
+
+    void theQuestionTellsWhatIsLost()
+    {
+        QCOMPARE(removalWords({u"gitlab"_s, u"shop/api"_s, {}, u"main"_s}, 3),
+                 u"3 runs of branch main of project shop/api are removed. New deliveries bring it back."_s);
+        QCOMPARE(removalWords({u"gitlab"_s, u"shop/api"_s, {}, {}}, 1),
+                 u"1 run of project shop/api is removed. New deliveries bring it back."_s);
     }
 
     void claimingAsksForTheNameOnce()

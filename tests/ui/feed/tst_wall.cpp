@@ -53,6 +53,31 @@ private Q_SLOTS:
         QVERIFY(!wall.historyComplete());
     }
 
+    void aForgottenLaneLeavesTheWall()
+    {
+        Wall wall;
+        QSignalSpy forgotten(&wall, &Wall::lanesForgotten);
+        const ci::Run kept = sampleRun(3, ci::State::Success, u"shop/web"_s);
+        Frame frame;
+        frame.runs = {kept, sampleRun(2, ci::State::Failed), sampleRun(1, ci::State::Failed)};
+        wall.apply(frame);
+        Frame removal;
+        removal.runs = {sampleRun(2, ci::State::Failed)}; // history that is older than what follows
+        const QByteArray lane = ci::laneJson(ci::laneOf(sampleRun(1, ci::State::Failed)));
+        removal.events.append({EventId(9), "ci", "deleted", sampleTime, lane});
+        wall.apply(removal);
+        QCOMPARE(forgotten.size(), 1);
+        QCOMPARE(wall.runs.count(), 1);
+        QCOMPARE(wall.pipelines().latest.size(), 1);
+        QCOMPARE(wall.pipelines().latest.constFirst().project, u"shop/web"_s);
+
+        wall.apply(frame);
+        removal.events.append(runEvent("created", sampleRun(4, ci::State::Running))); // begins it anew
+        wall.apply(removal);
+        QCOMPARE(wall.runs.count(), 2);
+        QCOMPARE(wall.runs.at(0).id, ci::RunId(4));
+    }
+
     void historyFillsAnEmptyLiveListOnce()
     {
         Wall wall;

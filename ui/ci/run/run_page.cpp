@@ -3,6 +3,7 @@
 #include "ui/ci/run/run_page.h"
 
 #include "ui/ci/claims.h"
+#include "ui/ci/lane_removal.h"
 #include "ui/ci/run/run_facts.h"
 #include "ui/ci/run/timeline_chart.h"
 #include "ui/ci/run_words.h"
@@ -34,16 +35,18 @@ namespace {
 constexpr int bareCard = 168; // a card that says that there is nothing
 } // namespace
 
-RunPage::RunPage(Wall &wall, Questions &questions, Claims &claims, QWidget *parent)
+RunPage::RunPage(Wall &wall, Questions &questions, Claims &claims, LaneRemoval &removal, QWidget *parent)
     : QWidget(parent)
     , m_questions(questions)
     , m_claims(claims)
+    , m_removal(removal)
     , m_back(new QPushButton(u"← Back"_s))
     , m_title(new LineLabel(TextLabel::Kind::Title))
     , m_state(new StateLabel)
     , m_message(new LineLabel(TextLabel::Kind::Body))
     , m_claim(new QPushButton)
     , m_open(new QPushButton(u"Open in browser"_s))
+    , m_remove(new QPushButton(u"Remove …"_s))
     , m_facts(new Facts)
     , m_halves(new QBoxLayout(QBoxLayout::LeftToRight))
     , m_timesPanel(new Panel(u"Time line"_s))
@@ -74,6 +77,10 @@ RunPage::RunPage(Wall &wall, Questions &questions, Claims &claims, QWidget *pare
     m_askDue.setInterval(250ms);
     connect(&m_askDue, &QTimer::timeout, this, &RunPage::ask);
     connect(&wall, &Wall::runsChanged, this, &RunPage::hear);
+    connect(&wall, &Wall::lanesForgotten, this, [this](const QSet<ci::Lane> &lanes) {
+        if (lanes.contains(ci::laneOf(m_run)))
+            ask();
+    });
     connect(&wall, &Wall::secondPassed, this, &RunPage::refreshTimes);
     connect(&wall, &Wall::grewOlder, this, &RunPage::refresh);
     setFocusProxy(m_back);
@@ -89,7 +96,23 @@ void RunPage::addShortcuts()
     };
     add(new QShortcut(Qt::Key_Escape, this), &RunPage::closed);
     add(new QShortcut(QKeySequence::Back, this), &RunPage::closed);
-    add(new QShortcut(Qt::Key_C, this), [this] { m_claims.step(m_run); });
+    add(new QShortcut(Qt::Key_C, this), [this] {
+        if (!m_isGone)
+            m_claims.step(m_run);
+    });
+    add(new QShortcut(QKeySequence::Delete, this), &RunPage::remove);
+}
+
+void RunPage::remove()
+{
+    if (mayRemove())
+        m_removal.ask(ci::laneOf(m_run));
+}
+
+// Of a run that was opened by its id alone, the lane is told by the store.
+bool RunPage::mayRemove() const
+{
+    return !m_isGone && !m_run.project.isEmpty();
 }
 
 QWidget *RunPage::makeHead()
@@ -98,12 +121,15 @@ QWidget *RunPage::makeHead()
     connect(m_back, &QPushButton::clicked, this, &RunPage::closed);
     connect(m_claim, &QPushButton::clicked, this, [this] { m_claims.step(m_run); });
     connect(m_open, &QPushButton::clicked, this, [this] { openInBrowser(m_run.url); });
+    m_remove->setToolTip(u"Remove its branch from the wall, with all runs (Del)"_s);
+    connect(m_remove, &QPushButton::clicked, this, &RunPage::remove);
     auto *line = new QHBoxLayout;
     line->setSpacing(theme::gutter);
     line->addWidget(m_back);
     line->addWidget(m_title, 1);
     line->addWidget(m_claim);
     line->addWidget(m_open);
+    line->addWidget(m_remove);
     auto *panel = new Panel;
     panel->body()->setContentsMargins(theme::gutter, theme::gutter, theme::gutter, theme::spacing);
     panel->body()->setSpacing(theme::spacing);
@@ -154,6 +180,7 @@ void RunPage::show(const ci::Run &run)
 {
     m_run = run;
     m_trouble.clear();
+    m_isGone = false;
     m_deliveries.clear();
     m_jobs.setJobs(run.jobs);
     refresh();
@@ -202,7 +229,11 @@ void RunPage::take(const Result<ci::Run> &run)
 {
     if (run)
         m_run = *run;
-    m_trouble = run ? QString() : u"Its jobs cannot be shown: %1"_s.arg(oneLine(run.error().sentence()));
+    m_isGone = !run && run.error().code == ErrorCode::NotFound;
+    if (m_isGone)
+        m_trouble = u"This run was removed from the wall"_s;
+    else
+        m_trouble = run ? QString() : u"Its jobs cannot be shown: %1"_s.arg(oneLine(run.error().sentence()));
     refresh();
 }
 
@@ -215,10 +246,11 @@ void RunPage::refresh()
     m_message->setVisible(!m_run.message.isEmpty());
     m_state->setWords(m_run.state, stateWords(m_run), m_trouble.isEmpty() ? stateRest(m_run, now) : m_trouble);
     m_facts->setFacts(factsOf(m_run, now));
-    const ClaimStep step = m_claims.stepFor(m_run);
+    const ClaimStep step = m_isGone ? ClaimStep::None : m_claims.stepFor(m_run);
     m_claim->setText(claimStepWords(step, m_run));
     m_claim->setVisible(step != ClaimStep::None);
     m_open->setVisible(mayOpen(m_run.url));
+    m_remove->setVisible(mayRemove());
     m_jobs.setJobs(m_run.jobs);
     m_jobsPanel->setNote(m_run.jobs.isEmpty() ? QString() : formatCount(m_run.jobs.size()));
     fitCards();

@@ -17,6 +17,7 @@ namespace tallywall {
 
 class Claims;
 class Facts;
+class LaneRemoval;
 class LineLabel;
 class Panel;
 class StateLabel;
@@ -31,7 +32,8 @@ class RunPage : public QWidget
     Q_OBJECT
 
 public:
-    RunPage(Wall &wall, Questions &questions, Claims &claims, QWidget *parent = nullptr); // borrowed
+    RunPage(Wall &wall, Questions &questions, Claims &claims, LaneRemoval &removal,
+            QWidget *parent = nullptr); // borrowed
 
     void show(const ci::Run &run); // as far as it is known; an id is enough
     [[nodiscard]] const ci::Run &run() const { return m_run; }
@@ -48,6 +50,8 @@ private:
     [[nodiscard]] QWidget *makeHead();
     [[nodiscard]] QWidget *makeTables();
     void addShortcuts();
+    void remove();
+    [[nodiscard]] bool mayRemove() const;
     void hear(const QList<ci::Run> &runs);
     void ask();
     void take(const Result<ci::Run> &run);
@@ -57,13 +61,15 @@ private:
 
     Questions &m_questions;
     Claims &m_claims;
+    LaneRemoval &m_removal;
     ci::Run m_run;
     JobsModel m_jobs;
     DeliveriesModel m_deliveries;
     Questions::Ticket m_askedRun = 0;
     Questions::Ticket m_askedDeliveries = 0;
-    QTimer m_askDue;      // news come in bursts
-    bool m_stale = false; // news came while nobody looked
+    QTimer m_askDue;       // news come in bursts
+    bool m_isGone = false; // removed from the wall; what was known of it is shown all the same
+    bool m_stale = false;  // news came while nobody looked
     QString m_trouble;
     QPushButton *m_back;
     LineLabel *m_title;
@@ -71,6 +77,7 @@ private:
     LineLabel *m_message;
     QPushButton *m_claim;
     QPushButton *m_open;
+    QPushButton *m_remove;
     Facts *m_facts;
     QBoxLayout *m_halves;
     Panel *m_timesPanel;

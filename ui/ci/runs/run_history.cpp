@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/ci/runs/run_history.h"
 
-#include <QSet>
-
 #include <algorithm>
 
 namespace tallywall {
@@ -45,6 +43,16 @@ qsizetype RunHistory::take(const QList<ci::Run> &older)
 void RunHistory::forgetOlder()
 {
     m_older.clear();
+}
+
+void RunHistory::forget(const QSet<ci::Lane> &lanes)
+{
+    RowChanges<ci::Run> changes;
+    for (int row = m_older.count() - 1; row >= 0; --row) { // by id, ascending
+        if (lanes.contains(ci::laneOf(m_older.at(row))))
+            changes.removed.append(m_older.at(row).id);
+    }
+    m_older.apply(std::move(changes));
 }
 
 const ci::Run *RunHistory::find(ci::RunId id) const

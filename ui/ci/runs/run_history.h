@@ -5,6 +5,7 @@
 #include "ui/ci/runs_model.h"
 
 #include <QConcatenateTablesProxyModel>
+#include <QSet>
 
 namespace tallywall {
 
@@ -21,6 +22,7 @@ public:
 
     qsizetype take(const QList<ci::Run> &older); // how many of them were not here yet
     void forgetOlder();
+    void forget(const QSet<ci::Lane> &lanes); // those of the wall are gone already
 
     [[nodiscard]] const ci::Run *find(ci::RunId id) const; // null where it is not here
     [[nodiscard]] int older() const { return m_older.count(); }

@@ -50,6 +50,7 @@ RunsTab::RunsTab(Wall &wall, Questions &questions, QWidget *parent)
     connect(m_filter, &FilterLine::changed, this, &RunsTab::filterAnew);
     connect(&wall, &Wall::applied, this, &RunsTab::refreshWords);
     connect(&wall, &Wall::runsChanged, this, &RunsTab::refreshServices);
+    connect(&wall, &Wall::lanesForgotten, &m_history, &RunHistory::forget);
     connect(&wall.runs, &QAbstractItemModel::modelReset, this, &RunsTab::filterAnew);
 
     auto *panel = new Panel;

@@ -172,6 +172,8 @@ void TileGrid::keyPressEvent(QKeyEvent *event)
         Q_EMIT opened(index);
     else if (index.isValid() && event->key() == Qt::Key_C && event->modifiers() == Qt::NoModifier)
         Q_EMIT claimPressed(index);
+    else if (index.isValid() && event->matches(QKeySequence::Delete))
+        Q_EMIT removePressed(index);
     else if (!event->text().isEmpty() && event->text().at(0).isLetter())
         event->ignore(); // for whoever knows more commands
     else

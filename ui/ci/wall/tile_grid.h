@@ -14,8 +14,8 @@ namespace tallywall {
 class LanesModel;
 
 // The wall of pipelines: tiles that fill the view in the best-fitting grid (fitGrid), painted by this one widget over the model.
-// Arrow keys go from tile to tile, Enter or a click opens one, C claims it. A QListView for screen readers alone: they know one,
-// and read every tile by its name; where tiles lie, and what they look like, is decided here.
+// Arrow keys go from tile to tile, Enter or a click opens one, C claims it, Delete removes it. A QListView for screen readers
+// alone: they know one, and read every tile by its name; where tiles lie, and what they look like, is decided here.
 class TileGrid : public QListView
 {
     Q_OBJECT
@@ -35,6 +35,7 @@ public:
 Q_SIGNALS:
     void opened(const QModelIndex &index);
     void claimPressed(const QModelIndex &index);
+    void removePressed(const QModelIndex &index);
 
 protected:
     [[nodiscard]] QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;

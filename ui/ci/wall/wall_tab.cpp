@@ -3,6 +3,7 @@
 #include "ui/ci/wall/wall_tab.h"
 
 #include "ui/ci/claims.h"
+#include "ui/ci/lane_removal.h"
 #include "ui/ci/wall/tile_grid.h"
 #include "ui/ci/web_link.h"
 #include "ui/feed/wall.h"
@@ -15,8 +16,8 @@ namespace tallywall {
 
 using namespace Qt::StringLiterals;
 
-WallTab::WallTab(Wall &wall, Claims &claims, QWidget *parent)
-    : QWidget(parent), m_wall(wall), m_claims(claims), m_grid(new TileGrid(m_lanes))
+WallTab::WallTab(Wall &wall, Claims &claims, LaneRemoval &removal, QWidget *parent)
+    : QWidget(parent), m_wall(wall), m_claims(claims), m_removal(removal), m_grid(new TileGrid(m_lanes))
 {
     auto *whole = new QVBoxLayout(this);
     whole->setContentsMargins(0, 0, 0, 0);
@@ -24,6 +25,7 @@ WallTab::WallTab(Wall &wall, Claims &claims, QWidget *parent)
     m_grid->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_grid, &TileGrid::opened, this, &WallTab::open);
     connect(m_grid, &TileGrid::claimPressed, this, &WallTab::claim);
+    connect(m_grid, &TileGrid::removePressed, this, &WallTab::remove);
     connect(m_grid, &QWidget::customContextMenuRequested, this, &WallTab::showMenu);
     connect(&wall, &Wall::runsChanged, this, &WallTab::refresh);
     connect(&wall, &Wall::secondPassed, this, [this] {
@@ -61,6 +63,12 @@ void WallTab::claim(const QModelIndex &index)
         m_claims.step(tile.run);
 }
 
+void WallTab::remove(const QModelIndex &index)
+{
+    if (const LaneTile tile = m_lanes.at(index.row()); tile.folded == 0)
+        m_removal.ask(ci::laneOf(tile.run));
+}
+
 void WallTab::showMenu(const QPoint &place)
 {
     const QModelIndex index = m_grid->indexAt(place);
@@ -79,6 +87,9 @@ void WallTab::showMenu(const QPoint &place)
         connect(menu->addAction(u"Somebody else looks into it …"_s), &QAction::triggered, this,
                 [this, run] { m_claims.claimAs(run); });
     }
+    menu->addSeparator();
+    connect(menu->addAction(u"Remove from the wall …"_s), &QAction::triggered, this,
+            [this, run] { m_removal.ask(ci::laneOf(run)); });
     menu->popup(m_grid->viewport()->mapToGlobal(place));
 }
 

@@ -9,17 +9,18 @@
 namespace tallywall {
 
 class Claims;
+class LaneRemoval;
 class TileGrid;
 class Wall;
 
 // The wall of pipelines: a tile for every lane, trouble first, filling the page. Follows the wall while it is seen. Arrow keys,
-// Enter or a click open a run; C claims it; F folds what passes into one tile.
+// Enter or a click open a run; C claims it; Delete removes its lane, after a question; F folds what passes into one tile.
 class WallTab : public QWidget
 {
     Q_OBJECT
 
 public:
-    WallTab(Wall &wall, Claims &claims, QWidget *parent = nullptr); // borrowed
+    WallTab(Wall &wall, Claims &claims, LaneRemoval &removal, QWidget *parent = nullptr); // borrowed
 
     void setGreen(Green green);
     [[nodiscard]] Green green() const { return m_green; }
@@ -36,10 +37,12 @@ private:
     void refresh();
     void open(const QModelIndex &index);
     void claim(const QModelIndex &index);
+    void remove(const QModelIndex &index);
     void showMenu(const QPoint &place);
 
     Wall &m_wall;
     Claims &m_claims;
+    LaneRemoval &m_removal;
     LanesModel m_lanes;
     TileGrid *m_grid;
     Green m_green = Green::Shown;
