@@ -24,6 +24,8 @@ public:
 
     void setLarge(bool large);              // TV mode: words to be read from afar
     void setEmptyText(const QString &text); // instead of a chart without data
+    // The least; a graphics view would ask for the size that it has, and never give it back.
+    [[nodiscard]] QSize sizeHint() const override { return {2 * minimumHeight(), minimumHeight()}; }
 
 protected:
     [[nodiscard]] virtual bool isEmpty() const = 0;

@@ -108,10 +108,17 @@ void StateBarChart::recolour(const theme::Palette &colours)
 void StateBarChart::paintOver(QPainter &painter, const theme::Palette &colours)
 {
     const QRectF plot = chart()->plotArea();
-    const QRectF below(plot.left(), plot.bottom() + 2, plot.width(), textSize() + theme::spacing);
+    QRectF below(plot.left(), plot.bottom() + 2, plot.width(), textSize() + theme::spacing);
     painter.setPen(colour(colours.muted));
-    painter.drawText(below, Qt::AlignLeft | Qt::AlignVCenter, m_left);
     painter.drawText(below, Qt::AlignRight | Qt::AlignVCenter, m_right);
+    // Under the oldest bar, where few of them leave the room for that.
+    const QFontMetricsF metrics(painter.font());
+    const double oldest = plot.right()
+            - plot.width() * static_cast<double>(m_bars.size()) / static_cast<double>(columns());
+    const double latest = plot.right() - metrics.horizontalAdvance(m_left) - metrics.horizontalAdvance(m_right)
+            - theme::gutter;
+    below.setLeft(std::max(plot.left(), std::min(oldest, latest)));
+    painter.drawText(below, Qt::AlignLeft | Qt::AlignVCenter, m_left);
     paintIcons(painter, colours);
     paintMarks(painter, colours);
     paintPointed(painter, colours);
@@ -141,12 +148,15 @@ void StateBarChart::paintMarks(QPainter &painter, const theme::Palette &colours)
 {
     const QRectF plot = chart()->plotArea();
     const QFontMetricsF metrics(painter.font());
+    const auto heightOf = [this](const BarMark &mark) {
+        return chart()->mapToPosition({0, drawable(mark.value)}, m_series).y();
+    };
+    painter.setPen(QPen(colour(colours.text, 0.8), 1, Qt::DashLine));
+    for (const BarMark &mark : std::as_const(m_marks)) // none across the words of another
+        painter.drawLine(QPointF(plot.left(), heightOf(mark)), QPointF(plot.right(), heightOf(mark)));
     QRectF last;
     for (const BarMark &mark : std::as_const(m_marks)) { // from below
-        const double y = chart()->mapToPosition({0, drawable(mark.value)}, m_series).y();
-        painter.setPen(QPen(colour(colours.text, 0.8), 1, Qt::DashLine));
-        painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y));
-        QRectF box(plot.left() + theme::spacing, y - metrics.height() - 2,
+        QRectF box(plot.left() + theme::spacing, heightOf(mark) - metrics.height() - 2,
                    metrics.horizontalAdvance(mark.words) + theme::spacing, metrics.height());
         if (box.intersects(last.adjusted(0, -1, 0, 1))) // two close to each other stand side by side
             box.moveLeft(last.right() + theme::spacing);

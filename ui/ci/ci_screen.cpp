@@ -53,9 +53,11 @@ CiScreen::CiScreen(Wall &wall, Questions &questions, WindowMemory &memory, QWidg
     auto *rows = new QVBoxLayout(tabs);
     rows->setContentsMargins(0, 0, 0, 0);
     rows->setSpacing(theme::spacing);
-    rows->addWidget(makeHead());
+    QWidget *head = makeHead();
+    rows->addWidget(head);
     rows->addLayout(m_content, 1);
     makeTabs();
+    head->lower(); // a stacked layout puts its pages before it, and the Tab key goes by the order of children
     m_stack->addWidget(tabs);
     m_stack->addWidget(m_runPage);
 

@@ -15,16 +15,17 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr double usualExcess = 1.5; // where the wall does not say what is overdue
+
 QString remainingWords(double seconds)
 {
     if (seconds <= 0)
-        return u"any moment now"_s;
-    if (seconds <= 45)
-        return u"about %1 s left"_s.arg(std::max(10, static_cast<int>(std::ceil(seconds / 10)) * 10));
-    const auto minutes = std::llround(std::max(60.0, std::min(seconds, 1e9)) / 60);
-    if (minutes < 90)
-        return u"about %1 min left"_s.arg(minutes);
-    return u"about %1 h left"_s.arg(std::llround(static_cast<double>(minutes) / 60));
+        return u"done any moment"_s;
+    if (seconds < 55)
+        return u"about %1 s left"_s.arg(std::max(5, static_cast<int>(std::ceil(seconds / 5)) * 5));
+    if (seconds < 90 * 60)
+        return u"about %1 min left"_s.arg(std::llround(seconds / 60));
+    return u"about %1 h left"_s.arg(formatCount(std::llround(std::min(seconds, 1e9) / 3600)));
 }
 
 QString joined(std::initializer_list<QString> parts, const QString &separator)
@@ -43,13 +44,21 @@ bool isUnderWay(ci::State state)
 
 std::optional<RunProgress> progressOf(const ci::Run &run, TimePoint now)
 {
-    if (!isUnderWay(run.state) || !run.started || !run.estimate || !(*run.estimate > 0))
+    if (!isUnderWay(run.state) || !run.started)
         return std::nullopt;
     // Their clock may be ahead of ours.
     const double elapsed = std::max(0.0, std::chrono::duration<double>(now - *run.started).count());
-    const bool overdue = run.overdueAfter && elapsed > *run.overdueAfter;
-    return RunProgress{std::min(1.0, elapsed / *run.estimate), overdue,
-                       overdue ? u"overdue"_s : remainingWords(*run.estimate - elapsed)};
+    const QString soFar = u"%1 so far"_s.arg(formatDuration(elapsed));
+    if (!run.estimate || !(*run.estimate > 0))
+        return RunProgress{std::nullopt, false, soFar};
+    if (elapsed > run.overdueAfter.value_or(*run.estimate * usualExcess))
+        return RunProgress{1, true, u"overdue, %1"_s.arg(soFar)};
+    return RunProgress{std::min(1.0, elapsed / *run.estimate), false, remainingWords(*run.estimate - elapsed)};
+}
+
+bool isStillRed(const ci::Run &run)
+{
+    return run.transition == ci::Transition::StillBroken && !ci::isTrouble(run.state);
 }
 
 ci::State shownState(const ci::Job &job)
@@ -59,9 +68,12 @@ ci::State shownState(const ci::Job &job)
 
 QString stateWords(const ci::Run &run)
 {
-    if (run.state == ci::State::Unknown && !run.word.isEmpty())
-        return oneLine(run.word);
     return stateLook(run.state).word;
+}
+
+QString ownWords(const ci::Run &run)
+{
+    return run.state == ci::State::Unknown && !run.word.isEmpty() ? u"“%1”"_s.arg(oneLine(run.word)) : QString();
 }
 
 QString transitionWords(ci::Transition transition)
@@ -108,7 +120,7 @@ QString runTitle(const ci::Run &run)
 QString runSentence(const ci::Run &run, TimePoint now)
 {
     const auto progress = progressOf(run, now);
-    const QString state = joined({stateWords(run), transitionWords(run.transition)}, u", "_s);
+    const QString state = joined({stateWords(run), ownWords(run), transitionWords(run.transition)}, u", "_s);
     return joined({oneLine(run.project), oneLine(run.pipeline), oneLine(run.ref), state, oneLine(run.author),
                    formatAge(ageOrigin(run), now), progress ? progress->words : QString(), lastGreenWords(run, now),
                    claimWords(run)},

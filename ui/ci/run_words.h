@@ -12,20 +12,22 @@ namespace tallywall {
 
 // What is said about a run wherever one is shown. Free functions of values; text from elsewhere comes out as one plain line.
 
-// How far a run under way is, by the estimate.
+// How far a run under way is, by what its lane took before.
 struct RunProgress {
-    double part = 0; // 0 to 1
+    std::optional<double> part; // 0 to 1; nothing where there is nothing to compare with
     bool overdue = false;
-    QString words; // "about 3 min left", "any moment now", "overdue"
+    QString words; // "about 3 min left", "done any moment", "overdue, 7:12 so far", "0:42 so far"
 
     friend bool operator==(const RunProgress &, const RunProgress &) = default;
 };
-// Nothing for a run that is not under way, or of which it is not known when it began or how long it takes.
+// Nothing for a run that is not under way, or of which it is not known when it began.
 [[nodiscard]] std::optional<RunProgress> progressOf(const ci::Run &run, TimePoint now);
 
 [[nodiscard]] bool isUnderWay(ci::State state);         // running, failing
+[[nodiscard]] bool isStillRed(const ci::Run &run);      // its lane is red, though it is not, or not yet
 [[nodiscard]] ci::State shownState(const ci::Job &job); // a failure that is allowed is a warning
-[[nodiscard]] QString stateWords(const ci::Run &run);   // "failed", and of an unknown one the service's own word
+[[nodiscard]] QString stateWords(const ci::Run &run);   // "failed"
+[[nodiscard]] QString ownWords(const ci::Run &run); // “hibernating”: what the service calls a state unknown here
 [[nodiscard]] QString transitionWords(ci::Transition transition); // "broken", "still broken", "fixed"; else empty
 [[nodiscard]] QString lastGreenWords(const ci::Run &, TimePoint); // "last green 3 h ago"; empty where it says nothing
 [[nodiscard]] QString claimWords(const ci::Run &run);             // "Ada looks into it"; empty where nobody does

@@ -11,7 +11,7 @@ StateLook stateLook(ci::State state)
     using ci::State;
     using theme::Palette;
     switch (state) {
-    case State::Queued: return {"waiting"_L1, u"queued"_s, &Palette::waiting};
+    case State::Queued: return {"waiting"_L1, u"queued"_s, &Palette::unknown};
     case State::Waiting: return {"waiting"_L1, u"waiting"_s, &Palette::waiting};
     case State::Running: return {"running"_L1, u"running"_s, &Palette::running};
     case State::Failing: return {"failed"_L1, u"failing"_s, &Palette::failed};

@@ -91,16 +91,15 @@ QString formatBytes(qint64 bytes)
 
 QString formatDuration(double seconds)
 {
-    if (!(seconds < 1e9))
+    if (!std::isfinite(seconds) || seconds < 0)
+        return u"–"_s;
+    if (seconds >= 1e9)
         return formatSeconds(seconds) + u" s"_s;
-    if (seconds < 9.95)
-        return QString::number(seconds, 'f', 1) + u" s"_s;
     const qint64 whole = std::llround(seconds);
-    if (whole < 60)
-        return u"%1 s"_s.arg(whole);
+    const QString rest = u":%1"_s.arg(whole % 60, 2, 10, '0'_L1);
     if (whole < 3600)
-        return u"%1 min %2 s"_s.arg(whole / 60).arg(whole % 60, 2, 10, '0'_L1);
-    return u"%1 h %2 min"_s.arg(whole / 3600).arg(whole / 60 % 60, 2, 10, '0'_L1);
+        return QString::number(whole / 60) + rest;
+    return formatCount(whole / 3600) + u":%1"_s.arg(whole / 60 % 60, 2, 10, '0'_L1) + rest;
 }
 
 QString formatAge(TimePoint then, TimePoint now)
@@ -114,10 +113,7 @@ QString formatAge(TimePoint then, TimePoint now)
         return u"%1 min ago"_s.arg(seconds / 60);
     if (seconds < 24 * 3600)
         return u"%1 h ago"_s.arg(seconds / 3600);
-    const qint64 days = seconds / (24 * 3600);
-    if (days < 7)
-        return days == 1 ? u"1 day ago"_s : u"%1 days ago"_s.arg(days);
-    return local(then).toString(u"yyyy-MM-dd"_s);
+    return u"%1 d ago"_s.arg(formatCount(seconds / (24 * 3600)));
 }
 
 QString formatExact(TimePoint time)

@@ -15,11 +15,11 @@ namespace tallywall {
 [[nodiscard]] QString formatSeconds(double seconds);            // "12.34", "0.0001", "1 284.50", "1.5e12"; no unit
 [[nodiscard]] QString formatRate(double perSecond);             // "37", below ten "3.5"
 [[nodiscard]] QString formatBytes(qint64 bytes);                // "1.2 MB"
-[[nodiscard]] QString formatDuration(double seconds);           // "38 s", "4 min 12 s", "1 h 02 min"
-[[nodiscard]] QString formatAge(TimePoint then, TimePoint now); // "now", "20 s ago", "3 min ago", … a date after a week
+[[nodiscard]] QString formatDuration(double seconds);           // "0:38", "4:12", "1:02:03"; "–" below 0
+[[nodiscard]] QString formatAge(TimePoint then, TimePoint now); // "now", "20 s ago", "3 min ago", "5 h ago", "2 d ago"
 [[nodiscard]] QString formatExact(TimePoint time);              // "2026-11-20 22:36:04", local time
 [[nodiscard]] QString formatClock(TimePoint time);              // "22:36:04", local time
-[[nodiscard]] QString formatChange(qint64 now, qint64 before); // "▲ 12 %"; empty where there was nothing before
+[[nodiscard]] QString formatChange(qint64 now, qint64 before);  // "▲ 12 %"; empty where there was nothing before
 
 // Text from elsewhere as one line: line breaks, other controls and direction overrides become spaces.
 [[nodiscard]] QString oneLine(QString text);

@@ -7,7 +7,10 @@
 #include "ui/theme/icons.h"
 #include "ui/widgets/flash.h"
 
+#include <QAbstractItemView>
 #include <QPainter>
+
+#include <cmath>
 
 namespace tallywall {
 
@@ -49,7 +52,10 @@ void CellDelegate::paintGround(QPainter &painter, const QStyleOptionViewItem &op
     const double strength = m_flash ? m_flash->strength(index.data(IdRole).toLongLong()) : 0;
     if (strength > 0)
         painter.fillRect(option.rect, colour(colours.running, 0.28 * strength));
-    if ((option.state & QStyle::State_HasFocus) && (option.state & QStyle::State_Selected)) {
+    // Rows are chosen as a whole: so is the one that the keyboard is on.
+    const auto *view = qobject_cast<const QAbstractItemView *>(option.widget);
+    if (view && view->hasFocus() && view->currentIndex().row() == index.row()
+        && (option.state & QStyle::State_Selected)) {
         painter.setPen(colour(colours.running));
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
         painter.drawLine(option.rect.topLeft(), option.rect.topRight());
@@ -91,10 +97,13 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
 
 QSize CellDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    int width = 2 * padding + option.fontMetrics.horizontalAdvance(index.data(Qt::DisplayRole).toString());
-    if (static_cast<CellKind>(index.data(KindRole).toInt()) == CellKind::State)
-        width += iconSize + theme::spacing;
-    return {width, theme::rowHeight};
+    const QString text = index.data(Qt::DisplayRole).toString();
+    const auto kind = static_cast<CellKind>(index.data(KindRole).toInt());
+    const bool isFigure = kind == CellKind::Number || kind == CellKind::When;
+    const int words = isFigure ? static_cast<int>(std::ceil(figures(option.font).width(text)))
+                               : option.fontMetrics.horizontalAdvance(text) + 1; // of fractions of pixels
+    const int icon = kind == CellKind::State ? iconSize + theme::spacing : 0;
+    return {2 * padding + icon + words, theme::rowHeight};
 }
 
 } // namespace tallywall

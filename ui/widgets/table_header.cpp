@@ -10,17 +10,36 @@ namespace tallywall {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr int padding = 12;
+
+QFont wordsFont(QFont font)
+{
+    font.setPixelSize(theme::captionSize);
+    font.setWeight(QFont::Medium);
+    return font;
+}
+
+} // namespace
+
 TableHeader::TableHeader(QWidget *parent) : QHeaderView(Qt::Horizontal, parent)
 {
     setHighlightSections(false);
     setSectionsClickable(true);
     setFixedHeight(theme::rowHeight);
     setMinimumSectionSize(48);
+    setDefaultSectionSize(minimumSectionSize());
+}
+
+QSize TableHeader::sectionSizeFromContents(int section) const
+{
+    const QString text = model()->headerData(section, orientation()).toString() + u" ▼"_s;
+    return {QFontMetrics(wordsFont(font())).horizontalAdvance(text) + 2 * padding, theme::rowHeight};
 }
 
 void TableHeader::paintSection(QPainter *painter, const QRect &rect, int section) const
 {
-    constexpr int padding = 12;
     const theme::Palette &colours = coloursOf(palette());
     QString text = model()->headerData(section, orientation()).toString();
     const bool sorted = isSortIndicatorShown() && sortIndicatorSection() == section;
@@ -28,9 +47,7 @@ void TableHeader::paintSection(QPainter *painter, const QRect &rect, int section
         text += sortIndicatorOrder() == Qt::AscendingOrder ? u" ▲"_s : u" ▼"_s;
     const auto alignment = Qt::Alignment(model()->headerData(section, orientation(), Qt::TextAlignmentRole).toInt());
     painter->save();
-    QFont words = font();
-    words.setPixelSize(theme::captionSize);
-    words.setWeight(QFont::Medium);
+    const QFont words = wordsFont(font());
     painter->setFont(words);
     painter->setPen(colour(sorted ? colours.text : colours.muted));
     const QRect room = rect.adjusted(padding, 0, -padding, 0);

@@ -15,6 +15,7 @@ public:
     explicit TableHeader(QWidget *parent = nullptr);
 
 protected:
+    [[nodiscard]] QSize sectionSizeFromContents(int section) const override; // its words, and the arrow they may get
     void paintSection(QPainter *painter, const QRect &rect, int section) const override;
 };
 

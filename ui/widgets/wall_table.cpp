@@ -24,6 +24,7 @@ WallTable::WallTable(const Wall &wall, QWidget *parent) : QTableView(parent), m_
 {
     setItemDelegate(new CellDelegate(m_flash, this));
     setHorizontalHeader(new TableHeader(this));
+    horizontalHeader()->setResizeContentsPrecision(0); // of a long table, what is in sight
     setShowGrid(false);
     setWordWrap(false);
     setCornerButtonEnabled(false);
@@ -64,6 +65,17 @@ void WallTable::sortBy(int column)
     horizontalHeader()->setSortIndicator(m_sortColumn, m_sortOrder);
     horizontalHeader()->setSortIndicatorShown(m_sortColumn >= 0);
     model()->sort(m_sortColumn, m_sortOrder);
+}
+
+void WallTable::fitColumns(const QList<ColumnBounds> &columns)
+{
+    QHeaderView *header = horizontalHeader();
+    for (const auto &[column, least, most] : columns) {
+        if (isColumnHidden(column))
+            continue;
+        const int needed = std::max(sizeHintForColumn(column), header->sectionSizeHint(column));
+        header->resizeSection(column, std::clamp(std::max(header->sectionSize(column), needed), least, most));
+    }
 }
 
 QString WallTable::selectedText() const

@@ -9,6 +9,13 @@ namespace tallywall {
 class Flash;
 class Wall;
 
+// How narrow and how wide a column may be.
+struct ColumnBounds {
+    int column;
+    int least;
+    int most;
+};
+
 // The one kind of table: rows of 32 px without a grid, rows selected as a whole, new rows lit once. What is read stays
 // where it is when rows come in above it; at the top, the newest row is always seen. Ctrl+C copies the selected rows as
 // text with tabs. Sorting is the model's: a third click on a header asks for sort(-1), the order in which rows come.
@@ -24,6 +31,10 @@ public:
     void copySelection() const;
     [[nodiscard]] const QString &emptyText() const { return m_emptyText; }
     void setEmptyText(const QString &text); // instead of rows, where there are none
+    void sortBy(int column);                // what a click on its header does
+    // As wide as the rows in sight need. A column becomes narrower only where its bounds ask for it: what is read stays where it
+    // is. Hidden ones are passed over.
+    void fitColumns(const QList<ColumnBounds> &columns);
 
 Q_SIGNALS:
     void opened(const QModelIndex &index); // double click, or Enter
@@ -37,8 +48,6 @@ protected Q_SLOTS:
     void rowsInserted(const QModelIndex &parent, int start, int end) override;
 
 private:
-    void sortBy(int column);
-
     Flash *m_flash;
     QString m_emptyText;
     int m_sortColumn = -1;

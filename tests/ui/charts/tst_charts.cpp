@@ -50,6 +50,16 @@ private Q_SLOTS:
         QVERIFY2(last > 4 * first, qPrintable(u"first %1, last %2 pixels"_s.arg(first).arg(last)));
     }
 
+    void aLargeChartAsksForNoMoreThanASmallOne()
+    {
+        StateBarChart chart;
+        chart.setBars({{60, StateBar::Kind::Good, {}}}, {}, {});
+        chart.resize(1200, 900);
+        chart.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&chart));
+        QCOMPARE(chart.sizeHint().height(), chart.minimumHeight());
+    }
+
     void enormousValuesAreDrawnWithoutComplaint()
     {
         QTest::failOnWarning(QRegularExpression(u"nan|inf|painter"_s, QRegularExpression::CaseInsensitiveOption));

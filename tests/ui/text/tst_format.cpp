@@ -31,10 +31,11 @@ private Q_SLOTS:
         QCOMPARE(formatBytes(0), u"0 B"_s);
         QCOMPARE(formatBytes(1'240'000), u"1.2 MB"_s);
         QCOMPARE(formatBytes(999'600), u"1.0 MB"_s);
-        QCOMPARE(formatDuration(4.2), u"4.2 s"_s);
-        QCOMPARE(formatDuration(38), u"38 s"_s);
-        QCOMPARE(formatDuration(252), u"4 min 12 s"_s);
-        QCOMPARE(formatDuration(3720), u"1 h 02 min"_s);
+        QCOMPARE(formatDuration(4.2), u"0:04"_s);
+        QCOMPARE(formatDuration(38), u"0:38"_s);
+        QCOMPARE(formatDuration(252), u"4:12"_s);
+        QCOMPARE(formatDuration(3723), u"1:02:03"_s);
+        QCOMPARE(formatDuration(-1), u"–"_s);
     }
 
     void secondsKeepTheirMeaningAtEverySize_data()
@@ -78,9 +79,8 @@ private Q_SLOTS:
         QCOMPARE(formatAge(now - 29s, now), u"20 s ago"_s);
         QCOMPARE(formatAge(now - 3min, now), u"3 min ago"_s);
         QCOMPARE(formatAge(now - 5h, now), u"5 h ago"_s);
-        QCOMPARE(formatAge(now - 25h, now), u"1 day ago"_s);
-        QCOMPARE(formatAge(now - 24h * 6, now), u"6 days ago"_s);
-        QVERIFY(formatAge(now - 24h * 30, now).startsWith(u"2026-"_s));
+        QCOMPARE(formatAge(now - 25h, now), u"1 d ago"_s);
+        QCOMPARE(formatAge(now - 24h * 30, now), u"30 d ago"_s);
     }
 
     void changesNeedSomethingToCompareWith()

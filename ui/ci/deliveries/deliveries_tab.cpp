@@ -28,7 +28,7 @@ DeliveriesTab::DeliveriesTab(Wall &wall, Questions &questions, QWidget *parent)
     detail->body()->addWidget(scrolling(m_view));
     m_halves->setContentsMargins(0, 0, 0, 0);
     m_halves->setSpacing(theme::gutter);
-    m_halves->addWidget(m_list, 7);
+    m_halves->addWidget(m_list, 8);
     m_halves->addWidget(detail, 6);
     connect(m_list, &DeliveryList::chosen, this, &DeliveriesTab::showDelivery);
     connect(m_list, &DeliveryList::begunAnew, this, &DeliveriesTab::showNothing);

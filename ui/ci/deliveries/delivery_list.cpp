@@ -52,12 +52,7 @@ DeliveryList::DeliveryList(Wall &wall, Questions &questions, QWidget *parent)
     body()->addWidget(makeHead());
     body()->addWidget(m_table, 1);
     body()->addWidget(makeFoot());
-    connect(&m_refresh, &QTimer::timeout, this, [this] {
-        if (isVisible())
-            askForNewest();
-        else
-            m_refresh.stop();
-    });
+    connect(&m_refresh, &QTimer::timeout, this, &DeliveryList::askForNewest);
     connect(&wall, &Wall::runsChanged, this, [this] {
         using namespace std::chrono_literals;
         if (isVisible() && m_newest == 0 && m_refresh.remainingTime() > 500)
@@ -153,6 +148,8 @@ void DeliveryList::beginAnew()
 
 void DeliveryList::askForNewest()
 {
+    if (!isVisible())
+        return; // asks when it is
     m_refresh.start(std::chrono::seconds(refreshSeconds));
     if (m_newest != 0)
         return;
@@ -212,6 +209,7 @@ void DeliveryList::refreshWords()
     m_table->setEmptyText(filters ? u"No delivery matches"_s
                                   : u"No delivery yet: point a webhook of your CI at /hooks. It finds the service by "
                                     "itself."_s);
+    fitColumns();
     m_more->parentWidget()->setVisible(more);
     m_more->setEnabled(m_older == 0);
 }
@@ -222,16 +220,28 @@ void DeliveryList::showEvent(QShowEvent *event)
     askForNewest();
 }
 
+void DeliveryList::hideEvent(QHideEvent *event)
+{
+    Panel::hideEvent(event);
+    m_refresh.stop();
+}
+
 void DeliveryList::resizeEvent(QResizeEvent *event)
 {
     Panel::resizeEvent(event);
     m_table->setColumnHidden(DeliveriesModel::EventName, width() < 720);
-    QHeaderView *header = m_table->horizontalHeader();
-    header->resizeSection(DeliveriesModel::Received, 112);
-    header->resizeSection(DeliveriesModel::Provider, qBound(88, width() * 13 / 100, 140));
-    header->resizeSection(DeliveriesModel::EventName, qBound(96, width() * 18 / 100, 200));
-    header->resizeSection(DeliveriesModel::Proof, 136);
-    header->resizeSection(DeliveriesModel::Outcome, 136);
+    fitColumns();
+}
+
+// What the service says takes no more than its share of the room: the project has what is left.
+void DeliveryList::fitColumns()
+{
+    const auto share = [this](int percent, int most) { return std::clamp(width() * percent / 100, 96, most); };
+    m_table->fitColumns({{DeliveriesModel::Received, 88, 128},
+                         {DeliveriesModel::Provider, 64, share(16, 144)},
+                         {DeliveriesModel::EventName, 72, share(22, 220)},
+                         {DeliveriesModel::Proof, 88, share(24, 176)},
+                         {DeliveriesModel::Outcome, 88, 144}});
 }
 
 } // namespace tallywall

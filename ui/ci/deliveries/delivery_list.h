@@ -30,7 +30,8 @@ public:
 
     DeliveryList(Wall &wall, Questions &questions, QWidget *parent = nullptr); // borrowed
 
-    void askForNewest();
+    void askForNewest(); // where it is seen
+    [[nodiscard]] bool isRefreshing() const { return m_refresh.isActive(); }
     void focusFilter();
 
 Q_SIGNALS:
@@ -39,6 +40,7 @@ Q_SIGNALS:
 
 protected:
     void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
@@ -53,6 +55,7 @@ private:
     void askForOlder();
     void takeOlder(const Result<ci::DeliveriesPage> &page);
     void refreshWords();
+    void fitColumns();
 
     Questions &m_questions;
     DeliveriesModel m_deliveries;

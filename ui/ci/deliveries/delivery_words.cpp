@@ -21,9 +21,16 @@ QString ofProject(const ci::DeliveryRecord &record)
     return record.project.isEmpty() ? QString() : u" of %1"_s.arg(oneLine(record.project));
 }
 
-bool isLocal(const ci::Proof &proof)
+// Where the wall asked for no proof, which is less than one: how it came, in short. Empty where it did ask.
+QString unaskedWords(const ci::Proof &proof)
 {
-    return proof.scheme == "sent from this machine"_L1;
+    if (proof.verdict != ci::Verdict::Given)
+        return {};
+    if (proof.scheme == "sent from this machine"_L1)
+        return u"from this machine"_s;
+    if (proof.scheme == "played by the demonstration"_L1)
+        return u"demonstration"_s;
+    return proof.scheme == "run again by hand"_L1 ? u"by hand"_s : QString();
 }
 
 // Nobody looks for a proof where no service is known that could give one.
@@ -36,11 +43,12 @@ bool isUnknown(const ci::DeliveryRecord &record)
 
 QString verdictWords(const ci::DeliveryRecord &record)
 {
+    const QString unasked = unaskedWords(record.proof);
     switch (record.proof.verdict) {
-    case ci::Verdict::Given: return isLocal(record.proof) ? u"local"_s : u"proven"_s;
+    case ci::Verdict::Given: return unasked.isEmpty() ? u"proven"_s : unasked;
     case ci::Verdict::Missing: return isUnknown(record) ? u"not asked"_s : u"no proof"_s;
-    case ci::Verdict::Wrong: return u"wrong proof"_s;
-    case ci::Verdict::Stale: return u"stale proof"_s;
+    case ci::Verdict::Wrong: return u"wrong"_s;
+    case ci::Verdict::Stale: return u"too old"_s;
     }
     Q_UNREACHABLE();
 }
@@ -48,11 +56,11 @@ QString verdictWords(const ci::DeliveryRecord &record)
 ci::State verdictLook(const ci::DeliveryRecord &record)
 {
     switch (record.proof.verdict) {
-    case ci::Verdict::Given: return isLocal(record.proof) ? ci::State::Unknown : ci::State::Success;
+    case ci::Verdict::Given: return unaskedWords(record.proof).isEmpty() ? ci::State::Success : ci::State::Unknown;
     case ci::Verdict::Missing: // fine where no secret is set
         return record.outcome == ci::Outcome::Refused && !isUnknown(record) ? ci::State::Failed : ci::State::Unknown;
-    case ci::Verdict::Wrong: return ci::State::Failed;
-    case ci::Verdict::Stale: return ci::State::Warning;
+    case ci::Verdict::Wrong:
+    case ci::Verdict::Stale: return ci::State::Failed;
     }
     Q_UNREACHABLE();
 }
@@ -61,7 +69,7 @@ QString outcomeWords(ci::Outcome outcome)
 {
     switch (outcome) {
     case ci::Outcome::Recorded: return u"recorded"_s;
-    case ci::Outcome::Unchanged: return u"nothing new"_s;
+    case ci::Outcome::Unchanged: return u"unchanged"_s;
     case ci::Outcome::Duplicate: return u"duplicate"_s;
     case ci::Outcome::Ignored: return u"ignored"_s;
     case ci::Outcome::Invalid: return u"invalid"_s;
@@ -88,8 +96,8 @@ QString verdictSentence(const ci::DeliveryRecord &record)
     const QString scheme = oneLine(record.proof.scheme);
     switch (record.proof.verdict) {
     case ci::Verdict::Given:
-        if (isLocal(record.proof))
-            return u"It was sent from this machine."_s;
+        if (!unaskedWords(record.proof).isEmpty())
+            return u"No proof was asked for: %1."_s.arg(scheme);
         return scheme.isEmpty() ? u"It proves who sent it."_s : u"It is proven by %1."_s.arg(scheme);
     case ci::Verdict::Missing:
         if (isUnknown(record))

@@ -10,9 +10,9 @@ namespace tallywall {
 
 // A delivery in words, for a person who wonders why nothing came of it. Plain text; free functions of values.
 
-// "proven", "local", "no proof", "not asked" (of no known service), "wrong proof", "stale proof"
+// "proven", "from this machine", "no proof", "not asked" (of no known service), "wrong", "too old"
 [[nodiscard]] QString verdictWords(const ci::DeliveryRecord &record);
-[[nodiscard]] QString outcomeWords(ci::Outcome outcome); // "recorded", "nothing new", "duplicate", …
+[[nodiscard]] QString outcomeWords(ci::Outcome outcome); // "recorded", "unchanged", "duplicate", …
 // The state whose icon and colour they have.
 [[nodiscard]] ci::State verdictLook(const ci::DeliveryRecord &record);
 [[nodiscard]] ci::State outcomeLook(ci::Outcome outcome);

@@ -48,8 +48,8 @@ QList<Fact> factsOf(const ci::Run &run, TimePoint now)
 QString stateRest(const ci::Run &run, TimePoint now)
 {
     const auto progress = progressOf(run, now);
-    QStringList parts{transitionWords(run.transition), progress ? progress->words : QString(), lastGreenWords(run, now),
-                      claimWords(run)};
+    QStringList parts{ownWords(run), transitionWords(run.transition), progress ? progress->words : QString(),
+                      lastGreenWords(run, now), claimWords(run)};
     parts.removeAll(QString());
     return parts.join(u" · "_s);
 }

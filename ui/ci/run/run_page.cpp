@@ -220,8 +220,10 @@ void RunPage::ask()
     query.run = m_run.id;
     query.limit = 50;
     m_askedDeliveries = m_questions.ask(query, this, [this](const Result<ci::DeliveriesPage> &page) {
-        if (page)
-            m_deliveries.take(page->deliveries);
+        if (!page)
+            return;
+        m_deliveries.take(page->deliveries);
+        fitColumns();
     });
 }
 
@@ -254,9 +256,18 @@ void RunPage::refresh()
     m_jobs.setJobs(m_run.jobs);
     m_jobsPanel->setNote(m_run.jobs.isEmpty() ? QString() : formatCount(m_run.jobs.size()));
     fitCards();
+    fitColumns();
     const Timeline timeline = timelineOf(m_run, now);
     m_times->setTimeline(timeline);
     m_timesPanel->setNote(timeline.leftOut > 0 ? u"%1 more in the list of jobs"_s.arg(timeline.leftOut) : QString());
+}
+
+void RunPage::fitColumns()
+{
+    m_jobsTable->fitColumns({{JobsModel::State, 96, 144}, {JobsModel::Stage, 72, 144}, {JobsModel::Duration, 72, 112}});
+    m_deliveriesTable->fitColumns({{DeliveriesModel::Received, 96, 128},
+                                   {DeliveriesModel::Proof, 96, 160},
+                                   {DeliveriesModel::Outcome, 96, 144}});
 }
 
 // What there is nothing in takes no room.
@@ -284,12 +295,7 @@ void RunPage::resizeEvent(QResizeEvent *event)
     fitCards();
     const int room = narrow ? width() : width() * 5 / 12;
     m_jobsTable->setColumnHidden(JobsModel::Stage, room < 480);
-    m_jobsTable->horizontalHeader()->resizeSection(JobsModel::State, 144);
-    m_jobsTable->horizontalHeader()->resizeSection(JobsModel::Stage, 104);
-    m_jobsTable->horizontalHeader()->resizeSection(JobsModel::Duration, 112);
-    m_deliveriesTable->horizontalHeader()->resizeSection(DeliveriesModel::Received, 104);
-    m_deliveriesTable->horizontalHeader()->resizeSection(DeliveriesModel::Proof, 124);
-    m_deliveriesTable->horizontalHeader()->resizeSection(DeliveriesModel::Outcome, 124);
+    fitColumns();
 }
 
 } // namespace tallywall

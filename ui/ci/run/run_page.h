@@ -58,6 +58,7 @@ private:
     void refresh();
     void refreshTimes();
     void fitCards();
+    void fitColumns();
 
     Questions &m_questions;
     Claims &m_claims;

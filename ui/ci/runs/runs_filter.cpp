@@ -14,7 +14,8 @@ bool hasWord(const ci::Run &run, QStringView word)
 {
     const auto in = [word](const QString &text) { return text.contains(word, Qt::CaseInsensitive); };
     return in(run.project) || in(run.pipeline) || in(run.ref) || in(run.message) || in(run.author)
-            || run.commit.startsWith(word, Qt::CaseInsensitive) || in(stateWords(run)) || in(numberWords(run));
+            || run.commit.startsWith(word, Qt::CaseInsensitive) || in(stateWords(run)) || in(ownWords(run))
+            || in(numberWords(run));
 }
 
 bool isOrAny(const QString &wanted, const QString &text)

@@ -19,6 +19,8 @@
 #include <QPushButton>
 #include <QScrollBar>
 
+#include <algorithm>
+
 namespace tallywall {
 
 using namespace Qt::StringLiterals;
@@ -141,8 +143,10 @@ void RunsTab::refreshWords()
 // The service stands there only where names do not tell lanes apart.
 void RunsTab::refreshServices()
 {
-    if (isVisible())
-        m_table->setColumnHidden(RunsModel::Provider, sharedNames(m_wall.pipelines().latest).isEmpty());
+    if (!isVisible())
+        return;
+    m_table->setColumnHidden(RunsModel::Provider, sharedNames(m_wall.pipelines().latest).isEmpty());
+    fitColumns();
 }
 
 void RunsTab::showEvent(QShowEvent *event)
@@ -154,24 +158,30 @@ void RunsTab::showEvent(QShowEvent *event)
 void RunsTab::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    // Project and ref take their share; the message has what is left. What is least missed goes first.
+    // What is least missed goes first.
     const int room = width();
     m_table->setColumnHidden(RunsModel::Commit, room < 1240);
     m_table->setColumnHidden(RunsModel::Pipeline, room < 1000);
     m_table->setColumnHidden(RunsModel::Author, room < 880);
-    m_table->setColumnHidden(RunsModel::Number, room < 760);
+    m_table->setColumnHidden(RunsModel::Number, room < 1100);
     m_table->setColumnHidden(RunsModel::Duration, room < 700);
-    QHeaderView *header = m_table->horizontalHeader();
-    header->resizeSection(RunsModel::State, 112);
-    header->resizeSection(RunsModel::Project, qBound(136, room * 16 / 100, 320));
-    header->resizeSection(RunsModel::Pipeline, qBound(104, room * 9 / 100, 180));
-    header->resizeSection(RunsModel::Ref, qBound(112, room * 12 / 100, 260));
-    header->resizeSection(RunsModel::Provider, 104);
-    header->resizeSection(RunsModel::Number, 76);
-    header->resizeSection(RunsModel::Commit, 104);
-    header->resizeSection(RunsModel::Author, qBound(104, room * 10 / 100, 200));
-    header->resizeSection(RunsModel::Duration, 108);
-    header->resizeSection(RunsModel::Age, 104);
+    fitColumns();
+}
+
+// No name takes more than its share of the room: the message has what is left.
+void RunsTab::fitColumns()
+{
+    const auto share = [this](int percent, int most) { return std::clamp(width() * percent / 100, 112, most); };
+    m_table->fitColumns({{RunsModel::State, 112, 160},
+                         {RunsModel::Project, 112, share(15, 360)},
+                         {RunsModel::Pipeline, 80, share(12, 240)},
+                         {RunsModel::Ref, 80, share(11, 280)},
+                         {RunsModel::Provider, 80, 128},
+                         {RunsModel::Number, 64, 112},
+                         {RunsModel::Commit, 88, 120},
+                         {RunsModel::Author, 80, share(12, 220)},
+                         {RunsModel::Duration, 72, 128},
+                         {RunsModel::Age, 96, 128}});
 }
 
 void RunsTab::keyPressEvent(QKeyEvent *event)

@@ -42,6 +42,7 @@ private:
     void takeOlder(const Result<ci::RunsPage> &page);
     void refreshWords();
     void refreshServices();
+    void fitColumns();
 
     Wall &m_wall;
     Questions &m_questions;

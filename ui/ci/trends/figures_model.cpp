@@ -33,7 +33,7 @@ QVariant sortKey(const ci::PipelineFigures &figures, int column)
 {
     switch (static_cast<FiguresModel::Column>(column)) {
     case FiguresModel::Pipeline: return pipelineTitle(figures);
-    case FiguresModel::Success: return figures.runs > 0 ? figures.successRate : 2;
+    case FiguresModel::Success: return figures.successRate;
     case FiguresModel::Median: return figures.median.value_or(-1);
     case FiguresModel::Percentile90: return figures.percentile90.value_or(-1);
     case FiguresModel::LastGreen: return figures.lastGreen ? toUnixMs(*figures.lastGreen) : 0;
@@ -83,6 +83,7 @@ FiguresModel::FiguresModel(QObject *parent) : QAbstractTableModel(parent) { }
 
 void FiguresModel::setFigures(QList<ci::PipelineFigures> figures)
 {
+    figures.removeIf([](const ci::PipelineFigures &one) { return one.runs == 0; }); // nothing to tell yet
     std::stable_sort(figures.begin(), figures.end(), isBefore);
     if (figures == m_figures)
         return;

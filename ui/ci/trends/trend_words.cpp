@@ -25,9 +25,9 @@ QString pointWords(const ci::TrendPoint &point)
 
 QString percent(double rate)
 {
-    // Not all is only all.
-    const double whole = std::floor(std::clamp(rate, 0.0, 1.0) * 100 + 1e-9);
-    return u"%1 %"_s.arg(static_cast<int>(whole));
+    // Not all is never all, and something is never nothing.
+    const auto whole = static_cast<int>(std::lround(std::clamp(rate, 0.0, 1.0) * 100));
+    return u"%1 %"_s.arg(rate > 0 && rate < 1 ? std::clamp(whole, 1, 99) : whole);
 }
 
 } // namespace
@@ -45,7 +45,7 @@ QString successWords(const ci::PipelineFigures &figures)
 
 QList<Fact> factsOf(const ci::PipelineFigures &figures, TimePoint now)
 {
-    const QString green = figures.lastGreen ? formatAge(*figures.lastGreen, now) : u"never"_s;
+    const QString green = figures.lastGreen ? formatAge(*figures.lastGreen, now) : u"never seen"_s;
     return {{u"Success"_s, successWords(figures), u"of the newest %1 that ended"_s.arg(figures.runs)},
             {u"Median"_s, figures.median ? formatDuration(*figures.median) : QString(),
              u"Half of those that passed took less"_s},

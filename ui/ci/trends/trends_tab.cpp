@@ -67,6 +67,7 @@ QWidget *TrendsTab::makeList()
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setEmptyText(u"No pipeline has ended a run yet"_s);
     m_table->horizontalHeader()->setSectionResizeMode(FiguresModel::Pipeline, QHeaderView::Stretch);
+    m_table->sortBy(FiguresModel::Success); // what fails most is what one comes for
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &TrendsTab::choose);
     auto *panel = new Panel(u"Pipelines"_s);
     panel->setMinimumWidth(1);
@@ -79,6 +80,8 @@ QWidget *TrendsTab::makeChosen()
 {
     m_durations->setAccessibleName(u"Chart of durations"_s);
     m_success->setAccessibleName(u"Chart of the success rate"_s);
+    m_durations->setMinimumHeight(144); // all of it is seen in a window of 1280×720
+    m_success->setMinimumHeight(104);
     m_durations->setEmptyText(u"No run has ended yet"_s);
     m_success->setEmptyText(u"No run has ended yet"_s);
     m_durationsPanel->body()->addWidget(m_durations);
@@ -118,9 +121,11 @@ void TrendsTab::takeFigures(const Result<QList<ci::PipelineFigures>> &figures)
     }
     const ci::TrendQuestion chosen = m_chosen; // a reset forgets who was chosen
     m_figures.setFigures(*figures);
-    const int row = std::max(0, m_figures.rowOf(chosen.provider, chosen.project, chosen.pipeline));
-    if (m_figures.rowCount() > 0 && !m_table->currentIndex().isValid())
-        m_table->selectRow(m_proxy->mapFromSource(m_figures.index(row, 0)).row());
+    fitColumns();
+    if (m_figures.rowCount() == 0 || m_table->currentIndex().isValid())
+        return;
+    const int row = m_figures.rowOf(chosen.provider, chosen.project, chosen.pipeline);
+    m_table->selectRow(row < 0 ? 0 : m_proxy->mapFromSource(m_figures.index(row, 0)).row());
 }
 
 void TrendsTab::choose(const QModelIndex &index)
@@ -176,12 +181,16 @@ void TrendsTab::resizeEvent(QResizeEvent *event)
     const int room = narrow ? width() : width() * 6 / 13;
     m_table->setColumnHidden(FiguresModel::Runs, room < 620);
     m_table->setColumnHidden(FiguresModel::Percentile90, room < 560);
-    QHeaderView *header = m_table->horizontalHeader();
-    header->resizeSection(FiguresModel::Success, 84);
-    header->resizeSection(FiguresModel::Median, 104);
-    header->resizeSection(FiguresModel::Percentile90, 104);
-    header->resizeSection(FiguresModel::LastGreen, 104);
-    header->resizeSection(FiguresModel::Runs, 64);
+    fitColumns();
+}
+
+void TrendsTab::fitColumns()
+{
+    m_table->fitColumns({{FiguresModel::Success, 72, 104},
+                         {FiguresModel::Median, 72, 112},
+                         {FiguresModel::Percentile90, 72, 112},
+                         {FiguresModel::LastGreen, 96, 128},
+                         {FiguresModel::Runs, 64, 88}});
 }
 
 } // namespace tallywall

@@ -40,6 +40,7 @@ private:
     [[nodiscard]] QWidget *makeChosen();
     void ask();
     void takeFigures(const Result<QList<ci::PipelineFigures>> &figures);
+    void fitColumns();
     void choose(const QModelIndex &index);
     void askForTrend();
     void takeTrend(const Result<ci::Trend> &trend);

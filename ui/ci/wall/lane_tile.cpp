@@ -3,6 +3,7 @@
 #include "ui/ci/wall/lane_tile.h"
 
 #include "ui/ci/pipelines.h"
+#include "ui/ci/run_words.h"
 #include "ui/ci/runs_model.h"
 #include "ui/text/format.h"
 
@@ -14,23 +15,32 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-int rankOf(ci::State state)
+constexpr int fewestFolded = 2; // one alone takes no less room folded
+
+int rankOf(const ci::Run &run)
 {
     using ci::State;
-    switch (state) {
+    if (isStillRed(run))
+        return 3;
+    switch (run.state) {
     case State::Failing: return 0;
     case State::Failed: return 1;
     case State::Error: return 2;
-    case State::Waiting: return 3;
-    case State::Running: return 4;
-    case State::Queued: return 5;
-    case State::Unknown: return 6;
-    case State::Warning: return 7;
-    case State::Success: return 8;
-    case State::Canceled:
-    case State::Skipped: return 9;
+    case State::Waiting: return 4;
+    case State::Running: return 5;
+    case State::Queued: return 6;
+    case State::Unknown: return 7;
+    case State::Warning: return 8;
+    case State::Success: return 9;
+    case State::Canceled: return 10;
+    case State::Skipped: return 11;
     }
     Q_UNREACHABLE();
+}
+
+bool isFoldable(const ci::Run &run)
+{
+    return ci::isGreen(run.state) && !isStillRed(run);
 }
 
 int compareNames(const ci::Run &a, const ci::Run &b)
@@ -44,9 +54,9 @@ int compareNames(const ci::Run &a, const ci::Run &b)
 
 bool isBefore(const ci::Run &a, const ci::Run &b)
 {
-    const int rank = rankOf(a.state);
-    if (rank != rankOf(b.state))
-        return rank < rankOf(b.state);
+    const int rank = rankOf(a);
+    if (rank != rankOf(b))
+        return rank < rankOf(b);
     if (ci::isTrouble(a.state) && ageOrigin(a) != ageOrigin(b))
         return ageOrigin(a) > ageOrigin(b);
     const int names = compareNames(a, b);
@@ -62,8 +72,10 @@ QList<LaneTile> laneTiles(QList<ci::Run> latest, Green green)
     QList<LaneTile> tiles;
     tiles.reserve(latest.size());
     qsizetype fold = -1;
+    const bool folds = green == Green::Folded
+            && std::count_if(latest.cbegin(), latest.cend(), isFoldable) >= fewestFolded;
     for (const ci::Run &run : std::as_const(latest)) {
-        if (green == Green::Shown || !ci::isGreen(run.state)) {
+        if (!folds || !isFoldable(run)) {
             tiles.append({.run = run, .isNamesake = shared.contains(namesOf(run))});
             continue;
         }

@@ -6,6 +6,7 @@
 #include "ui/ci/runs_model.h"
 #include "ui/ci/state_look.h"
 #include "ui/ci/wall/tile_words.h"
+#include "ui/ci/wall/title_fit.h"
 #include "ui/text/format.h"
 #include "ui/theme/appearance.h"
 #include "ui/theme/icons.h"
@@ -34,6 +35,7 @@ public:
         , m_look(look)
         , m_state(tile.folded > 0 ? ci::State::Success : tile.run.state)
         , m_tint(colour((*look.colours).*(stateLook(m_state).colour)))
+        , m_transitionTint(isStillRed(tile.run) ? colour(look.colours->failed) : m_tint)
         , m_room(place.adjusted(type.margin + edge, type.margin, -type.margin, -type.margin))
     { }
 
@@ -66,10 +68,11 @@ private:
             m_painter.fillRect(m_place, colour((*m_look.colours).*(stateLook(m_state).colour), 0.2));
         if (m_look.isHovered)
             m_painter.fillRect(m_place, colour(colours().border, 0.3));
-        QColor side = m_tint;
+        QColor side = m_transitionTint;
         side.setAlphaF(ci::isGreen(m_state) ? 0.6F : 1.0F); // what is fine recedes
         m_painter.fillRect(QRectF(m_place.topLeft(), QSizeF(isFar() ? 2 * edge : edge, m_place.height())), side);
-        if (const auto progress = m_tile.folded > 0 ? std::nullopt : progressOf(m_tile.run, m_look.now))
+        const auto progress = m_tile.folded > 0 ? std::nullopt : progressOf(m_tile.run, m_look.now);
+        if (progress && progress->part)
             paintProgress(*progress);
         m_painter.restore();
         if (m_look.isCurrent) {
@@ -96,31 +99,67 @@ private:
     void paintState()
     {
         QRectF line(m_room.left(), m_room.top(), m_room.width(), m_type.line);
-        if (m_tile.folded == 0) {
+        if (m_tile.folded == 0 && (!isStillRed(m_tile.run) || hasRoomBesideStates(line.width()))) {
             const QString age = shortAge(ageOrigin(m_tile.run), m_look.now);
             m_painter.setPen(colour(colours().muted));
             m_type.figures.draw(m_painter, line, Qt::AlignRight | Qt::AlignVCenter, age);
             line.setRight(line.right() - m_type.figures.width(age) - m_type.gap);
         }
-        const double icon = m_type.state.pixelSize() * 1.15;
-        drawIcon(m_painter, QRectF(line.left() - icon * 0.12, line.center().y() - icon / 2, icon, icon),
-                 stateLook(m_state).icon, m_tint);
-        line.setLeft(line.left() + icon + m_type.gap / 2);
+        paintStateIcon(line, stateLook(m_state).icon, m_tint);
         const QString word = m_tile.folded > 0 ? u"passed"_s : stateWords(m_tile.run);
         write(line, m_type.state, m_type.stateMetrics, m_tint, word);
         line.setLeft(line.left() + m_type.stateMetrics.horizontalAdvance(word));
-        const QString transition = transitionWords(m_tile.run.transition);
-        if (!transition.isEmpty() && line.width() > 3 * m_type.gap)
-            write(line, m_type.words, m_type.wordsMetrics, m_tint, u" · "_s + transition);
+        paintTransition(line);
     }
 
+    // A lane that is still red tells two states: these come before how old the run is.
+    [[nodiscard]] bool hasRoomBesideStates(double width) const
+    {
+        const double icons = 2 * (m_type.state.pixelSize() * 1.15 + m_type.gap / 2) + m_type.gap;
+        const double words = m_type.stateMetrics.horizontalAdvance(stateWords(m_tile.run))
+                + m_type.wordsMetrics.horizontalAdvance(transitionWords(m_tile.run.transition));
+        const double age = m_type.figures.width(shortAge(ageOrigin(m_tile.run), m_look.now)) + m_type.gap;
+        return icons + words + age <= width;
+    }
+
+    // Takes its room from the left of the line.
+    void paintStateIcon(QRectF &line, QLatin1StringView icon, const QColor &tint)
+    {
+        const double side = m_type.state.pixelSize() * 1.15;
+        drawIcon(m_painter, QRectF(line.left() - side * 0.12, line.center().y() - side / 2, side, side), icon, tint);
+        line.setLeft(line.left() + side + m_type.gap / 2);
+    }
+
+    void paintTransition(QRectF line)
+    {
+        const QString words = transitionWords(m_tile.run.transition);
+        if (words.isEmpty() || line.width() <= 3 * m_type.gap)
+            return;
+        if (!isStillRed(m_tile.run))
+            return write(line, m_type.words, m_type.wordsMetrics, m_transitionTint, u" · "_s + words);
+        line.setLeft(line.left() + m_type.gap);
+        paintStateIcon(line, stateLook(ci::State::Failed).icon, m_transitionTint);
+        write(line, m_type.words, m_type.wordsMetrics, m_transitionTint, words);
+    }
+
+    // A long one is set smaller, or in two lines where these leave the lines below it their room.
     void paintTitle()
     {
         const QString whole = m_tile.folded > 0 ? foldedTitle(m_tile) : oneLine(m_tile.run.project);
-        const QRectF line(m_room.left(), m_room.top() + m_type.line, m_room.width(), m_type.titleMetrics.height());
-        const QColor pen = ci::isTrouble(m_state) ? m_tint : colour(colours().text);
-        write(line, m_type.title, m_type.titleMetrics, pen, fittedProject(whole, m_type.titleMetrics, line.width()));
-        m_below = line.bottom();
+        const TitleFit fit = fittedTitle(whole, m_type.title, m_type.leastTitle,
+                                         {m_room.width(), m_room.height() - 3 * m_type.line});
+        QFont font = m_type.title;
+        font.setPixelSize(fit.pixels);
+        const QFontMetricsF metrics(font);
+        const double height = fit.lines.size() > 1 ? metrics.height() : m_type.titleMetrics.height();
+        QRectF line(m_room.left(), m_room.top() + m_type.line, m_room.width(), height);
+        m_painter.setFont(font);
+        m_painter.setPen(ci::isTrouble(m_state) ? m_tint : colour(colours().text));
+        for (const QString &text : fit.lines) {
+            m_painter.drawText(line, int(Qt::AlignLeft | Qt::AlignVCenter) | Qt::TextSingleLine, text);
+            line.translate(0, height);
+        }
+        m_below = line.top();
     }
 
     void paintPlace()
@@ -152,7 +191,7 @@ private:
     {
         QRectF track(m_place.left(), m_place.bottom() - m_type.bar, m_place.width(), m_type.bar);
         m_painter.fillRect(track, colour(colours().border));
-        track.setWidth(std::max(2 * edge, track.width() * progress.part));
+        track.setWidth(std::max(2 * edge, track.width() * *progress.part));
         m_painter.fillRect(track, progress.overdue ? colour(colours().warning) : m_tint);
     }
 
@@ -206,6 +245,7 @@ private:
     const TileLook &m_look;
     ci::State m_state;
     QColor m_tint;
+    QColor m_transitionTint; // of the edge, and of what the run changed
     QRectF m_room;
     double m_below = 0; // where the lines from the top end
 };

@@ -18,12 +18,13 @@ struct TileType {
 
     Distance distance;
     double margin;
-    double bar;  // height of the bar of progress, along the bottom edge
-    double gap;  // between an icon and its words
-    QFont title; // bold
-    QFont state; // semi-bold, in the size of the words
-    QFont words; // ref, author, notes
-    double line; // height of a line of words
+    double bar;     // height of the bar of progress, along the bottom edge
+    double gap;     // between an icon and its words
+    QFont title;    // bold
+    QFont state;    // semi-bold, in the size of the words
+    QFont words;    // ref, author, notes
+    double line;    // height of a line of words
+    int leastTitle; // pixels that a long title may shrink to: larger than the words, still
     QFontMetricsF titleMetrics;
     QFontMetricsF stateMetrics;
     QFontMetricsF wordsMetrics;

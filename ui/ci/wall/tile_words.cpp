@@ -5,8 +5,6 @@
 #include "ui/ci/run_words.h"
 #include "ui/text/format.h"
 
-#include <QFontMetricsF>
-
 namespace tallywall {
 
 using namespace Qt::StringLiterals;
@@ -19,7 +17,7 @@ TileNote noteOf(const LaneTile &tile, TimePoint now)
     const auto progress = progressOf(run, now);
     const QString claim = claimWords(run);
     if (progress && progress->overdue)
-        return {"warning"_L1, claim.isEmpty() ? progress->words : u"%1 · %2"_s.arg(progress->words, claim),
+        return {"warning"_L1, claim.isEmpty() ? progress->words : u"overdue · %1"_s.arg(claim),
                 TileNote::Tone::Warning};
     if (!claim.isEmpty())
         return {"claim"_L1, claim, TileNote::Tone::Plain};
@@ -27,14 +25,11 @@ TileNote noteOf(const LaneTile &tile, TimePoint now)
         return {{}, progress->words, TileNote::Tone::Quiet};
     if (ci::isTrouble(run.state))
         return {{}, lastGreenWords(run, now), TileNote::Tone::Quiet};
+    if (const QString own = ownWords(run); !own.isEmpty())
+        return {{}, own, TileNote::Tone::Quiet};
     if (ci::isGreen(run.state) && run.duration)
         return {{}, u"took %1"_s.arg(formatDuration(*run.duration)), TileNote::Tone::Quiet};
     return {};
-}
-
-QString fittedProject(const QString &project, const QFontMetricsF &metrics, double width)
-{
-    return metrics.elidedText(project, Qt::ElideMiddle, width);
 }
 
 QString shortAge(TimePoint then, TimePoint now)

@@ -6,8 +6,6 @@
 
 #include <QLatin1StringView>
 
-class QFontMetricsF;
-
 namespace tallywall {
 
 // What stands at the foot of a tile, next to who did it.
@@ -22,9 +20,6 @@ struct TileNote {
 };
 // The first that there is of: overdue, who looks into it, what is left, when it was green last, how long it took.
 [[nodiscard]] TileNote noteOf(const LaneTile &tile, TimePoint now);
-
-// "platform/…-gateway" where the whole path of a project is too long: both of its ends tell it apart.
-[[nodiscard]] QString fittedProject(const QString &project, const QFontMetricsF &metrics, double width);
 
 // "4 min", "3 h", "now": how long ago, for where there is little room.
 [[nodiscard]] QString shortAge(TimePoint then, TimePoint now);

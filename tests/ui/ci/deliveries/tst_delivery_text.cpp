@@ -129,10 +129,14 @@ private Q_SLOTS:
         record.proof = {ci::Verdict::Given, u"X-Hub-Signature-256 (HMAC-SHA256)"_s, {}};
         QCOMPARE(verdictSentence(record), u"It is proven by X-Hub-Signature-256 (HMAC-SHA256)."_s);
         QCOMPARE(verdictLook(record), ci::State::Success);
-        record.proof.scheme = u"sent from this machine"_s;
-        QCOMPARE(verdictWords(record), u"local"_s);
-        QCOMPARE(verdictLook(record), ci::State::Unknown); // it proves nothing
-        QCOMPARE(verdictSentence(record), u"It was sent from this machine."_s);
+        for (const auto &[scheme, words] : {std::pair{u"sent from this machine"_s, u"from this machine"_s},
+                                            {u"played by the demonstration"_s, u"demonstration"_s},
+                                            {u"run again by hand"_s, u"by hand"_s}}) {
+            record.proof.scheme = scheme;
+            QCOMPARE(verdictWords(record), words);
+            QCOMPARE(verdictLook(record), ci::State::Unknown); // it proves nothing
+            QCOMPARE(verdictSentence(record), u"No proof was asked for: %1."_s.arg(scheme));
+        }
         record.proof = {ci::Verdict::Missing, {}, u"no secret is set for it"_s};
         QCOMPARE(verdictSentence(record), u"It carries no proof of who sent it: no secret is set for it."_s);
         record.outcome = ci::Outcome::Recorded;

@@ -154,7 +154,7 @@ private Q_SLOTS:
         QCOMPARE(model.index(0, JobsModel::State).data().toString(), u"may fail"_s);
         QCOMPARE(timelineOf(runWith(jobs), sampleTime).rows.at(1).state, ci::State::Warning);
         QCOMPARE(model.index(0, JobsModel::State).data(StateRole).toInt(), int(ci::State::Warning));
-        QCOMPARE(model.index(0, JobsModel::Duration).data().toString(), u"1 min 03 s"_s);
+        QCOMPARE(model.index(0, JobsModel::Duration).data().toString(), u"1:03"_s);
         jobs.append(job(3, u"test"_s, u"c"_s, ci::State::Queued));
         model.setJobs(jobs);
         QCOMPARE(model.rowCount(), 3);

@@ -42,11 +42,13 @@ class TestTrends : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void ratesAreNotRoundedUp()
+    void allAndNothingAreNeverRoundedTo()
     {
         QCOMPARE(successWords(figures(u"a"_s, {}, 1)), u"100 %"_s);
         QCOMPARE(successWords(figures(u"a"_s, {}, 0.999)), u"99 %"_s); // one of a thousand failed
         QCOMPARE(successWords(figures(u"a"_s, {}, 0.07)), u"7 %"_s);
+        QCOMPARE(successWords(figures(u"a"_s, {}, 0.668)), u"67 %"_s);
+        QCOMPARE(successWords(figures(u"a"_s, {}, 0.001)), u"1 %"_s); // one of a thousand passed
         QCOMPARE(successWords(figures(u"a"_s, {}, 0)), u"0 %"_s);
         QCOMPARE(successWords(ci::PipelineFigures()), QString());
         QCOMPARE(pipelineTitle(figures(u"shop/api"_s, u"deploy"_s, 1)), u"shop/api · deploy"_s);
@@ -55,7 +57,7 @@ private Q_SLOTS:
     void whatWasNeverGreenSaysSo()
     {
         const QList<Fact> facts = factsOf(figures(u"a"_s, {}, 0), sampleTime);
-        QCOMPARE(facts.constLast().value, u"never"_s);
+        QCOMPARE(facts.constLast().value, u"never seen"_s);
         ci::PipelineFigures green = figures(u"a"_s, {}, 1);
         green.lastGreen = sampleTime - 3h;
         QCOMPARE(factsOf(green, sampleTime).constLast().value, u"3 h ago"_s);
@@ -114,7 +116,7 @@ private Q_SLOTS:
         QCOMPARE(model.index(1, FiguresModel::Success).data(SortRole).toDouble(), 0.5);
         QCOMPARE(model.rowOf(u"gitlab"_s, u"A"_s, u"z"_s), 1);
         QCOMPARE(model.rowOf(u"github"_s, u"A"_s, u"z"_s), -1);
-        model.setFigures({});
+        model.setFigures({ci::PipelineFigures{.project = u"no run has ended"_s}});
         QCOMPARE(model.rowCount(), 0);
     }
 };

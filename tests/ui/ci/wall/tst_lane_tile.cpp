@@ -49,6 +49,18 @@ private Q_SLOTS:
         }
     }
 
+    void whatIsStillRedComesRightAfterTrouble()
+    {
+        using ci::State;
+        QList<ci::Run> latest{sampleRun(1, State::Waiting, u"a"_s),  sampleRun(2, State::Running, u"b"_s),
+                              sampleRun(3, State::Running, u"y"_s),  sampleRun(4, State::Success, u"c"_s),
+                              sampleRun(5, State::Canceled, u"x"_s), sampleRun(6, State::Error, u"z"_s)};
+        for (const int red : {2, 4}) // under way, and without a result
+            latest[red].transition = ci::Transition::StillBroken;
+        QCOMPARE(projectsOf(laneTiles(latest, Green::Shown)),
+                 (QStringList{u"z"_s, u"x"_s, u"y"_s, u"a"_s, u"b"_s, u"c"_s}));
+    }
+
     void theNewestTroubleIsOnTopAndAllElseStaysByItsName()
     {
         const QList<ci::Run> latest{sampleRun(9, ci::State::Success, u"b"_s), sampleRun(8, ci::State::Success, u"C"_s),
@@ -103,6 +115,7 @@ private Q_SLOTS:
         QCOMPARE(foldedNote(tiles.at(1)), u"1 with warnings"_s);
         QVERIFY(foldedNote({.folded = 2}).isEmpty());
         QCOMPARE(laneTiles({latest.at(1)}, Green::Folded).size(), 1); // nothing to fold, no such tile
+        QCOMPARE(projectsOf(laneTiles(latest.first(2), Green::Folded)), (QStringList{u"b"_s, u"a"_s})); // one stays
         QVERIFY(laneTiles({}, Green::Folded).isEmpty());
     }
 };

@@ -136,6 +136,31 @@ private Q_SLOTS:
         }
     }
 
+    void whatIsUnderWayInARedLaneHasBothColours()
+    {
+        ci::Run run = sampleRun(1, ci::State::Running);
+        m_grid->setPalette(makePalette(theme::dark));
+        const auto paintedAs = [&](ci::Transition transition) {
+            run.transition = transition;
+            m_lanes->setTiles({{.run = run}});
+            m_grid->doItemsLayout();
+            return m_grid->grab().toImage();
+        };
+        const auto edge = [this](const QImage &image) {
+            const QRect tile = m_grid->visualRect(m_lanes->index(0));
+            return image.pixelColor(tile.left() + 2, tile.center().y());
+        };
+        QCOMPARE(edge(paintedAs(ci::Transition::None)), colour(theme::dark.running));
+        const QImage stillRed = paintedAs(ci::Transition::StillBroken);
+        QCOMPARE(edge(stillRed), colour(theme::dark.failed));
+        bool saysItRuns = false;
+        for (int x = 0; x < stillRed.width() / 2; ++x) {
+            for (int y = 0; y < stillRed.height() / 4; ++y)
+                saysItRuns = saysItRuns || stillRed.pixelColor(x, y) == colour(theme::dark.running);
+        }
+        QVERIFY(saysItRuns);
+    }
+
     void fiveHundredArePaintedFast()
     {
         fill(500);
