@@ -37,7 +37,7 @@ int mostConnections(int descriptors)
 ServerOptions serverOptions(const Options &options, const DataFolder &folder, const DataFolder::Token &token,
                             int descriptors)
 {
-    return ServerOptions{.address = options.listen,
+    ServerOptions server{.address = options.listen,
                          .port = options.port,
                          .store = {folder.storePath(), options.durability},
                          .access = {token.value, options.allowedOrigins},
@@ -46,6 +46,9 @@ ServerOptions serverOptions(const Options &options, const DataFolder &folder, co
                          .limits = {.connections = mostConnections(descriptors)},
                          .version = QCoreApplication::applicationVersion(),
                          .demo = options.demo};
+    if (options.demo)
+        server.hooks.mapped.append(demoProvider());
+    return server;
 }
 
 } // namespace

@@ -4,9 +4,12 @@
 
 #include "app/hook_configuration.h"
 #include "app/poll_configuration.h"
+#include "app/suggestion.h"
 #include "app/toml_reader.h"
 
 #include <QFile>
+
+#include <algorithm>
 
 namespace tallywall {
 
@@ -33,6 +36,25 @@ Result<Done> readOption(const TomlReader &reader, const QString &name, const tom
     return Done{};
 }
 
+// What later versions read: the same file serves them all.
+const QStringList laterTables{u"servers"_s, u"quiz"_s};
+
+// "hooks.github" of [hooks.github]: with the first table in it, since that is how it was written.
+QString headingOf(const QString &name, const toml::table &table)
+{
+    const auto inner = std::find_if(table.begin(), table.end(), [](const auto &one) { return one.second.is_table(); });
+    return inner == table.end() ? name : name + u'.' + textOf(inner->first.str());
+}
+
+Error unknownTable(const TomlReader &reader, const QString &name, const toml::table &table)
+{
+    const QString heading = headingOf(name, table);
+    const QString meant = didYouMean(name, {u"hooks"_s, u"poll"_s}, u"[%1"_s + heading.sliced(name.size()) + u']');
+    return reader.error(table,
+                        u"unknown table [%1]%2"_s.arg(
+                                heading, meant.isEmpty() ? u"; there are [hooks.NAME] and [poll.NAME]"_s : meant));
+}
+
 Result<Done> readTable(const TomlReader &reader, const QString &name, const toml::table &table,
                        Configuration &configuration)
 {
@@ -46,15 +68,18 @@ Result<Done> readTable(const TomlReader &reader, const QString &name, const toml
         if (!polls)
             return polls.error();
         configuration.polls = *std::move(polls);
+    } else if (laterTables.contains(name)) {
+        reader.warn(table, u"[%1] is not known to this version and is left out"_s.arg(name));
     } else {
-        configuration.warnings << u"%1: [%2] is not known to this version and is left out"_s.arg(reader.path, name);
+        return unknownTable(reader, name, table);
     }
     return Done{};
 }
 
-Result<Configuration> readRoot(const TomlReader &reader, const toml::table &root, const QStringList &optionNames)
+Result<Configuration> readRoot(const QString &path, const toml::table &root, const QStringList &optionNames)
 {
     Configuration configuration;
+    const TomlReader reader{.path = path, .warnings = configuration.warnings};
     for (const auto &[key, node] : root) {
         const QString name = textOf(key.str()).replace(u'_', u'-');
         Result<Done> done = Done{};
@@ -63,7 +88,8 @@ Result<Configuration> readRoot(const TomlReader &reader, const toml::table &root
         else if (node.is_table())
             done = readTable(reader, name, *node.as_table(), configuration);
         else
-            done = reader.error(node, u"there is no option \"%1\""_s.arg(name));
+            done = reader.error(node,
+                                u"there is no option \"%1\"%2"_s.arg(name, didYouMean(name, optionNames, u"\"%1\""_s)));
         if (!done)
             return done.error();
     }
@@ -86,7 +112,7 @@ Result<Configuration> readConfiguration(const QString &path, const QStringList &
         return Error{ErrorCode::Invalid, textOf(wrong.description()),
                      u"%1, line %2"_s.arg(path).arg(wrong.source().begin.line)};
     }
-    return readRoot({.path = path}, parsed.table(), optionNames);
+    return readRoot(path, parsed.table(), optionNames);
 }
 
 } // namespace tallywall

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/demo_pipelines.h"
 
+#include "server/ci/what_was_read.h"
+
 #include <algorithm>
 #include <array>
 
@@ -53,6 +55,18 @@ const QString &pick(QRandomGenerator &random, const List &list)
     return list.at(static_cast<std::size_t>(random.bounded(static_cast<int>(list.size()))));
 }
 
+const auto eventHeader = "X-Demo-Event"_ba;
+
+// What the document leaves out, as every service that does not retry jobs within a run has it.
+void complete(ci::Run &run)
+{
+    run.key = QString::number(run.number);
+    run.generation = 1;
+    qint64 key = 0; // keeps the jobs in their order
+    for (ci::Job &job : run.jobs)
+        job.key = ++key;
+}
+
 const DemoLane *scriptOf(const ci::Run &run)
 {
     return std::find_if(lanes.begin(), lanes.end(), [&run](const DemoLane &lane) {
@@ -61,6 +75,22 @@ const DemoLane *scriptOf(const ci::Run &run)
 }
 
 } // namespace
+
+ci::Provider demoProvider()
+{
+    return {.name = "demo"_ba,
+            .title = u"Demonstration"_s,
+            .recognises = [](const ci::Delivery &delivery) { return !delivery.header(eventHeader).isEmpty(); },
+            .schemes = {},
+            .idOf = {},
+            .eventOf = [](const ci::Delivery &delivery) { return QString::fromUtf8(delivery.header(eventHeader)); },
+            .read = [](const ci::Delivery &delivery) -> Result<ci::Reading> {
+                ci::Run run = ci::runFromJson(delivery.json);
+                run.reported = run.state;
+                complete(run);
+                return ci::Reading(std::move(run));
+            }};
+}
 
 ci::Run DemoPipelines::begin(int lane, TimePoint at)
 {
@@ -76,13 +106,12 @@ ci::Run DemoPipelines::begin(int lane, TimePoint at)
                 .author = pick(m_random, authors),
                 .reported = ci::State::Running,
                 .started = at,
-                .key = QString::number(number),
                 .number = number,
                 .sequence = number,
                 .updated = at};
     for (const auto &[stage, name] : steps)
-        run.jobs.append(ci::Job{.key = m_nextJob++, .name = name, .stage = stage, .state = ci::State::Queued});
-    run.generation = run.jobs.constLast().key;
+        run.jobs.append(ci::Job{.name = name, .stage = stage, .state = ci::State::Queued});
+    complete(run);
     run.jobs.first().state = ci::State::Running;
     run.jobs.first().started = at;
     return run;
@@ -126,16 +155,20 @@ void DemoPipelines::advance(ci::Run &run, TimePoint at)
     }
 }
 
-Change DemoPipelines::delivered(const ci::Run &run, TimePoint at)
+Change DemoPipelines::delivered(const ci::Run &played, TimePoint at)
 {
+    ci::Run run = played;
+    run.state = run.reported;
     ci::DeliveryRecord record{.received = at,
                               .provider = run.provider,
                               .event = u"pipeline"_s,
                               .from = u"127.0.0.1"_s,
                               .proof = {ci::Verdict::Given, u"played by the demonstration"_s, {}},
                               .outcome = ci::Outcome::Recorded,
+                              .status = 202,
+                              .detail = whatWasRead(run),
                               .project = run.project,
-                              .headers = {{"Content-Type", "application/json"}, {"X-Demo-Event", "pipeline"}},
+                              .headers = {{"Content-Type", "application/json"}, {eventHeader, "pipeline"}},
                               .body = ci::runJson(run)};
     record.bodyBytes = record.body.size();
     return {RecordDelivery{std::move(record), run}, at};

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/hook_configuration.h"
 
+#include "app/secret_configuration.h"
+#include "app/suggestion.h"
 #include "core/ci/mapping.h"
 
 #include <algorithm>
@@ -19,7 +21,7 @@ Result<Done> readProject(const TomlReader &reader, const QString &project, const
     const toml::table *table = node.as_table();
     if (!table || table->size() != 1 || !table->contains("secrets") || project.isEmpty())
         return reader.error(node, u"expected secrets = [\"…\"] of one project: [hooks.NAME.projects.\"owner/name\"]"_s);
-    const auto values = reader.secrets(*table->get("secrets"));
+    const auto values = readSecrets(reader, *table->get("secrets"));
     if (!values)
         return values.error();
     secrets.projects[project] = *values;
@@ -38,7 +40,7 @@ Result<Done> readProjects(const TomlReader &reader, const toml::node &node, Secr
 }
 
 // True where the key is about secrets.
-Result<bool> readSecrets(const TomlReader &reader, std::string_view key, const toml::node &node, Secrets &secrets)
+Result<bool> readProof(const TomlReader &reader, std::string_view key, const toml::node &node, Secrets &secrets)
 {
     if (key == "projects") {
         auto done = readProjects(reader, node, secrets);
@@ -46,7 +48,7 @@ Result<bool> readSecrets(const TomlReader &reader, std::string_view key, const t
     }
     if (key != "secrets")
         return false;
-    auto values = reader.secrets(node);
+    auto values = readSecrets(reader, node);
     if (!values)
         return values.error();
     secrets.all = *std::move(values);
@@ -108,7 +110,7 @@ Result<Done> readStates(const TomlReader &reader, const toml::node &node, ci::Ma
 Result<Done> readKnown(const TomlReader &reader, const QString &name, const toml::table &table, Secrets &secrets)
 {
     for (const auto &[key, node] : table) {
-        const auto read = readSecrets(reader, key.str(), node, secrets);
+        const auto read = readProof(reader, key.str(), node, secrets);
         if (!read)
             return read.error();
         if (!*read)
@@ -117,6 +119,22 @@ Result<Done> readKnown(const TomlReader &reader, const QString &name, const toml
                                 u"are what can be set"_s.arg(textOf(key.str()), name));
     }
     return Done{};
+}
+
+QStringList mappedKeys()
+{
+    QStringList keys{u"secrets"_s, u"projects"_s, u"states"_s};
+    for (const ci::MappedFact &fact : ci::mappedFacts())
+        keys << fact.name;
+    return keys;
+}
+
+QStringList builtInNames()
+{
+    QStringList names;
+    for (const ci::Provider &provider : ci::builtInProviders())
+        names << QString::fromLatin1(provider.name);
+    return names;
 }
 
 Result<ci::Mapping> readMapping(const TomlReader &reader, const toml::table &table, Secrets &secrets)
@@ -135,13 +153,21 @@ Result<ci::Mapping> readMapping(const TomlReader &reader, const toml::table &tab
         } else if (name == "states"_L1) {
             if (auto done = readStates(reader, node, mapping); !done)
                 return done.error();
-        } else if (const auto read = readSecrets(reader, key.str(), node, secrets); !read) {
+        } else if (const auto read = readProof(reader, key.str(), node, secrets); !read) {
             return read.error();
         } else if (!*read) {
-            return reader.error(node, u"a run has no \"%1\" here. docs/ci/any.md lists what can be set"_s.arg(name));
+            const QString meant = didYouMean(name, mappedKeys(), u"\"%1\""_s);
+            return reader.error(node,
+                                u"a run has no \"%1\" here"_s.arg(name) + (meant.isEmpty() ? u"."_s : meant)
+                                        + u" docs/ci/any.md lists what can be set"_s);
         }
     }
     return mapping;
+}
+
+QString notKnown(const QString &name)
+{
+    return u"\"%1\" is not a provider that is known here"_s.arg(name);
 }
 
 Result<Done> readService(const TomlReader &reader, const QString &name, const toml::table &table,
@@ -150,16 +176,17 @@ Result<Done> readService(const TomlReader &reader, const QString &name, const to
     Secrets &secrets = options.secrets[name.toUtf8()];
     if (name == "*"_L1 || ci::providerByName(ci::builtInProviders(), name.toUtf8()))
         return readKnown(reader, name, table, secrets);
+    const QString meant = didYouMean(name, builtInNames(), u"[hooks.%1]"_s);
     if (auto done = reader.serviceName(table, name); !done)
-        return done;
+        return meant.isEmpty() ? done : reader.error(table, notKnown(name) + meant);
     const auto mapping = readMapping(reader, table, secrets);
     if (!mapping)
         return mapping.error();
     if (mapping->project.isEmpty() || mapping->state.isEmpty())
         return reader.error(table,
-                            u"\"%1\" is not a provider that is known here. To read another CI, say where its project "
-                            u"and its state stand: project = \"/…\" and state = \"/…\", JSON Pointers into what it "
-                            u"sends"_s.arg(name));
+                            notKnown(name) + (meant.isEmpty() ? u"."_s : meant)
+                                    + u" To read another CI, say where its project and its state stand: project = "
+                                      u"\"/…\" and state = \"/…\", JSON Pointers into what it sends"_s);
     options.mapped << ci::mapped(name.toUtf8(), *mapping);
     return Done{};
 }

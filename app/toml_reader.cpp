@@ -13,6 +13,11 @@ Error TomlReader::error(const toml::node &node, const QString &why) const
     return Error{ErrorCode::Invalid, why, u"%1, line %2"_s.arg(path).arg(node.source().begin.line)};
 }
 
+void TomlReader::warn(const toml::node &node, const QString &what) const
+{
+    warnings << error(node, what).sentence();
+}
+
 Result<QString> TomlReader::scalar(const toml::node &node) const
 {
     if (const auto *text = node.as_string())
@@ -39,19 +44,6 @@ Result<QStringList> TomlReader::list(const toml::node &node) const
         values << *value;
     }
     return values;
-}
-
-Result<QByteArrayList> TomlReader::secrets(const toml::node &node) const
-{
-    const auto values = list(node);
-    if (!values)
-        return values.error();
-    if (values->isEmpty() || values->contains(QString()))
-        return error(node, u"an empty secret would let everyone in"_s);
-    QByteArrayList secrets;
-    for (const QString &secret : *values)
-        secrets << secret.toUtf8();
-    return secrets;
 }
 
 Result<Done> TomlReader::serviceName(const toml::node &node, const QString &name) const

@@ -13,18 +13,18 @@
 
 namespace tallywall {
 
-// Takes values from a TOML file, with errors that name the file and the line. For sources alone: toml++ is large.
+// Takes values from a TOML file, with errors and warnings that name the file and the line. For sources alone: toml++ is large.
 struct TomlReader {
-    QString path; // of the file
+    QString path;          // of the file
+    QStringList &warnings; // borrowed
 
     [[nodiscard]] Error error(const toml::node &node, const QString &why) const; // Invalid
+    void warn(const toml::node &node, const QString &what) const;
 
     // A text, a whole number, true or false, as text.
     [[nodiscard]] Result<QString> scalar(const toml::node &node) const;
     // Several of them, or one by itself.
     [[nodiscard]] Result<QStringList> list(const toml::node &node) const;
-    // The same as what may prove who sent something: none of them empty, and one at least.
-    [[nodiscard]] Result<QByteArrayList> secrets(const toml::node &node) const;
     // Whether the key of the node may name a service, in addresses and on the wall: a-z, 0-9, - and _.
     [[nodiscard]] Result<Done> serviceName(const toml::node &node, const QString &name) const;
 };

@@ -67,7 +67,7 @@ Result<QList<ci::LaneStatus>> lanesOf(const QList<ci::PollOptions> &polls, Journ
 
 } // namespace
 
-Server::Server(const ServerOptions &options) : m_options(options) { }
+Server::Server(const ServerOptions &options) : m_options(options), m_polls(options.polls) { }
 
 Server::~Server()
 {
@@ -115,7 +115,8 @@ void Server::addRoutes()
     addOutputRoutes(*m_router, *m_store);
     addNotifyRoutes(*m_router, *m_feed, *m_store);
     addStreamRoutes(*m_router, *m_feed, *m_store, m_options.limits);
-    addStatusRoutes(*m_router, {*m_store, *m_feed, m_http, m_options.version, m_options.demo});
+    addStatusRoutes(*m_router,
+                    {*m_store, *m_feed, m_http, m_hooks->figures(), m_polls, m_options.version, m_options.demo});
     // A browser that opens /ws by its address is told what it is.
     m_router->add(
             {.method = Method::Get, .pattern = "/ws", .handle = [](const Request &, const Responder &responder) {
@@ -167,6 +168,10 @@ void Server::poll()
                                         m_options.polls, *known,
                                         [this](const QList<ci::Run> &runs, const std::function<void(bool)> &answer) {
                                             recordPoll(runs, answer);
+                                        });
+                                connect(m_poller.get(), &CctrayPoller::healthChanged, this,
+                                        [this](const QString &name, bool ok, const QString &why) {
+                                            m_polls.note(name, ok, why, currentTime());
                                         });
                                 m_poller->start();
                             });

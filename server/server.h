@@ -6,6 +6,7 @@
 #include "core/ci/poll_options.h"
 #include "core/ci/question.h"
 #include "core/messages/message.h"
+#include "server/ci/poll_figures.h"
 #include "server/feed/feed.h"
 #include "server/feed/window_feed.h"
 #include "server/net/http_figures.h"
@@ -84,6 +85,7 @@ private:
 
     ServerOptions m_options;
     HttpFigures m_http;
+    PollFigures m_polls;
     std::unique_ptr<Router> m_router;
     std::unique_ptr<Store> m_store;
     std::unique_ptr<Feed> m_feed;

@@ -17,6 +17,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+// The prefix is fixed: our own reader takes it by its letters.
+constexpr QLatin1StringView namespaceUri("urn:tallywall:cctray");
+constexpr QLatin1StringView prefix("tallywall");
+
 QLatin1StringView activityOf(State state)
 {
     switch (state) {
@@ -98,6 +102,37 @@ QStringList namesOf(const Lanes &lanes)
     return names;
 }
 
+// How many providers have the same lane, but for themselves.
+using Providers = QHash<Lane, int>;
+
+Lane withoutProvider(const Run &run)
+{
+    Lane lane = laneOf(run);
+    lane.provider.clear();
+    return lane;
+}
+
+Providers providersOf(const Lanes &lanes)
+{
+    Providers providers;
+    for (const LaneStatus *lane : lanes)
+        ++providers[withoutProvider(lane->latest)];
+    return providers;
+}
+
+void writeLane(QXmlStreamWriter &xml, const Run &run, const Providers &providers)
+{
+    const auto write = [&xml](QLatin1StringView name, const QString &text) {
+        if (!text.isEmpty())
+            xml.writeAttribute(namespaceUri, name, xmlText(text));
+    };
+    if (providers.value(withoutProvider(run)) > 1)
+        write("provider"_L1, run.provider);
+    write("project"_L1, run.project);
+    write("pipeline"_L1, run.pipeline);
+    write("ref"_L1, run.ref);
+}
+
 void writeProject(QXmlStreamWriter &xml, const LaneStatus &lane, const QString &name, const QString &wall)
 {
     const Run *result = resultOf(lane);
@@ -125,14 +160,18 @@ QByteArray cctrayFeed(const QList<LaneStatus> &lanes, const QString &wall)
     std::sort(ordered.begin(), ordered.end(),
               [&lane](const LaneStatus *a, const LaneStatus *b) { return lane(a) < lane(b); });
     const QStringList names = namesOf(ordered);
+    const Providers providers = providersOf(ordered);
 
     QByteArray out;
     QXmlStreamWriter xml(&out);
     xml.setAutoFormatting(true);
     xml.writeStartDocument();
     xml.writeStartElement("Projects"_L1);
-    for (qsizetype i = 0; i < ordered.size(); ++i)
+    xml.writeNamespace(namespaceUri, prefix);
+    for (qsizetype i = 0; i < ordered.size(); ++i) {
         writeProject(xml, *ordered.at(i), names.at(i), wall);
+        writeLane(xml, ordered.at(i)->latest, providers);
+    }
     xml.writeEndDocument();
     return out;
 }

@@ -20,7 +20,9 @@ struct LaneStatus {
 // <Projects> with one <Project> a lane, in the order of their lanes. A project is called "project :: pipeline (ref)", without
 // the part that the lane does not have, and no two of them have the same name. While a run is under way, and after one that was
 // canceled or skipped, lastBuildStatus, -Label and -Time stay those of the last result. `wall` is the address of the wall,
-// whose page is the link of runs that have none.
+// whose page is the link of runs that have none. Since a name alone may be read in several ways, attributes of a namespace of
+// our own tell another wall that polls this one which lane it is: tallywall:project, -pipeline and -ref; and -provider where
+// another provider has the same.
 [[nodiscard]] QByteArray cctrayFeed(const QList<LaneStatus> &lanes, const QString &wall);
 
 enum class CctrayActivity : quint8 {
@@ -37,6 +39,7 @@ struct CctrayEntry {
     QString lastBuildLabel;
     std::optional<TimePoint> lastBuildTime; // UTC, where no zone is given
     QString webUrl;
+    std::optional<Lane> lane{}; // of another Tallywall; with the provider only where another one has the same lane
 
     friend bool operator==(const CctrayEntry &, const CctrayEntry &) = default;
 };

@@ -36,7 +36,7 @@ CctrayObservation::CctrayObservation(const CctrayEntry &entry, const CctrayPoll 
     , m_label(toldLabel(entry.lastBuildLabel))
     , m_time(believed(entry.lastBuildTime, poll.at))
 {
-    const Lane lane = laneOfName(poll.feed, entry.name);
+    const Lane lane = laneOfEntry(poll.feed, entry);
     m_run = tidied({.project = lane.project,
                     .pipeline = lane.pipeline,
                     .ref = lane.ref,
@@ -86,6 +86,17 @@ Run CctrayObservation::begun(const Run *before) const
     if (before && m_poll.isClose && next.reported == State::Running)
         next.started = m_poll.at;
     return tidied(next);
+}
+
+Lane laneOfEntry(const QString &feed, const CctrayEntry &entry)
+{
+    if (!entry.lane)
+        return laneOfName(feed, entry.name);
+    Lane lane = *entry.lane;
+    if (!lane.provider.isEmpty())
+        lane.project += u" [%1]"_s.arg(lane.provider);
+    lane.provider = feed;
+    return lane;
 }
 
 Lane laneOfName(const QString &feed, const QString &name)

@@ -40,8 +40,11 @@ private:
     Run m_run;                       // what every run of it has
 };
 
-// The lane that a name of the feed stands for: "project :: pipeline (ref)", as cctrayFeed() writes it and as GoCD, TeamCity and
-// others nearly do. What does not look so is the project as a whole.
+// The lane of a project of the feed: the one that another Tallywall tells, where lanes that differ by their provider alone are
+// kept apart by "project [provider]"; else what the name looks like.
+[[nodiscard]] Lane laneOfEntry(const QString &feed, const CctrayEntry &entry);
+// The lane that a name stands for: "project :: pipeline (ref)", as GoCD, TeamCity and others nearly write it. What does not look
+// so is the project as a whole.
 [[nodiscard]] Lane laneOfName(const QString &feed, const QString &name);
 
 } // namespace tallywall::ci

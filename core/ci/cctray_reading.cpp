@@ -40,6 +40,15 @@ std::optional<TimePoint> timeOf(QString text)
     return fromIso(text);
 }
 
+std::optional<Lane> laneIn(const QXmlStreamAttributes &attributes)
+{
+    Lane lane{.provider = attribute(attributes, "tallywall:provider"_L1),
+              .project = attribute(attributes, "tallywall:project"_L1),
+              .pipeline = attribute(attributes, "tallywall:pipeline"_L1),
+              .ref = attribute(attributes, "tallywall:ref"_L1)};
+    return lane.project.isEmpty() ? std::nullopt : std::optional(std::move(lane));
+}
+
 CctrayEntry entryOf(const QXmlStreamAttributes &attributes)
 {
     return {.name = attribute(attributes, "name"_L1),
@@ -47,7 +56,8 @@ CctrayEntry entryOf(const QXmlStreamAttributes &attributes)
             .lastBuildStatus = attribute(attributes, "lastBuildStatus"_L1),
             .lastBuildLabel = attribute(attributes, "lastBuildLabel"_L1),
             .lastBuildTime = timeOf(attribute(attributes, "lastBuildTime"_L1)),
-            .webUrl = attribute(attributes, "webUrl"_L1)};
+            .webUrl = attribute(attributes, "webUrl"_L1),
+            .lane = laneIn(attributes)};
 }
 
 Error notAFeed(const QString &sentence)

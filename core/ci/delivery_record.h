@@ -36,7 +36,7 @@ struct DeliveryRecord {
     Proof proof;
     Outcome outcome = Outcome::Invalid;
     int status = 0;  // the HTTP status that it was answered with
-    QString detail;  // why it was ignored, invalid or refused; empty otherwise
+    QString detail;  // one line: what was read of a run, else why nothing was: "pipeline 31 of main: failed"
     QString project; // what was read from it; empty where nothing was
     RunId run = RunId::None;
     DeliveryId replayOf = DeliveryId::None; // run again by hand

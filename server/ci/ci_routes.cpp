@@ -43,15 +43,17 @@ void getLatest(const Responder &responder, Store &store)
                                });
 }
 
-// A time among the parameters of the query, ISO 8601; nothing where it is absent.
+// A time among the parameters of the query, ISO 8601, a date alone being its beginning in UTC; nothing where it is absent.
 Result<std::optional<TimePoint>> momentParameter(const Request &request, QByteArrayView name)
 {
     const auto text = request.parameter(name);
     if (!text || text->isEmpty())
         return std::optional<TimePoint>();
-    const auto time = fromIso(*text);
+    constexpr qsizetype dateAlone = 10;
+    const auto time = fromIso(text->size() == dateAlone ? *text + "T00:00:00Z"_L1 : *text);
     if (!time)
-        return Error{ErrorCode::Invalid, u"expected a time such as 2026-11-20T22:36:00Z"_s,
+        return Error{ErrorCode::Invalid,
+                     u"expected a time such as 2026-11-20T22:36:00Z, or a date such as 2026-11-20"_s,
                      u"parameter \"%1\""_s.arg(QString::fromLatin1(name.toByteArray()))};
     return time;
 }

@@ -11,6 +11,7 @@
 
 #include <limits>
 #include <memory>
+#include <utility>
 
 namespace tallywall {
 
@@ -88,6 +89,19 @@ Key keyOfDer(const QByteArray &text)
     return Key(d2i_PUBKEY(nullptr, &at, long(decoded.decoded.size())));
 }
 
+// Null for what is no key of that kind and size.
+Key rsaKeyOf(const QByteArray &text)
+{
+    if (text.size() > mostKeyBytes)
+        return {};
+    const QByteArray trimmed = text.trimmed();
+    Key key = trimmed.startsWith("-----BEGIN") ? keyOfPem(trimmed) : keyOfDer(trimmed);
+    if (!key || EVP_PKEY_is_a(key.get(), "RSA") != 1)
+        return {};
+    const int bits = EVP_PKEY_get_bits(key.get());
+    return bits >= leastRsaBits && bits <= mostRsaBits ? std::move(key) : Key();
+}
+
 bool isSigned(EVP_PKEY *key, const EVP_MD *digest, QByteArrayView message, const QByteArray &signature)
 {
     const std::unique_ptr<EVP_MD_CTX, FreeDigest> context(EVP_MD_CTX_new());
@@ -100,14 +114,10 @@ bool isSigned(EVP_PKEY *key, const EVP_MD *digest, QByteArrayView message, const
 bool rsaSha1(const QByteArray &text, QByteArrayView message, const QByteArray &signature)
 {
     const Errors errors;
-    if (text.size() > mostKeyBytes || signature.size() > mostRsaBits / 8)
+    if (signature.size() > mostRsaBits / 8)
         return false;
-    const QByteArray trimmed = text.trimmed();
-    const Key key = trimmed.startsWith("-----BEGIN") ? keyOfPem(trimmed) : keyOfDer(trimmed);
-    if (!key || EVP_PKEY_is_a(key.get(), "RSA") != 1)
-        return false;
-    const int bits = EVP_PKEY_get_bits(key.get());
-    return bits >= leastRsaBits && bits <= mostRsaBits && isSigned(key.get(), EVP_sha1(), message, signature);
+    const Key key = rsaKeyOf(text);
+    return key && isSigned(key.get(), EVP_sha1(), message, signature);
 }
 
 bool ed25519(const QByteArray &publicKey, QByteArrayView message, const QByteArray &signature)
@@ -128,6 +138,12 @@ constexpr ci::Cryptography byOpenssl{
 const ci::Cryptography &cryptography()
 {
     return byOpenssl;
+}
+
+bool isRsaPublicKey(const QByteArray &text)
+{
+    const Errors errors;
+    return rsaKeyOf(text) != nullptr;
 }
 
 } // namespace tallywall

@@ -13,4 +13,7 @@ namespace tallywall {
 // text, is none.
 [[nodiscard]] const ci::Cryptography &cryptography();
 
+// Whether `text` is a key by which its rsaSha1 can verify: PEM, or the base64 of its DER.
+[[nodiscard]] bool isRsaPublicKey(const QByteArray &text);
+
 } // namespace tallywall

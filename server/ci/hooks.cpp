@@ -4,9 +4,8 @@
 
 #include "core/ci/masking.h"
 #include "core/json.h"
-#include "server/ci/cryptography.h"
+#include "server/ci/what_was_read.h"
 #include "server/clock.h"
-#include "server/net/response.h"
 
 #include <utility>
 
@@ -55,11 +54,6 @@ Response answerOf(const Result<Applied> &applied, const QString &ignored)
     return ignoredAnswer(ignored);
 }
 
-QString titleOf(const ci::Provider &provider)
-{
-    return provider.title.isEmpty() ? QString::fromLatin1(provider.name) : provider.title;
-}
-
 // The delivery, received when the one was that it is a replay of.
 Result<ci::DeliveryRecord> withFirstReceipt(Journal &journal, ci::DeliveryId id)
 {
@@ -72,33 +66,10 @@ Result<ci::DeliveryRecord> withFirstReceipt(Journal &journal, ci::DeliveryId id)
     return record;
 }
 
-Error disbelief(const ci::Provider &provider, const ci::Proof &proof)
-{
-    const QString name = QString::fromLatin1(provider.name);
-    if (proof.verdict == ci::Verdict::Missing)
-        return {ErrorCode::Unauthorized,
-                u"this delivery carries no secret. Set one in %1: the wall's token, or one of [hooks.%2] in the configuration"_s
-                        .arg(titleOf(provider), name),
-                {}};
-    if (proof.verdict == ci::Verdict::Stale) // the secret is right
-        return {ErrorCode::Unauthorized, proof.why, proof.scheme};
-    return {ErrorCode::Unauthorized,
-            u"no secret that is set for %1 here proves this delivery: %2"_s.arg(name, proof.why), proof.scheme};
-}
-
-// Empty where it is about no run: then it speaks for no project.
-QString projectOf(const ci::Provider &provider, ci::Delivery &delivery)
-{
-    ci::readDocument(delivery);
-    const auto reading = ci::readDelivery(provider, delivery);
-    const auto *run = reading ? std::get_if<ci::Run>(&*reading) : nullptr;
-    return run ? run->project : QString();
-}
-
 } // namespace
 
 Hooks::Hooks(Store &store, const AccessRules &rules, const ci::HookOptions &options)
-    : m_store(store), m_rules(rules), m_options(options), m_providers(ci::builtInProviders() + options.mapped)
+    : m_store(store), m_rules(rules), m_origin(rules, options), m_providers(ci::builtInProviders() + options.mapped)
 {
     QByteArrayList secrets{rules.token};
     for (auto name = options.secrets.keyBegin(); name != options.secrets.keyEnd(); ++name)
@@ -138,38 +109,6 @@ Result<Done> Hooks::findByDocument(Arrival &arrival, Trust trust)
             Error{ErrorCode::Invalid, u"no known CI service sends this. Post to /hooks/PROVIDER"_s, {}});
 }
 
-// A webhook is believed when it shows a secret of its provider, or the wall's own token. Where the provider has no secrets,
-// the machine itself needs none either, as with every other write.
-ci::Proof Hooks::proofOf(Arrival &arrival, const Request &request) const
-{
-    if (showsToken(request, m_rules))
-        return {ci::Verdict::Given, u"the wall's token"_s, {}};
-    const QByteArray &name = arrival.provider->name;
-    const QByteArrayList common = m_options.secretsFor(name, {});
-    const Door door = common.isEmpty() ? Door::Open : Door::Closed;
-    if (!m_options.hasProjectSecrets(name))
-        return proofBy(common, door, arrival, request);
-    // Only the document says which project it is, and reading it is dear: so first any of the secrets has to be shown.
-    ci::Proof proof = proofBy(m_options.everySecretFor(name), door, arrival, request);
-    if (proof.verdict != ci::Verdict::Given)
-        return proof;
-    arrival.record.project = projectOf(*arrival.provider, arrival.delivery);
-    if (arrival.record.project.isEmpty())
-        return proof;
-    const QByteArrayList secrets = m_options.secretsFor(name, arrival.record.project);
-    return proofBy(secrets, secrets.isEmpty() ? Door::Open : Door::Closed, arrival, request);
-}
-
-ci::Proof Hooks::proofBy(const QByteArrayList &secrets, Door door, const Arrival &arrival, const Request &request) const
-{
-    const bool open = door == Door::Open;
-    ci::Proof proof = ci::prove(arrival.provider->schemes, arrival.delivery,
-                                open ? secrets + QByteArrayList{m_rules.token} : secrets, cryptography());
-    if (proof.verdict == ci::Verdict::Missing && open && isLocal(request))
-        return {ci::Verdict::Given, u"sent from this machine"_s, {}};
-    return proof;
-}
-
 void Hooks::take(const Request &request, const Responder &responder)
 {
     const qsizetype slash = request.tail.indexOf(u'/');
@@ -192,13 +131,12 @@ void Hooks::take(const Request &request, const Responder &responder)
         refuse(std::move(arrival), found.error());
         return;
     }
-    arrival.record.proof = proofOf(arrival, request);
+    arrival.record.proof = m_origin.proofOf(arrival, request, trust);
     if (arrival.record.proof.verdict != ci::Verdict::Given) {
         const Error error = disbelief(*arrival.provider, arrival.record.proof);
         refuse(std::move(arrival), error);
         return;
     }
-    ci::readDocument(arrival.delivery);
     accept(std::move(arrival));
 }
 
@@ -250,43 +188,57 @@ bool Hooks::mayNoteRefusal(TimePoint now)
 void Hooks::refuse(Arrival arrival, const Error &error)
 {
     if (mayNoteRefusal(arrival.record.received)) {
+        m_figures.count(ci::Outcome::Refused);
         note(arrival, error, ci::Outcome::Refused);
+        if (const int unnoted = std::exchange(m_unnoted, 0); unnoted > 0)
+            arrival.record.detail += u". %1 more were refused without being kept"_s.arg(unnoted);
         const TimePoint now = arrival.record.received;
         m_store.write({RecordDelivery{std::move(arrival.record), std::nullopt}, now},
                       [](const Result<Applied> &) {}); // the answer is the same where it could not be noted
+    } else {
+        m_figures.countUnnoted();
+        ++m_unnoted;
     }
     arrival.answer(problem(error));
 }
 
 void Hooks::accept(Arrival arrival)
 {
-    auto reading = ci::readDelivery(*arrival.provider, arrival.delivery);
-    QString ignored;
-    std::optional<ci::Run> run;
-    Response refusal;
+    auto &reading = readingOf(arrival);
     if (!reading) {
         note(arrival, reading.error(), ci::Outcome::Invalid);
-        refusal = problem(reading.error());
-    } else {
-        note(arrival, Error{}, ci::Outcome::Ignored);
-        arrival.record.status = 200;
-        arrival.record.detail.clear();
-        if (const auto *nothing = std::get_if<ci::Ignored>(&*reading)) {
-            ignored = nothing->why;
-            arrival.record.detail = masked(ignored);
-        } else {
-            run = std::get<ci::Run>(*std::move(reading));
-            arrival.record.project = run->project;
-        }
+        record(std::move(arrival), std::nullopt,
+               [error = reading.error()](const Result<Applied> &) { return problem(error); });
+        return;
     }
+    note(arrival, Error{}, ci::Outcome::Ignored);
+    arrival.record.status = 200;
+    if (const auto *nothing = std::get_if<ci::Ignored>(&*reading)) {
+        const QString why = nothing->why;
+        arrival.record.detail = masked(why);
+        record(std::move(arrival), std::nullopt,
+               [why](const Result<Applied> &applied) { return answerOf(applied, why); });
+        return;
+    }
+    auto run = std::get<ci::Run>(*std::move(reading));
+    arrival.record.detail = masked(whatWasRead(run));
+    record(std::move(arrival), std::move(run), [](const Result<Applied> &applied) { return answerOf(applied, {}); });
+}
+
+void Hooks::record(Arrival arrival, std::optional<ci::Run> run, std::function<Response(const Result<Applied> &)> answer)
+{
     const TimePoint now = arrival.record.received; // not the delivery's, which is older where it is run again
     m_store.write({RecordDelivery{std::move(arrival.record), std::move(run)}, now},
-                  [answer = std::move(arrival.answer), ignored, refusal](const Result<Applied> &applied) {
-                      answer(refusal.body.isEmpty() ? answerOf(applied, ignored) : refusal);
+                  [this, answer = std::move(answer), send = std::move(arrival.answer)](const Result<Applied> &applied) {
+                      if (applied)
+                          m_figures.count(applied->delivery.value_or(ci::Outcome::Invalid));
+                      else
+                          m_figures.countUnstored();
+                      send(answer(applied));
                   });
 }
 
-void Hooks::replay(ci::DeliveryId id, Answer answer)
+void Hooks::replay(ci::DeliveryId id, std::function<void(const Response &)> answer)
 {
     m_store.read<ci::DeliveryRecord>(
             [id](Journal &journal) { return withFirstReceipt(journal, id); },
@@ -303,7 +255,7 @@ void Hooks::replay(ci::DeliveryId id, Answer answer)
                     return;
                 }
                 // Read as of then: what says no time of its own ended when it was told.
-                Arrival arrival{.delivery = ci::unpack(stored->headers, stored->body, stored->received),
+                Arrival arrival{.delivery = ci::unwrap(stored->headers, stored->body, stored->received),
                                 .answer = answer};
                 arrival.record.received = currentTime();
                 arrival.record.from = stored->from;

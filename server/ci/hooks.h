@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/ci/delivery_record.h"
-#include "core/ci/hook_options.h"
-#include "server/net/access.h"
+#include "server/ci/hook_figures.h"
+#include "server/ci/origin_check.h"
 #include "server/net/connection.h"
 #include "store/store.h"
 
@@ -27,26 +26,13 @@ public:
     // not kept whole.
     void replay(ci::DeliveryId id, std::function<void(const Response &)> answer);
 
+    [[nodiscard]] const HookFigures &figures() const { return m_figures; }
+
 private:
-    using Answer = std::function<void(const Response &)>;
-
-    // What is known of a delivery on its way.
-    struct Arrival {
-        ci::Delivery delivery;
-        const ci::Provider *provider = nullptr;
-        ci::DeliveryRecord record;
-        Answer answer;
-    };
-
-    enum class Trust : quint8 { None, Token };
-
     [[nodiscard]] Result<Done> findProvider(Arrival &arrival, const QByteArray &name, Trust trust);
     [[nodiscard]] Result<Done> findByDocument(Arrival &arrival, Trust trust);
-    [[nodiscard]] ci::Proof proofOf(Arrival &arrival, const Request &request) const;
-    enum class Door : quint8 { Closed, Open }; // open: the wall's token will do, and the machine itself needs nothing
-    [[nodiscard]] ci::Proof proofBy(const QByteArrayList &secrets, Door door, const Arrival &arrival,
-                                    const Request &request) const;
     void accept(Arrival arrival);
+    void record(Arrival arrival, std::optional<ci::Run> run, std::function<Response(const Result<Applied> &)> answer);
     void refuse(Arrival arrival, const Error &error);
     void note(Arrival &arrival, const Error &error, ci::Outcome outcome);
     void keepBody(Arrival &arrival) const;
@@ -55,11 +41,13 @@ private:
 
     Store &m_store;
     AccessRules m_rules;
-    ci::HookOptions m_options;
+    OriginCheck m_origin;
     QList<ci::Provider> m_providers;
     QByteArrayList m_spellings; // of every secret that is set, to be hidden wherever it turns up
     TimePoint m_refusalsSince{};
     int m_refusals = 0;
+    int m_unnoted = 0; // refusals since the last one that stands in the inspector
+    HookFigures m_figures;
 };
 
 } // namespace tallywall

@@ -3,6 +3,8 @@
 #include "server/status/status_routes.h"
 
 #include "core/json_object_writer.h"
+#include "server/ci/hook_figures.h"
+#include "server/ci/poll_figures.h"
 #include "server/clock.h"
 #include "server/feed/feed.h"
 #include "server/net/http_figures.h"
@@ -26,14 +28,15 @@ int subscribers(const Feed &feed, Format format)
 
 void getHealth(const Responder &responder, const StatusSources &from)
 {
-    const auto answer = [responder, version = from.version, demo = from.demo](const QString &trouble) {
+    const auto answer = [responder, from](const QString &trouble) {
         QByteArray out;
         JsonObjectWriter body(out);
         body.text("status", trouble.isEmpty() ? u"ok" : u"down");
         body.text("feed", u"ok");
         body.text("store", trouble.isEmpty() ? u"ok"_s : trouble);
-        body.text("version", version);
-        body.flag("demo", demo);
+        body.text("version", from.version);
+        body.flag("demo", from.demo);
+        body.begin("polls").append(from.polls.json());
         body.end();
         Response response = json(out, trouble.isEmpty() ? 200 : 503).with("Cache-Control", "no-store");
         if (!trouble.isEmpty())
@@ -144,6 +147,8 @@ void getMetrics(const Responder &responder, const StatusSources &from)
             [responder, from](const Result<qint64> &bytes) {
                 QByteArray out;
                 from.http.appendMetrics(out);
+                from.hooks.appendMetrics(out);
+                from.polls.appendMetrics(out);
                 out.append("# HELP tallywall_subscribers Connected subscribers.\n# TYPE tallywall_subscribers gauge\n");
                 const std::pair<const char *, Format> kinds[] = {
                         {"sse", Format::Sse}, {"ws", Format::WebSocket}, {"listen", Format::Listen}};

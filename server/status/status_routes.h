@@ -7,7 +7,9 @@
 namespace tallywall {
 
 class Feed;
+class HookFigures;
 class HttpFigures;
+class PollFigures;
 class Router;
 class Store;
 
@@ -16,6 +18,8 @@ struct StatusSources {
     Store &store;
     Feed &feed;
     const HttpFigures &http;
+    const HookFigures &hooks;
+    const PollFigures &polls;
     QString version;
     bool demo = false;
 };

@@ -3,6 +3,7 @@
 //
 // Options: the command line over the environment over the file, and one sentence for each mistake.
 #include "app/options.h"
+#include "tests/core/ci/keys.h"
 
 #include <QtTest>
 
@@ -24,10 +25,15 @@ private Q_SLOTS:
     void theMappingOfTheDocumentationWorks();
     void feedsToPollComeFromTheFile();
     void sectionsOfLaterVersionsAreWarnedOf();
+    void secretsThatAreWeakAreWarnedOf_data();
+    void secretsThatAreWeakAreWarnedOf();
+    void secretsOfEachKindAreTaken();
     void mistakesOnTheCommandLineAreNamed_data();
     void mistakesOnTheCommandLineAreNamed();
     void mistakesInTheFileAreNamedWithTheirLine_data();
     void mistakesInTheFileAreNamedWithTheirLine();
+    void mistakesThatWouldShowLateAreNamedAtOnce_data();
+    void mistakesThatWouldShowLateAreNamedAtOnce();
     void aFileThatCannotBeReadIsNamed_data();
     void aFileThatCannotBeReadIsNamed();
     void helpNamesEveryOption();
@@ -259,6 +265,38 @@ void OptionsTest::sectionsOfLaterVersionsAreWarnedOf()
     QVERIFY(options->warnings.at(0).contains("[quiz]"_L1));
 }
 
+void OptionsTest::secretsThatAreWeakAreWarnedOf_data()
+{
+    QTest::addColumn<QByteArray>("secret");
+    QTest::addColumn<QString>("says");
+    QTest::newRow("short") << "12345"_ba << u"line 2: a secret of fewer than 6 bytes"_s;
+    QTest::newRow("of an example") << "whsec_…"_ba << u"line 2: \"…\" stands for"_s;
+    QTest::newRow("six bytes") << "123456"_ba << QString();
+}
+
+void OptionsTest::secretsThatAreWeakAreWarnedOf()
+{
+    QFETCH(const QByteArray, secret);
+    QFETCH(const QString, says);
+    const auto options = read({}, "[hooks.gitlab]\nsecrets = \"" + secret + "\"\n");
+    QVERIFY2(options, options ? "" : qPrintable(options.error().sentence()));
+    QCOMPARE(options->warnings.size(), says.isEmpty() ? 0 : 1);
+    QVERIFY2(says.isEmpty() || options->warnings.constFirst().contains(says), qPrintable(options->warnings.value(0)));
+    QCOMPARE(options->hooks.secretsFor("gitlab", {}), QByteArrayList{secret});
+}
+
+void OptionsTest::secretsOfEachKindAreTaken()
+{
+    const auto options = read(
+            {},
+            "[hooks.travis]\nsecrets = [\"\"\"\n" + KeyPair::rsa(1024).pem()
+                    + "\"\"\", \"whsec_bm90IGEgcmVhbCBzZWNyZXQ=\", "
+                      "\"whpk_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\", \"with a blank in it\"]\n");
+    QVERIFY2(options, options ? "" : qPrintable(options.error().sentence()));
+    QCOMPARE(options->hooks.secretsFor("travis", {}).size(), 4);
+    QVERIFY(options->warnings.isEmpty());
+}
+
 void OptionsTest::mistakesOnTheCommandLineAreNamed_data()
 {
     QTest::addColumn<QStringList>("arguments");
@@ -385,6 +423,42 @@ void OptionsTest::mistakesInTheFileAreNamedWithTheirLine()
     QVERIFY(!sentence.contains(u'\n'));
     if (says.startsWith("line"_L1))
         QVERIFY2(sentence.contains(path()), qPrintable(sentence));
+}
+
+void OptionsTest::mistakesThatWouldShowLateAreNamedAtOnce_data()
+{
+    QTest::addColumn<QByteArray>("file");
+    QTest::addColumn<QString>("says");
+    const auto row = [](const char *name, const QByteArray &text, const QString &says) {
+        QTest::newRow(name) << text << says;
+    };
+    row("a table misspelt", "[hook.github]\nsecrets = \"current\"\n",
+        u"unknown table [hook.github]: did you mean [hooks.github]?"_s);
+    row("a table that there is not", "port = 1\n[colors]\nred = 1\n",
+        u"line 2: unknown table [colors]; there are [hooks"_s);
+    row("an option misspelt", "prot = 2\n", u"did you mean \"port\"?"_s);
+    row("a provider misspelt", "[hooks.gitlap]\nsecrets = \"current\"\n", u"did you mean [hooks.gitlab]?"_s);
+    row("a provider in capitals", "[hooks.GitHub]\nsecrets = \"current\"\n", u"did you mean [hooks.github]?"_s);
+    row("a fact misspelt", "[hooks.acme]\nprojekt = \"/p\"\n",
+        u"line 2: a run has no \"projekt\" here: did you mean \"project\"? docs/ci"_s);
+    row("a blank before a secret", "[hooks.buildkite]\nsecrets = [\"current\", \" previous\"]\n",
+        u"line 2: there is a blank"_s);
+    row("a line break behind a secret", "[hooks.circleci]\nsecrets = \"current\\n\"\n", u"line 2: there is a blank"_s);
+    row("a Standard Webhooks secret that is no base64", "[hooks.gitlab]\nsecrets = \"whsec_!!\"\n",
+        u"line 2: what follows whsec_ is not base64"_s);
+    row("a Standard Webhooks secret that is empty", "[hooks.gitlab]\nsecrets = \"whsec_\"\n",
+        u"line 2: what follows"_s);
+    row("an Ed25519 key that is cut", "[hooks.standard]\nsecrets = \"whpk_AAAA\"\n", u"line 2: what follows whpk_"_s);
+    row("a public key that is cut", "[hooks.travis]\nsecrets = \"-----BEGIN PUBLIC KEY-----\\nMIIB\"\n",
+        u"line 2: this public key cannot be read"_s);
+    row("a public key without its frame that is cut",
+        "[hooks.travis.projects.\"a/b\"]\nsecrets = \"MII" + QByteArray(120, 'B') + "\"\n",
+        u"line 2: this public key cannot be read"_s);
+}
+
+void OptionsTest::mistakesThatWouldShowLateAreNamedAtOnce()
+{
+    mistakesInTheFileAreNamedWithTheirLine();
 }
 
 void OptionsTest::aFileThatCannotBeReadIsNamed_data()

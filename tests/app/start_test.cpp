@@ -305,6 +305,15 @@ void StartTest::theDemonstrationFillsTheWallWithinSeconds()
     QTRY_VERIFY(std::any_of(stream.events().begin(), stream.events().end(),
                             [](const LiveEvent &one) { return one.type == "said"_L1; }));
     QTRY_VERIFY(stream.events().size() >= 3);
+    // What its pipelines deliver can be run again.
+    const auto deliveries = [&json] { return json("/ci/deliveries")["deliveries"_L1].toArray(); };
+    QTRY_VERIFY_WITH_TIMEOUT(!deliveries().isEmpty(), 30'000); // one in four or so of its beats is one
+    const QJsonValue delivery = deliveries().last();
+    QVERIFY(delivery["detail"_L1].toString().startsWith("pipeline "_L1));
+    const Answer again = wall.ask("POST",
+                                  "/ci/deliveries/" + QByteArray::number(delivery["id"_L1].toInteger()) + "/replay");
+    QCOMPARE(again.status, 200);
+    QVERIFY(again.json().value("ignored"_L1).toString().contains("nothing new"_L1));
     QVERIFY(wall.stop());
 }
 

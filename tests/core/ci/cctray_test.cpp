@@ -102,6 +102,7 @@ private Q_SLOTS:
     void noTwoProjectsHaveTheSameName();
     void textsOfStrangersStayTexts();
     void theOwnFeedReadsBack();
+    void theOwnLanesReadBack();
     void namesStandForLanes_data();
     void namesStandForLanes();
 };
@@ -238,6 +239,37 @@ void CctrayTest::theOwnFeedReadsBack()
     QCOMPARE(entry.lastBuildLabel, u"32"_s);
     QCOMPARE(entry.lastBuildTime, fromUnixMs(1'795'214'160'000));
     QCOMPARE(entry.webUrl, run.url);
+}
+
+void CctrayTest::theOwnLanesReadBack()
+{
+    const QList<Lane> lanes{{u"gitlab"_s, u"shop"_s, {}, u"release (old)"_s},
+                            {u"gitlab"_s, u"shop (main)"_s, {}, {}},
+                            {u"gitlab"_s, u"a :: b"_s, u"c :: d (e)"_s, u"main"_s},
+                            {u"gitlab"_s, u"a"_s, u"b :: c :: d (e)"_s, u"main"_s}, // of the same name
+                            {u"gitlab"_s, u"wall [github] 2"_s, u"test"_s, u"feature/[x] \"y\" & <z>"_s},
+                            {u"github"_s, u"api"_s, u"tests"_s, u"main"_s}, // nobody else has it
+                            {u"github"_s, u"twin"_s, {}, u"main"_s},
+                            {u"gitlab"_s, u"twin"_s, {}, u"main"_s}};
+    QList<LaneStatus> statuses;
+    QSet<Lane> expected;
+    for (const Lane &lane : lanes) {
+        statuses.append(alone(named(lane.provider, lane.project, lane.pipeline, lane.ref)));
+        const bool twin = lane.project
+                == "twin"_L1; // they differ by their provider alone, and must not end each other's runs
+        expected.insert({u"far"_s, twin ? u"twin [%1]"_s.arg(lane.provider) : lane.project, lane.pipeline, lane.ref});
+    }
+    const auto entries = readCctray(cctrayFeed(statuses, {}));
+    QVERIFY(entries);
+    QSet<Lane> read;
+    for (const CctrayEntry &entry : *entries)
+        read.insert(laneOfEntry(u"far"_s, entry));
+    QCOMPARE(read, expected);
+    QCOMPARE(entries->size(), lanes.size());
+    // Of others there is nothing but the name.
+    const auto other = readCctray("<Projects><Project name=\"shop :: build\" project=\"x\" ref=\"y\"/></Projects>");
+    QVERIFY(other);
+    QVERIFY(laneOfEntry(u"far"_s, other->value(0)) == laneOfName(u"far"_s, u"shop :: build"_s));
 }
 
 void CctrayTest::namesStandForLanes_data()

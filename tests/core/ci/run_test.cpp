@@ -252,16 +252,6 @@ private Q_SLOTS:
         QVERIFY(!laneFromJson(*parseJsonObject("{\"project\":\"wall\"}")));
     }
 
-    void aClaimIsMadeInAPlainName()
-    {
-        QCOMPARE(claimName(u"  Ada\tLovelace\n "_s), u"Ada Lovelace"_s);
-        QCOMPARE(claimName(u"\u202eAda\u2066 \u0007"_s), u"Ada"_s);
-        QCOMPARE(claimName(u"\u200f \u061c"_s), QString());
-        QCOMPARE(claimName(QString(200, u'x')).size(), Claim::maxName);
-        const QString halved = claimName(QString(Claim::maxName - 1, u'x') + u"😀"_s);
-        QCOMPARE(halved.size(), Claim::maxName - 1); // no half of a character
-    }
-
     void jobsAreStoredWhole_data()
     {
         QTest::addColumn<QList<Job>>("jobs");

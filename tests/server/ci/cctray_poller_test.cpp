@@ -3,6 +3,7 @@
 //
 // The poller against another CI on loopback, which answers what each test makes it answer.
 #include "server/ci/cctray_poller.h"
+#include "server/ci/poll_figures.h"
 #include "server/loop/server_loop.h"
 #include "tests/support/live.h"
 
@@ -151,6 +152,7 @@ private Q_SLOTS:
     void whatIsNoFeedIsSaidOnce_data();
     void whatIsNoFeedIsSaidOnce();
     void aFeedThatWorksAgainIsSaid();
+    void howFeedsStandIsTold();
     void anEndlessAnswerIsBrokenOff();
     void anAnswerThatGrowsWhenUnpackedIsBrokenOff();
     void aSlowAnswerIsBrokenOff_data();
@@ -389,6 +391,30 @@ void CctrayPollerTest::aFeedThatWorksAgainIsSaid()
     QCOMPARE(listener.health.at(2), u"jenkins ok"_s);
     QVERIFY(listener.health.at(3).contains(u"500"_s));
     QCOMPARE(logged.filter(u"polling \"jenkins\": it answers"_s).size(), 2); // when it began, each time
+}
+
+void CctrayPollerTest::howFeedsStandIsTold()
+{
+    constexpr TimePoint noon = fromUnixMs(1'795'262'400'000); // 2026-11-21T12:00:00Z
+    using std::chrono::minutes;
+    ci::PollOptions gocd = optionsFor(u"http://go.example.org/cctray.xml"_s);
+    gocd.name = u"gocd"_s;
+    PollFigures figures({optionsFor(m_other->url()), gocd});
+    const auto metrics = [&figures] {
+        QByteArray out;
+        figures.appendMetrics(out);
+        return out.sliced(out.indexOf("gauge\n") + 6);
+    };
+    QCOMPARE(figures.json(), R"([{"name":"jenkins"},{"name":"gocd"}])"_ba);
+    QCOMPARE(metrics(), ""_ba);
+    figures.note(u"jenkins"_s, true, {}, noon);
+    figures.note(u"jenkins"_s, false, u"it answers 500"_s, noon + minutes(3));
+    figures.note(u"jenkins"_s, false, u"it answers 404"_s, noon + minutes(5)); // it has not been right since 12:03
+    figures.note(u"gocd"_s, true, {}, noon);
+    QCOMPARE(figures.json(),
+             R"([{"name":"jenkins","ok":false,"since":"2026-11-21T12:03:00.000Z","why":"it answers 404"},)"
+             R"({"name":"gocd","ok":true,"since":"2026-11-21T12:00:00.000Z"}])"_ba);
+    QCOMPARE(metrics(), "tallywall_poll_up{feed=\"jenkins\"} 0\ntallywall_poll_up{feed=\"gocd\"} 1\n"_ba);
 }
 
 void CctrayPollerTest::anEndlessAnswerIsBrokenOff()

@@ -9,6 +9,8 @@
 #include <QJsonDocument>
 #include <QtTest>
 
+#include <thread>
+
 using namespace Qt::StringLiterals;
 using namespace tallywall::test;
 
@@ -25,6 +27,13 @@ QByteArray pipeline()
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
+// Until the clock of the wall, which is ours, shows another millisecond.
+void waitUntilAfter(const QString &time)
+{
+    while (QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs) <= time)
+        std::this_thread::yield();
+}
+
 } // namespace
 
 class DeliveriesTest : public QObject
@@ -34,6 +43,8 @@ class DeliveriesTest : public QObject
 private Q_SLOTS:
     void init();
     void whatWasBelievedIsToldWhole();
+    void whatWasReadIsToldInALine_data();
+    void whatWasReadIsToldInALine();
     void whatWasRefusedIsToldWithItsReason_data();
     void whatWasRefusedIsToldWithItsReason();
     void noSecretIsKept();
@@ -49,6 +60,7 @@ private Q_SLOTS:
     void whatIsRunAgainIsReadAsOfThen();
     void whatWasCutIsNotRunAgain();
     void refusalsDoNotFloodTheInspector();
+    void deliveriesAreCounted();
     void listsAreFilteredAndPaged();
     void itIsNotForEveryone();
     void whatCannotBeFoundSaysSo();
@@ -99,6 +111,39 @@ void DeliveriesTest::whatWasBelievedIsToldWhole()
     const QJsonObject all = whole(row.value("id"_L1).toInteger());
     QCOMPARE(all.value("body"_L1).toString().toUtf8(), pipeline());
     QCOMPARE(all["headers"_L1]["X-Gitlab-Event"_L1][0].toString(), u"Pipeline Hook"_s);
+}
+
+void DeliveriesTest::whatWasReadIsToldInALine_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("detail");
+    const auto row = [](const char *name, const QByteArray &body, const QString &detail) {
+        QTest::newRow(name) << body << detail;
+    };
+    row("a pipeline", pipeline(), u"pipeline 31 of master: running"_s);
+    row("without a ref", pipeline().replace("\"ref\": \"master\"", "\"ref\": null"), u"pipeline 31: running"_s);
+    row("a state of its own", pipeline().replace("\"status\": \"running\"", "\"status\": \"melted\""),
+        u"pipeline 31 of master: unknown (\"melted\")"_s);
+    row("a job", R"({"object_kind":"build","ref":"main","build_id":7,"build_name":"unit","build_status":"failed",
+                     "pipeline_id":31,"project":{"path_with_namespace":"a/b"}})",
+        u"job unit of main: failed"_s);
+    row("a deployment", R"({"object_kind":"deployment","deployment_id":9,"environment":"production","status":"success",
+                            "ref":"v1","project":{"path_with_namespace":"a/b"}})",
+        u"pipeline deployment to production 9 of v1: success"_s);
+    row("a long ref", pipeline().replace("\"ref\": \"master\"", "\"ref\": \"" + QByteArray(90, 'r') + '"'),
+        u"pipeline 31 of %1…: running"_s.arg(QString(79, u'r')));
+    row("a secret", pipeline().replace("\"ref\": \"master\"", "\"ref\": \"current-secret\""),
+        u"pipeline 31 of ••••: running"_s);
+}
+
+void DeliveriesTest::whatWasReadIsToldInALine()
+{
+    QFETCH(const QByteArray, body);
+    QCOMPARE(hook(body, {{"X-Gitlab-Token", "current-secret"}}).status, 202);
+    QTEST(newest().value("detail"_L1).toString(), "detail");
+    QCOMPARE(hook(body, {{"X-Gitlab-Token", "current-secret"}}).status, 200);
+    QCOMPARE(newest().value("outcome"_L1).toString(), u"unchanged"_s);
+    QTEST(newest().value("detail"_L1).toString(), "detail");
 }
 
 void DeliveriesTest::whatWasRefusedIsToldWithItsReason_data()
@@ -278,11 +323,12 @@ void DeliveriesTest::whatIsRunAgainIsReadAsOfThen()
 {
     QCOMPARE(hook(pipeline(), {{"X-Gitlab-Token", "wrong"}}).status, 401);
     const QString then = newest().value("received"_L1).toString();
-    QTest::qWait(20);
+    waitUntilAfter(then);
     QCOMPARE(m_wall->ask("POST", "/ci/deliveries/1/replay").status, 202);
-    QVERIFY(newest().value("received"_L1).toString() > then);
+    const QString later = newest().value("received"_L1).toString();
+    QVERIFY(later > then);
     QCOMPARE(m_wall->ask("GET", "/ci/runs/1").json().value("updated"_L1).toString(), then);
-    QTest::qWait(20);
+    waitUntilAfter(later);
     QCOMPARE(m_wall->ask("POST", "/ci/deliveries/2/replay").status, 200); // one that was run again already
     QCOMPARE(m_wall->ask("GET", "/ci/runs/1").json().value("updated"_L1).toString(), then);
 }
@@ -303,6 +349,38 @@ void DeliveriesTest::refusalsDoNotFloodTheInspector()
     QCOMPARE(hook(pipeline(), {{"X-Gitlab-Token", "current-secret"}}).status, 202);
     QVERIFY(list("?limit=500").size() < 250);
     QCOMPARE(newest().value("outcome"_L1).toString(), u"recorded"_s);
+}
+
+void DeliveriesTest::deliveriesAreCounted()
+{
+    const auto counted = [this](const QByteArray &outcome) {
+        return metric(*m_wall, "tallywall_hook_deliveries_total{outcome=\"" + outcome + "\"}");
+    };
+    const Fields right{{"X-Gitlab-Token", "current-secret"}, {"Idempotency-Key", "k"}};
+    QCOMPARE(hook(pipeline(), right).status, 202);
+    QCOMPARE(hook(pipeline(), right).status, 200);
+    QCOMPARE(hook("{\"object_kind\":\"push\"}", {{"X-Gitlab-Token", "current-secret"}}).status, 200);
+    QCOMPARE(hook("{}", {{"X-Gitlab-Token", "current-secret"}}).status, 422);
+    QCOMPARE(counted("recorded"), 1.0);
+    QCOMPARE(counted("duplicate"), 1.0);
+    QCOMPARE(counted("ignored"), 1.0);
+    QCOMPARE(counted("invalid"), 1.0);
+    QCOMPARE(counted("unchanged"), 0.0);
+    QCOMPARE(counted("unstored"), 0.0);
+    // Of those that leave no trace, the next one that does tells.
+    static const QRegularExpression more(u"\\. (\\d+) more were refused without being kept$"_s);
+    int refused = 0;
+    int untold = 0;
+    const QDeadlineTimer deadline(15'000);
+    while (untold == 0 && !deadline.hasExpired()) {
+        QCOMPARE(hook("{}", {{"X-Gitlab-Token", "wrong"}}).status, 401);
+        ++refused;
+        untold = more.match(newest().value("detail"_L1).toString()).captured(1).toInt();
+    }
+    QVERIFY(untold > 0);
+    QCOMPARE(list("?outcome=refused&limit=500").size() + untold, refused);
+    QCOMPARE(counted("refused"), double(refused - untold));
+    QCOMPARE(counted("refused_unnoted"), double(untold));
 }
 
 void DeliveriesTest::listsAreFilteredAndPaged()

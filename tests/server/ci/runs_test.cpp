@@ -205,6 +205,9 @@ void RunsTest::runsAreFilteredByAuthorAndTime()
     QCOMPARE(count("?pipeline=nightly"), 0);
     QCOMPARE(count("?since=2026-01-01T00:00:00Z"), 2);
     QCOMPARE(count("?since=2200-01-01T00:00:00Z"), 0);
+    QCOMPARE(count("?since=2026-01-01"), 2);
+    QCOMPARE(count("?until=2026-01-01"), 0);
+    QCOMPARE(m_wall->ask("GET", "/ci/runs?since=2026-02-30").status, 422);
     QCOMPARE(count("?until=2026-01-01T00:00:00Z"), 0);
     QCOMPARE(m_wall->ask("GET", "/ci/runs?since=yesterday").status, 422);
 }

@@ -4,6 +4,8 @@
 // GET /health, /metrics and /summary of the real program.
 #include "tests/support/live.h"
 
+#include <QJsonArray>
+#include <QTcpServer>
 #include <QtTest>
 
 using namespace Qt::StringLiterals;
@@ -19,6 +21,7 @@ private Q_SLOTS:
     void metricsAreWhatPrometheusReads();
     void metricsCountWhatHappens();
     void theSummaryIsRight();
+    void feedsThatCannotBeReadAreTold();
 
 private:
     std::unique_ptr<Wall> m_wall;
@@ -120,6 +123,30 @@ void StatusTest::theSummaryIsRight()
     QCOMPARE(summary["subscribers"_L1]["sse"_L1].toInt(), 1);
     QCOMPARE(m_wall->ask("PUT", "/results/2", R"({"name":"Ada","time":9})").status, 200);
     QCOMPARE(m_wall->ask("GET", "/summary").json()["results"_L1]["fastest"_L1]["time"_L1].toDouble(), 2.0);
+}
+
+void StatusTest::feedsThatCannotBeReadAreTold()
+{
+    QCOMPARE(m_wall->ask("GET", "/health").json().value("polls"_L1).toArray(), QJsonArray());
+    QTcpServer closed;
+    QVERIFY(closed.listen(QHostAddress::LocalHost));
+    const quint16 port = closed.serverPort();
+    closed.close();
+    QTemporaryFile file;
+    QVERIFY(file.open());
+    file.write("[poll.far]\nurl = \"http://127.0.0.1:" + QByteArray::number(port) + "/cc.xml?key=hidden\"\n");
+    file.close();
+    m_wall = std::make_unique<Wall>(QStringList{u"--config"_s, file.fileName()});
+    QVERIFY(m_wall->start());
+    QTRY_COMPARE(metric(*m_wall, "tallywall_poll_up{feed=\"far\"}"), 0.0); // it is asked within three seconds
+    const Answer answer = m_wall->ask("GET", "/health");
+    QCOMPARE(answer.status, 200); // the wall itself is well
+    const QJsonValue poll = answer.json()["polls"_L1][0];
+    QCOMPARE(poll["name"_L1].toString(), u"far"_s);
+    QCOMPARE(poll["ok"_L1], QJsonValue(false));
+    QCOMPARE(poll["why"_L1].toString(), u"nobody listens at this address"_s);
+    QVERIFY(QDateTime::fromString(poll["since"_L1].toString(), Qt::ISODateWithMs).isValid());
+    QVERIFY(!answer.body.contains("hidden"));
 }
 
 QTEST_GUILESS_MAIN(StatusTest)

@@ -117,8 +117,9 @@ QString verdictSentence(const ci::DeliveryRecord &record)
 QString outcomeSentence(const ci::DeliveryRecord &record)
 {
     switch (record.outcome) {
-    case ci::Outcome::Recorded: return u"It changed a run%1."_s.arg(ofProject(record));
-    case ci::Outcome::Unchanged: return u"It says what was known of the run%1 already."_s.arg(ofProject(record));
+    case ci::Outcome::Recorded: return withReason(u"It changed a run%1"_s.arg(ofProject(record)), record.detail);
+    case ci::Outcome::Unchanged:
+        return withReason(u"It says what was known of the run%1 already"_s.arg(ofProject(record)), record.detail);
     case ci::Outcome::Duplicate:
         return u"It was delivered before: the same delivery id was answered, and not read again."_s;
     case ci::Outcome::Ignored: return withReason(u"It has nothing to show on a wall"_s, record.detail);

@@ -145,12 +145,12 @@ private Q_SLOTS:
         QCOMPARE(runIn(parent).pipeline, QString());
         QCOMPARE(runIn(child).pipeline, u"frontend"_s);
         QCOMPARE(runIn(child).ref, runIn(parent).ref);
-        const QByteArray nameless = with(child, u"object_attributes"_s, u"name"_s, QJsonValue::Null);
+        const QByteArray nameless = with(child, u"object_attributes.name"_s, QJsonValue::Null);
         QCOMPARE(runIn(nameless).pipeline, u"child pipeline"_s);
         // Names are for people, and often of the branch or the commit: they make no lanes of what has no parent.
-        const QByteArray named = with(parent, u"object_attributes"_s, u"name"_s, u"Pipeline for branch: main"_s);
+        const QByteArray named = with(parent, u"object_attributes.name"_s, u"Pipeline for branch: main"_s);
         QCOMPARE(runIn(named).pipeline, QString());
-        const QByteArray downstream = with(child, u"object_attributes"_s, u"source"_s, u"pipeline"_s);
+        const QByteArray downstream = with(child, u"object_attributes.source"_s, u"pipeline"_s);
         QCOMPARE(runIn(downstream).pipeline, QString());
     }
 
@@ -159,8 +159,8 @@ private Q_SLOTS:
     {
         const Run child = runIn(fixture(u"pipeline_of_a_child"_s));
         const QByteArray job = fixture(u"job_of_a_child_pipeline"_s);
-        const QByteArray nameless = with(job, u"commit"_s, u"name"_s, {});
-        const QByteArray silent = with(job, {}, u"source_pipeline"_s, {});
+        const QByteArray nameless = with(job, u"commit.name"_s, QJsonValue::Undefined);
+        const QByteArray silent = with(job, u"source_pipeline"_s, QJsonValue::Undefined);
         QCOMPARE(runIn(job).pipeline, u"frontend"_s);
         QCOMPARE(runIn(nameless).pipeline, u"child pipeline"_s);
         QCOMPARE(runIn(silent).pipeline, QString());
@@ -176,7 +176,7 @@ private Q_SLOTS:
     {
         const QByteArray job = fixture(u"job_of_a_child_pipeline"_s);
         const QJsonObject other{{"project"_L1, QJsonObject{{"path_with_namespace"_L1, u"group/other"_s}}}};
-        QCOMPARE(runIn(with(job, {}, u"source_pipeline"_s, other)).pipeline, QString());
+        QCOMPARE(runIn(with(job, u"source_pipeline"_s, other)).pipeline, QString());
     }
 
     void nullsAreNothing()

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/ci/poll_options.h"
+#include "core/time.h"
+
+#include <QList>
+
+#include <optional>
+
+namespace tallywall {
+
+// How the feeds that are polled stand, for whoever wonders why nothing moves. Server thread.
+class PollFigures
+{
+public:
+    explicit PollFigures(const QList<ci::PollOptions> &feeds);
+
+    // Takes what CctrayPoller::healthChanged says.
+    void note(const QString &name, bool ok, const QString &why, TimePoint at);
+
+    // [{"name","ok","since","why"}] in the order of the feeds: since when it can be read, or cannot, and why. Only the name
+    // before the first answer.
+    [[nodiscard]] QByteArray json() const;
+    // Prometheus text exposition: tallywall_poll_up, of those that were asked.
+    void appendMetrics(QByteArray &out) const;
+
+private:
+    struct Poll {
+        QString name; // a-z, 0-9, - and _
+        std::optional<bool> ok;
+        TimePoint since{};
+        QString why; // empty where it can be read
+    };
+
+    QList<Poll> m_polls;
+};
+
+} // namespace tallywall
