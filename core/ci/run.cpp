@@ -98,6 +98,11 @@ QString claimName(const QString &typed)
     return tidyText(tidyText(typed, typed.size()).simplified(), Claim::maxName);
 }
 
+bool isRed(const Run &run)
+{
+    return isTrouble(run.state) || run.transition == Transition::StillBroken;
+}
+
 Lane laneOf(const Run &run)
 {
     return {run.provider, run.project, run.pipeline, run.ref};

@@ -133,6 +133,8 @@ struct Run {
     friend bool operator==(const Run &, const Run &) = default;
 };
 
+// Whether its lane is red: it is in trouble, or the lane is still broken while it goes on or where it decided nothing.
+[[nodiscard]] bool isRed(const Run &run);
 [[nodiscard]] Lane laneOf(const Run &run);
 // Where more is told of it: the service's page of the run, else the wall's. `wall`: its address, "http://wall:4000", or empty.
 [[nodiscard]] QString linkOf(const Run &run, const QString &wall);

@@ -58,7 +58,7 @@ std::optional<RunProgress> progressOf(const ci::Run &run, TimePoint now)
 
 bool isStillRed(const ci::Run &run)
 {
-    return run.transition == ci::Transition::StillBroken && !ci::isTrouble(run.state);
+    return ci::isRed(run) && !ci::isTrouble(run.state);
 }
 
 ci::State shownState(const ci::Job &job)

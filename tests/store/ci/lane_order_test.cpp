@@ -444,7 +444,9 @@ private:
             const bool isList = step.contains(u"ci_runs_transitions"_s) || step.contains(u"INDEX ci_lanes_by_"_s)
                     || step.contains(u"INDEX ci_pipelines_by_"_s)
                     || (step == u"SCAN ci_runs"_s && statement.contains("ORDER BY id DESC LIMIT"));
-            const bool walks = step.startsWith(u"SCAN"_s) && !isList;
+            // Of deliveries few are kept; whether one came before is asked of every one.
+            const bool isShort = step.contains(u"ci_deliveries"_s) && !statement.contains("delivery_id = ?");
+            const bool walks = step.startsWith(u"SCAN"_s) && !isList && !isShort;
             QVERIFY2(!sorts && !walks, qPrintable(QString::fromUtf8(statement) + u": "_s + step));
         }
     }
