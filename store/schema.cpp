@@ -125,6 +125,10 @@ const std::array<QStringList, schemaVersion> &steps()
                     u"INSERT INTO counters VALUES ('deliveries', 0)"_s,
             },
             QStringList{
+                    // A text is that of the newest delivery that names it; and a duration that was said is not reckoned anew.
+                    u"ALTER TABLE ci_runs ADD COLUMN measured REAL"_s,
+                    u"ALTER TABLE ci_runs ADD COLUMN text_ranks TEXT NOT NULL DEFAULT ''"_s,
+                    u"UPDATE ci_runs SET measured = duration"_s,
                     // Who writes or removes a run is asked by SQLite whether a lane refers to it.
                     u"CREATE INDEX ci_lanes_by_run ON ci_lanes (run)"_s,
                     // A lane is still broken while the run after a red one goes on.

@@ -69,9 +69,11 @@ int placeOf(State state)
 
 void addJob(QList<Job> &jobs, const Job &delivered)
 {
-    const auto twin = std::find_if(jobs.begin(), jobs.end(), [&delivered](const Job &job) {
-        return (job.key != 0 && job.key == delivered.key) || sameStep(job, delivered);
-    });
+    auto twin = std::find_if(jobs.begin(), jobs.end(),
+                             [&delivered](const Job &job) { return job.key != 0 && job.key == delivered.key; });
+    if (twin == jobs.end())
+        twin = std::find_if(jobs.begin(), jobs.end(),
+                            [&delivered](const Job &job) { return sameStep(job, delivered); });
     if (twin == jobs.end()) {
         jobs.append(delivered);
     } else if (twin->key == delivered.key) {

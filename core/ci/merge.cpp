@@ -5,8 +5,10 @@
 #include "core/ci/jobs.h"
 
 #include <algorithm>
+#include <array>
 #include <compare>
 #include <tuple>
+#include <utility>
 
 namespace tallywall::ci {
 
@@ -28,17 +30,51 @@ auto leg(const Run &run, int steps)
     return std::tuple(run.generation, steps, isFinished(run.reported));
 }
 
-// Texts of the newest delivery that has them. What a job says of its run is only taken where the run says nothing.
-void mergeTexts(Run &run, const Run &delivered, std::weak_ordering order)
+constexpr std::array texts{&Run::pipeline, &Run::ref, &Run::commit, &Run::message, &Run::author, &Run::url};
+
+TextRank rankOf(const Run &run, int steps)
 {
-    for (const auto text : {&Run::pipeline, &Run::ref, &Run::commit, &Run::message, &Run::author, &Run::url}) {
-        QString &known = run.*text;
-        const QString &said = delivered.*text;
-        if (said.isEmpty())
-            continue;
-        if (std::is_gt(order) || known.isEmpty() || (std::is_eq(order) && said > known))
-            known = said;
+    if (run.generation == 0) // only jobs spoke
+        return {};
+    return {run.generation, steps, isFinished(run.reported), run.said, placeOf(run.reported)};
+}
+
+// The ranks of all texts; of one that is not known it is the lowest.
+QList<TextRank> ranksOf(const Run &run, int steps)
+{
+    QList<TextRank> ranks = run.textRanks;
+    if (ranks.isEmpty())
+        ranks.fill(rankOf(run, steps), qsizetype(texts.size()));
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        if ((run.*texts.at(i)).isEmpty())
+            ranks[qsizetype(i)] = {};
     }
+    return ranks;
+}
+
+// Texts of the newest delivery that has them; of several as new the greatest, so that it does not matter which came first.
+void mergeTexts(Run &run, const Run &known, const Run &delivered, int steps)
+{
+    QList<TextRank> ranks = ranksOf(known, known.steps);
+    const TextRank rank = rankOf(delivered, steps);
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        const QString &said = delivered.*texts.at(i);
+        QString &text = run.*texts.at(i);
+        TextRank &before = ranks[qsizetype(i)];
+        if (said.isEmpty() || (!text.isEmpty() && std::tie(before, text) >= std::tie(rank, said)))
+            continue;
+        text = said;
+        before = rank;
+    }
+    run.textRanks = ranks;
+}
+
+// Nearly always all texts are of the newest delivery: then the run itself tells their rank.
+void foldRanks(Run &run)
+{
+    const QList<TextRank> ranks = std::exchange(run.textRanks, {});
+    if (ranks != ranksOf(run, run.steps))
+        run.textRanks = ranks;
 }
 
 // A run begins once, with the first that is heard of its generation. Its end is the last that is told of the newest leg, since
@@ -50,15 +86,13 @@ void mergeTimes(Run &run, const Run &known, const Run &delivered, int steps)
     else if (delivered.generation == known.generation && delivered.started)
         run.started = std::min(known.started.value_or(*delivered.started), *delivered.started);
 
-    if (known.duration == secondsBetween(known.started, known.finished)) // nobody said it
-        run.duration.reset();
     const auto order = leg(delivered, steps) <=> leg(known, known.steps);
     if (std::is_gt(order)) {
         run.finished = delivered.finished;
-        run.duration = delivered.duration;
+        run.measured = delivered.duration;
     } else if (std::is_eq(order)) {
         run.finished = std::max(known.finished, delivered.finished);
-        run.duration = std::max(run.duration, delivered.duration);
+        run.measured = std::max(run.measured, delivered.duration);
     }
 }
 
@@ -81,7 +115,7 @@ Run merge(const Run &known, const Run &delivered)
     run.sequence = known.sequence == 0 ? delivered.sequence : std::min(known.sequence, delivered.sequence);
     run.updated = std::max(known.updated, delivered.updated);
     run.generation = std::max(known.generation, delivered.generation);
-    mergeTexts(run, delivered, order);
+    mergeTexts(run, known, delivered, steps);
     for (const Job &job : delivered.jobs)
         addJob(run.jobs, job);
     std::sort(run.jobs.begin(), run.jobs.end(), [](const Job &a, const Job &b) {
@@ -101,8 +135,10 @@ Run merge(const Run &known, const Run &delivered)
         tellByJobs(run);
     if (run.state == State::Running && hasRedJob(run.jobs))
         run.state = State::Failing;
+    run.duration = run.measured;
     if (!run.duration && isFinished(run.state))
         run.duration = secondsBetween(run.started, run.finished);
+    foldRanks(run);
     return run;
 }
 

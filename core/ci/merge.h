@@ -9,8 +9,7 @@ namespace tallywall::ci {
 // Adds what a delivery says to what is known of the same run (same provider, project, key and attempt). Deliveries come
 // late, twice and out of order, so a run moves forward only: queued < waiting < running < finished, until a retry raises its
 // generation. Facts that the delivery does not name stay. Keeps `known.id`.
-// Any order of the same deliveries ends in the same run, of services that name a text always or never. (Where the newest
-// leaves out a text of which the others say different things, one of those is kept: the wall does not know which was newer.)
+// Any order of the same deliveries ends in the same run. A text is that of the newest delivery that names it.
 // `known` is a default Run for the first delivery.
 [[nodiscard]] Run merge(const Run &known, const Run &delivered);
 

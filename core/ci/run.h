@@ -93,6 +93,19 @@ struct Lane {
 [[nodiscard]] QByteArray laneJson(const Lane &lane);
 [[nodiscard]] std::optional<Lane> laneFromJson(const QJsonObject &object);
 
+// How far a run had come when one of its texts was told; by the fields in their order. That of a job's delivery, which speaks for
+// its run only where nothing else does, is the default one.
+struct TextRank {
+    qint64 generation = 0;
+    int steps = 0;
+    bool finished = false;
+    TimePoint said{};
+    int place = 0; // placeOf() the state (core/ci/jobs.h)
+
+    friend bool operator==(const TextRank &, const TextRank &) = default;
+    friend auto operator<=>(const TextRank &, const TextRank &) = default;
+};
+
 // One run of one pipeline: the thing that every CI is shown as. Provider, project, key and attempt are its identity.
 struct Run {
     static constexpr qsizetype maxJobs = 500;
@@ -121,7 +134,10 @@ struct Run {
     // Of services that retry jobs within a run (GitLab): the highest job key that the run's own deliveries named. Others: 1.
     qint64 generation = 0; // 0: only jobs came yet
     int steps = 0;         // how often the jobs that these deliveries named have moved on; grows within a generation
-    QList<Job> jobs;       // by key, name and stage; one per name and stage, the newest
+    // Of pipeline, ref, commit, message, author and url: which delivery told it. Empty where all are of the newest one.
+    QList<TextRank> textRanks;
+    std::optional<double> measured; // the duration as the service said it; else it is reckoned from the times
+    QList<Job> jobs;                // by key, name and stage; one per name and stage, the newest
 
     // What the wall reckons from the other runs of the lane (store/ci); never part of a delivery.
     Transition transition = Transition::None;

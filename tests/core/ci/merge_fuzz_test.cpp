@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Random deliveries of one run, far wilder than any service sends them, shuffled: they end the same. What they hold to is what
-// readDelivery() promises (no end before the end), and that a service either names a fact always or never.
+// readDelivery() promises: no end before the end.
 #include "core/ci/merge.h"
 #include "tests/core/ci/merging.h"
 #include "tests/core/ci/run_deliveries.h"
@@ -84,13 +84,15 @@ Run anyDelivery(Dice &dice, const Habits &habits)
 {
     if (dice.throws(3)) {
         Run run = jobOnly(anyJob(dice, habits));
-        run.author = u"who started the job"_s;
+        run.author = u"who started job "_s + QString::number(dice.below(3));
+        run.ref = dice.throws(3) ? u"refs/"_s + QString::number(dice.below(3)) : QString();
         return run;
     }
     Run run = runOnly(dice.state());
-    run.author = habits.namesAuthor ? u"Ada"_s : QString();
+    run.author = habits.namesAuthor && !dice.throws(3) ? u"Ada"_s + QString::number(dice.below(3)) : QString();
+    run.ref = dice.throws(3) ? QString::number(dice.below(3)) : QString();
     if (habits.describes)
-        run.message = QString::number(dice.below(4));
+        run.message = dice.throws(4) ? QString() : QString::number(dice.below(4));
     if (run.reported == State::Unknown)
         run.word = QString::number(dice.below(3));
     if (habits.hasClock)
@@ -101,7 +103,7 @@ Run anyDelivery(Dice &dice, const Habits &habits)
     if (isFinished(run.reported)) {
         run.finished = dice.time();
         if (habits.measures)
-            run.duration = dice.below(30) + 0.5; // never by chance what lies between the times
+            run.duration = dice.below(30); // by chance what lies between the times, too
     }
     for (int jobs = habits.listsJobs ? dice.below(4) : 0; jobs > 0; --jobs) {
         run.jobs << anyJob(dice, habits);
