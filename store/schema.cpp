@@ -129,6 +129,26 @@ const std::array<QStringList, schemaVersion> &steps()
                     u"ALTER TABLE ci_runs ADD COLUMN measured REAL"_s,
                     u"ALTER TABLE ci_runs ADD COLUMN text_ranks TEXT NOT NULL DEFAULT ''"_s,
                     u"UPDATE ci_runs SET measured = duration"_s,
+                    // The order within a lane ends with the key: never with the id, which is the order of arrival.
+                    u"ALTER TABLE ci_lanes ADD COLUMN key TEXT NOT NULL DEFAULT ''"_s,
+                    u"UPDATE ci_lanes SET key = (SELECT key FROM ci_runs WHERE id = run)"_s,
+                    u"DROP INDEX ci_runs_by_lane"_s,
+                    u"DROP INDEX ci_runs_decisive_of_lane"_s,
+                    u"DROP INDEX ci_runs_decisive_of_pipeline"_s,
+                    u"DROP INDEX ci_runs_green_of_lane"_s,
+                    u"DROP INDEX ci_runs_green_of_pipeline"_s,
+                    u"CREATE INDEX ci_runs_by_lane ON ci_runs"
+                    " (provider, project, pipeline, ref, sequence, attempt, key)"_s,
+                    u"CREATE INDEX ci_runs_decisive_of_lane ON ci_runs"
+                    " (provider, project, pipeline, ref, sequence, attempt, key)"
+                    " WHERE state IN ('success', 'warning', 'failed', 'error')"_s,
+                    u"CREATE INDEX ci_runs_decisive_of_pipeline ON ci_runs"
+                    " (provider, project, pipeline, sequence, attempt, key)"
+                    " WHERE state IN ('success', 'warning', 'failed', 'error')"_s,
+                    u"CREATE INDEX ci_runs_green_of_lane ON ci_runs"
+                    " (provider, project, pipeline, ref, sequence, attempt, key) WHERE state IN ('success', 'warning')"_s,
+                    u"CREATE INDEX ci_runs_green_of_pipeline ON ci_runs"
+                    " (provider, project, pipeline, sequence, attempt, key) WHERE state IN ('success', 'warning')"_s,
                     // Who writes or removes a run is asked by SQLite whether a lane refers to it.
                     u"CREATE INDEX ci_lanes_by_run ON ci_lanes (run)"_s,
                     // A lane is still broken while the run after a red one goes on.
@@ -137,9 +157,9 @@ const std::array<QStringList, schemaVersion> &steps()
                     " AND (SELECT state FROM ci_runs AS before WHERE before.provider = ci_runs.provider"
                     " AND before.project = ci_runs.project AND before.pipeline = ci_runs.pipeline"
                     " AND before.ref = ci_runs.ref AND before.state IN ('success', 'warning', 'failed', 'error')"
-                    " AND (before.sequence, before.attempt, before.id)"
-                    " < (ci_runs.sequence, ci_runs.attempt, ci_runs.id)"
-                    " ORDER BY before.sequence DESC, before.attempt DESC, before.id DESC LIMIT 1)"
+                    " AND (before.sequence, before.attempt, before.key)"
+                    " < (ci_runs.sequence, ci_runs.attempt, ci_runs.key)"
+                    " ORDER BY before.sequence DESC, before.attempt DESC, before.key DESC LIMIT 1)"
                     " IN ('failed', 'error')"_s,
             },
     };

@@ -124,7 +124,7 @@ std::optional<double> secondsBetween(const std::optional<TimePoint> &started, co
 
 bool isLater(const Run &a, const Run &b)
 {
-    return std::tuple(a.sequence, a.attempt, a.id) > std::tuple(b.sequence, b.attempt, b.id);
+    return std::tie(a.sequence, a.attempt, a.key) > std::tie(b.sequence, b.attempt, b.key);
 }
 
 } // namespace tallywall::ci

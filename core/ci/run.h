@@ -154,7 +154,8 @@ struct Run {
 [[nodiscard]] Lane laneOf(const Run &run);
 // Where more is told of it: the service's page of the run, else the wall's. `wall`: its address, "http://wall:4000", or empty.
 [[nodiscard]] QString linkOf(const Run &run, const QString &wall);
-// Whether `a` is a later run than `b` of the same lane: the one rule for what "the latest" is.
+// Whether `a` is a later run than `b` of the same lane: the one rule for what "the latest" is. Never by which was heard of first:
+// of two that began at the same time, the greater key decides.
 [[nodiscard]] bool isLater(const Run &a, const Run &b);
 
 // Seconds from a beginning to an end; nothing where one of them is not known, or the end comes first.

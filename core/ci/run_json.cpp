@@ -106,6 +106,7 @@ QByteArray runJson(const Run &run)
     object.time("finished", run.finished);
     object.number("duration", run.duration);
     object.text("url", run.url);
+    object.text("key", run.key);
     object.integerFromOne("number", run.number);
     object.integer("attempt", run.attempt);
     if (run.sequence != run.number)
@@ -135,6 +136,7 @@ Run runFromJson(const QJsonObject &object)
                .finished = fromIso(object.value("finished"_L1).toString()),
                .duration = numberAt(object, "duration"_L1),
                .url = object.value("url"_L1).toString(),
+               .key = object.value("key"_L1).toString(),
                .number = number,
                .sequence = object.value("sequence"_L1).toInteger(number),
                .attempt = object.value("attempt"_L1).toInt(1),

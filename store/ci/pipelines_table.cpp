@@ -33,7 +33,7 @@ ci::PipelineFigures figuresOf(const sqlite::Rows &rows)
 
 Result<Done> PipelinesTable::open()
 {
-    const QByteArray newestFirst = " ORDER BY sequence DESC, attempt DESC, id DESC LIMIT "_ba;
+    const QByteArray newestFirst = " ORDER BY sequence DESC, attempt DESC, key DESC LIMIT "_ba;
     return m_database.prepare({
             {&m_points,
              "SELECT id, number, ref, state, coalesce(finished, updated), duration FROM ci_runs WHERE " + ofPipeline

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // The latest run of every lane (provider, project, pipeline and ref), and the runs that ended lately. Both bounded. Later
-// is what has the higher sequence, then the higher attempt, then the higher id, as in the store.
+// is what has the higher sequence, then the higher attempt, then the greater key, as in the store.
 import { isActive, isTrouble, isWarning } from '../states.js';
 
 const lanesBound = 500;
@@ -30,7 +30,8 @@ export function providerWhereNeeded(lanes) {
 }
 
 const sequence = (run) => run.sequence ?? run.number ?? 0;
-const compare = (a, b) => sequence(a) - sequence(b) || (a.attempt ?? 1) - (b.attempt ?? 1) || a.id - b.id;
+const byText = (a, b) => (a < b ? -1 : Number(a > b));
+const compare = (a, b) => sequence(a) - sequence(b) || (a.attempt ?? 1) - (b.attempt ?? 1) || byText(a.key ?? '', b.key ?? '') || a.id - b.id;
 
 /** Whether an event's data is a run: anybody may publish into any collection. */
 export const isRun = (data) => Number.isInteger(data?.id) && typeof data.project === 'string' && typeof data.state === 'string';

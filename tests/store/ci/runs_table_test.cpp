@@ -97,6 +97,40 @@ private Q_SLOTS:
         QCOMPARE(recorded->run.id, ci::RunId(another ? 2 : 1));
     }
 
+    void whichDeliveryToldATextIsStored()
+    {
+        ci::Run older = run(31, u"main"_s, State::Running, 1);
+        older.said = fromUnixMs(5);
+        older.message = u"as it began"_s;
+        ci::Run newest = older;
+        newest.said = fromUnixMs(6);
+        newest.message.clear();
+        (void)m_table->recorder().record(older);
+        const auto both = m_table->recorder().record(newest);
+        QCOMPARE(both->run.message, older.message);
+        QVERIFY(!both->run.textRanks.isEmpty());
+        QCOMPARE(m_table->byId(both->run.id)->textRanks, both->run.textRanks);
+    }
+
+    void ofTwoThatBeganTogetherTheGreaterKeyIsLater_data()
+    {
+        QTest::addColumn<QStringList>("keys"); // in the order in which they are heard of
+        QTest::newRow("in order") << QStringList{u"a"_s, u"b"_s};
+        QTest::newRow("the other way round") << QStringList{u"b"_s, u"a"_s};
+    }
+    void ofTwoThatBeganTogetherTheGreaterKeyIsLater()
+    {
+        QFETCH(QStringList, keys);
+        for (const QString &key : keys) {
+            ci::Run one = run(31, u"main"_s, key == u"a"_s ? State::Failed : State::Success, 1);
+            one.key = key;
+            QVERIFY(m_table->recorder().record(one));
+        }
+        QCOMPARE(m_table->latest()->size(), 1);
+        QCOMPARE(m_table->latest()->constFirst().key, u"b"_s);
+        QCOMPARE(m_table->latest()->constFirst().transition, ci::Transition::Fixed);
+    }
+
     void everyFactIsStored()
     {
         ci::Run full = run(std::numeric_limits<qint64>::max(), u"feature/ä"_s, State::Failed, 7);
@@ -125,6 +159,7 @@ private Q_SLOTS:
         full.id = ci::RunId(1);
         full.state = State::Failed;
         full.transition = ci::Transition::Broken; // the first that ended
+        full.measured = full.duration;
         QCOMPARE(recorded->run, full);
         QCOMPARE(*m_table->byId(ci::RunId(1)), full);
         QCOMPARE(m_table->latest()->constFirst(), full);
