@@ -34,6 +34,12 @@ std::optional<QString> textOf(const QJsonValue &value)
     return text.isEmpty() ? std::nullopt : std::optional(text);
 }
 
+// Of the project: a word such as "true" would be a row of nonsense.
+std::optional<QString> nameOf(const QJsonValue &value)
+{
+    return value.isBool() ? std::nullopt : textOf(value);
+}
+
 std::optional<double> secondsOf(const QJsonValue &value)
 {
     bool isNumber = value.isDouble();
@@ -131,7 +137,7 @@ Result<Reading> readMapped(const Mapping &mapping, const Delivery &delivery)
     };
     const auto said = firstAt(document, mapping.time, &momentOf);
     const QString number = text(mapping.number);
-    Run run{.project = text(mapping.project),
+    Run run{.project = firstAt(document, mapping.project, &nameOf).value_or(QString()),
             .pipeline = text(mapping.pipeline),
             .ref = shortRef(text(mapping.ref)),
             .commit = text(mapping.commit),

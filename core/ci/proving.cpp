@@ -142,11 +142,12 @@ std::optional<Proof> stale(const QString &scheme, std::optional<TimePoint> said,
     const auto distance = *said > received ? *said - received : received - *said;
     if (distance <= replayWindow)
         return std::nullopt;
-    const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(distance).count();
+    using std::chrono::ceil, std::chrono::seconds;
     return Proof{Verdict::Stale, scheme,
-                 u"it was signed %1 minutes %2; up to %3 are taken. Are both clocks right?"_s.arg(minutes)
+                 u"it was signed %1 seconds %2; up to %3 are taken. Are both clocks right?"_s
+                         .arg(ceil<seconds>(distance).count())
                          .arg(*said > received ? u"ahead of now"_s : u"ago"_s)
-                         .arg(replayWindow.count())};
+                         .arg(seconds(replayWindow).count())};
 }
 
 } // namespace tallywall::ci

@@ -25,11 +25,19 @@ QJsonValue at(const QJsonObject &document, QLatin1StringView path)
 QString textAt(const QJsonObject &document, QLatin1StringView path)
 {
     const QJsonValue value = at(document, path);
-    if (value.isDouble()) {
-        const qint64 whole = value.toInteger();
-        return double(whole) == value.toDouble() ? QString::number(whole) : QString::number(value.toDouble());
+    if (!value.isDouble())
+        return value.toString();
+    const qint64 whole = value.toInteger(-1); // which is no id, nor is what has a fraction
+    return whole >= 0 ? QString::number(whole) : QString();
+}
+
+QString nameAt(const QJsonObject &document, std::initializer_list<QLatin1StringView> paths)
+{
+    for (const QLatin1StringView path : paths) {
+        if (QString name = at(document, path).toString(); !name.isEmpty())
+            return name;
     }
-    return value.toString();
+    return {};
 }
 
 QString firstTextAt(const QJsonObject &document, std::initializer_list<QLatin1StringView> paths)

@@ -15,7 +15,9 @@ namespace tallywall::ci {
 // A path names members from the outside in: "workflow_run.head_commit.author.name".
 
 [[nodiscard]] QJsonValue at(const QJsonObject &document, QLatin1StringView path);  // undefined where there is nothing
-[[nodiscard]] QString textAt(const QJsonObject &document, QLatin1StringView path); // a number as its digits
+[[nodiscard]] QString textAt(const QJsonObject &document, QLatin1StringView path); // a whole number, too, as its digits
+// The first of them that is a text, and not empty. For what people have named: there a number is a mistake.
+[[nodiscard]] QString nameAt(const QJsonObject &document, std::initializer_list<QLatin1StringView> paths);
 // The first of them that is not empty.
 [[nodiscard]] QString firstTextAt(const QJsonObject &document, std::initializer_list<QLatin1StringView> paths);
 [[nodiscard]] QString firstOf(std::initializer_list<QString> texts);

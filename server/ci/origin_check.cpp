@@ -34,7 +34,10 @@ ci::Proof OriginCheck::proofOf(Arrival &arrival, const Request &request, Trust t
     if (!reading || std::holds_alternative<ci::Ignored>(*reading)) // about no run, so it speaks for no project
         return proof;
     const QByteArrayList secrets = m_options.secretsFor(name, arrival.record.project);
-    return proofBy(secrets, secrets.isEmpty() ? Door::Open : Door::Closed, arrival, request);
+    proof = proofBy(secrets, secrets.isEmpty() ? Door::Open : Door::Closed, arrival, request);
+    if (proof.verdict == ci::Verdict::Wrong) // though the secret is one of this service
+        proof.why += u", which are those of %1 alone"_s.arg(arrival.record.project);
+    return proof;
 }
 
 ci::Proof OriginCheck::proofBy(const QByteArrayList &secrets, Door door, const Arrival &arrival,

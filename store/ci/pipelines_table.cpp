@@ -40,7 +40,7 @@ Result<Done> PipelinesTable::open()
                      + " AND state IN ('success', 'warning', 'failed', 'error')" + newestFirst
                      + QByteArray::number(ci::PipelineFigures::window)},
             {&m_lastGreen,
-             "SELECT coalesce(finished, started) FROM ci_runs WHERE " + ofPipeline
+             "SELECT coalesce(finished, started, updated) FROM ci_runs WHERE " + ofPipeline
                      + " AND state IN ('success', 'warning')" + newestFirst + "1"},
             {&m_save,
              "INSERT OR REPLACE INTO ci_pipelines (" + figuresColumns + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"},

@@ -20,10 +20,10 @@ bool sayTheSame(ci::Run a, const ci::Run &b)
     return a == b;
 }
 
-// When a green run made its lane green. Never when the wall heard of it: that depends on what was delivered first.
-std::optional<TimePoint> greenTime(const ci::Run &run)
+// When a green run made its lane green; of a service that tells no times, when the wall last heard of it.
+TimePoint greenTime(const ci::Run &run)
 {
-    return run.finished ? run.finished : run.started;
+    return run.finished.value_or(run.started.value_or(run.updated));
 }
 
 // Whether it counts otherwise than before for those behind it, or in the figures.
@@ -62,7 +62,7 @@ Result<std::optional<TimePoint>> RunRecorder::lastGreenOf(const ci::Run &run)
     const auto green = m_lanes.greenBefore(run);
     if (!green)
         return green.error();
-    return *green ? greenTime(**green) : std::nullopt;
+    return *green ? std::optional(greenTime(**green)) : std::nullopt;
 }
 
 Result<Done> RunRecorder::placeInLane(ci::Run &run)

@@ -142,7 +142,7 @@ Result<Reading> readDeployment(const QJsonObject &body, Deployment event)
     const QString stage = textAt(resource, "environment.name"_L1);
     const qint64 id = integerAt(resource, "environment.id"_L1);
     Run run = runOf(body);
-    run.project = textAt(resource, "project.name"_L1);
+    run.project = nameAt(resource, {"project.name"_L1});
     run.pipeline = stage.isEmpty() ? u"deployment"_s : u"deployment to %1"_s.arg(stage);
     run.message = firstOf({textAt(resource, "environment.release.name"_L1), run.message});
     run.author = firstTextAt(resource,

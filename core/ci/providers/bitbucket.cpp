@@ -66,7 +66,7 @@ Result<Reading> readStatus(const Delivery &delivery)
     const auto created = momentAt(status, "created_on"_L1);
     const auto updated = momentAt(status, "updated_on"_L1);
     Title title = titleOf(textAt(status, "name"_L1));
-    Run run{.project = textAt(body, "repository.full_name"_L1),
+    Run run{.project = nameAt(body, {"repository.full_name"_L1}),
             .pipeline = title.own ? QString() : firstOf({title.pipeline, key}),
             .ref = firstOf({shortRef(textAt(status, "refname"_L1)), title.ref}),
             .commit = firstOf({textAt(status, "commit.hash"_L1), lastPart(textAt(status, "links.commit.href"_L1))}),

@@ -80,7 +80,7 @@ State standing(const QJsonObject &build, State state)
 Run runOf(const QJsonObject &body)
 {
     const QString commit = textAt(body, "build.commit"_L1);
-    return Run{.project = firstTextAt(body, {"pipeline.slug"_L1, "pipeline.name"_L1}),
+    return Run{.project = nameAt(body, {"pipeline.slug"_L1, "pipeline.name"_L1}),
                .ref = firstTextAt(body, {"build.branch"_L1, "build.tag"_L1}),
                .commit = commit == "HEAD"_L1 ? QString() : commit, // not looked up yet
                .message = textAt(body, "build.message"_L1),

@@ -22,10 +22,10 @@ constexpr Missing missing{u"CircleCI"};
 
 QString projectOf(const QJsonObject &body)
 {
-    const QString owner = textAt(body, "organization.name"_L1);
-    const QString name = textAt(body, "project.name"_L1);
+    const QString owner = nameAt(body, {"organization.name"_L1});
+    const QString name = nameAt(body, {"project.name"_L1});
     // Of a slug, the owner and the name may be ids.
-    return owner.isEmpty() || name.isEmpty() ? firstOf({name, textAt(body, "project.slug"_L1)})
+    return owner.isEmpty() || name.isEmpty() ? firstOf({name, nameAt(body, {"project.slug"_L1})})
                                              : u"%1/%2"_s.arg(owner, name);
 }
 

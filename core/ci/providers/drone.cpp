@@ -27,9 +27,9 @@ constexpr Missing missing{u"Drone"};
 
 QString projectOf(const QJsonObject &body)
 {
-    const QString owner = textAt(body, "repo.namespace"_L1);
-    const QString name = textAt(body, "repo.name"_L1);
-    return firstOf({textAt(body, "repo.slug"_L1), owner.isEmpty() ? name : u"%1/%2"_s.arg(owner, name)});
+    const QString owner = nameAt(body, {"repo.namespace"_L1});
+    const QString name = nameAt(body, {"repo.name"_L1});
+    return firstOf({nameAt(body, {"repo.slug"_L1}), owner.isEmpty() ? name : u"%1/%2"_s.arg(owner, name)});
 }
 
 // The build's page; its `link` is that of the commit.

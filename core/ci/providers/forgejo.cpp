@@ -26,7 +26,7 @@ Run factsOf(const QJsonObject &body)
 {
     const QJsonObject object = body.value("run"_L1).toObject();
     const qint64 id = integerAt(object, "id"_L1);
-    return {.project = firstTextAt(body, {"run.repository.full_name"_L1, "repository.full_name"_L1}),
+    return {.project = nameAt(body, {"run.repository.full_name"_L1, "repository.full_name"_L1}),
             .pipeline = workflowName(textAt(object, "workflow_id"_L1)),
             .ref = shortRef(textAt(object, "prettyref"_L1)),
             .commit = textAt(object, "commit_sha"_L1),

@@ -38,7 +38,7 @@ Result<Reading> readRun(const QJsonObject &body)
 {
     const QJsonObject action = body.value("workflow_run"_L1).toObject();
     const qint64 id = integerAt(action, "id"_L1);
-    Run run{.project = textAt(body, "repository.full_name"_L1),
+    Run run{.project = nameAt(body, {"repository.full_name"_L1}),
             .pipeline = pipelineOf(body),
             .ref = refOf(action),
             .commit = textAt(action, "head_sha"_L1),
@@ -78,7 +78,7 @@ Result<Reading> readJob(const QJsonObject &body)
         return missing("workflow_job.run_id"_L1);
     job.key = keyOfTry(job.key, integerAt(action, "run_attempt"_L1));
     const QString page = job.url.section("/jobs/"_L1, 0, 0);
-    Run run{.project = textAt(body, "repository.full_name"_L1),
+    Run run{.project = nameAt(body, {"repository.full_name"_L1}),
             .ref = refOf(action),
             .commit = textAt(action, "head_sha"_L1),
             .author = textAt(body, "sender.login"_L1),

@@ -35,7 +35,7 @@ Result<Reading> readWorkflowRun(const QJsonObject &body)
     const QJsonObject action = body.value("workflow_run"_L1).toObject();
     const qint64 id = integerAt(action, "id"_L1);
     const auto updated = momentAt(action, "updated_at"_L1);
-    Run run{.project = textAt(body, "repository.full_name"_L1),
+    Run run{.project = nameAt(body, {"repository.full_name"_L1}),
             .pipeline = pipelineOf(body),
             .ref = refOf(body),
             .commit = textAt(action, "head_sha"_L1),
@@ -73,7 +73,7 @@ Result<Reading> readWorkflowJob(const QJsonObject &body)
     const QJsonObject action = body.value("workflow_job"_L1).toObject();
     const qint64 id = integerAt(action, "run_id"_L1);
     const QString home = textAt(body, "repository.html_url"_L1);
-    Run run{.project = textAt(body, "repository.full_name"_L1),
+    Run run{.project = nameAt(body, {"repository.full_name"_L1}),
             .pipeline = workflowName(textAt(action, "workflow_name"_L1)),
             .ref = textAt(action, "head_branch"_L1),
             .commit = textAt(action, "head_sha"_L1),

@@ -33,7 +33,7 @@ Run runOfSuite(const QJsonObject &body, const QJsonObject &suite, const QJsonObj
     const qint64 id = integerAt(suite, "id"_L1);
     const QString home = textAt(body, "repository.html_url"_L1);
     const QString commit = textAt(suite, "head_sha"_L1);
-    return {.project = textAt(body, "repository.full_name"_L1),
+    return {.project = nameAt(body, {"repository.full_name"_L1}),
             .pipeline = textAt(app, "slug"_L1) == "github-actions"_L1 ? u"GitHub Actions checks"_s
                                                                       : firstTextAt(app, {"name"_L1, "slug"_L1}),
             .ref = textAt(suite, "head_branch"_L1),
@@ -122,7 +122,7 @@ Result<Reading> readGithubStatus(const QJsonObject &body)
 {
     const QString context = firstOf({textAt(body, "context"_L1), u"default"_s});
     const auto said = firstMomentAt(body, {"updated_at"_L1, "created_at"_L1});
-    Run run{.project = firstTextAt(body, {"repository.full_name"_L1, "name"_L1}),
+    Run run{.project = nameAt(body, {"repository.full_name"_L1, "name"_L1}),
             .pipeline = context,
             .ref = branchOf(body),
             .commit = textAt(body, "sha"_L1),
@@ -157,7 +157,7 @@ Result<Reading> readGithubDeploymentStatus(const QJsonObject &body)
     const qint64 id = integerAt(deployment, "id"_L1);
     const auto said = firstMomentAt(body, {"deployment_status.updated_at"_L1, "deployment_status.created_at"_L1});
     const QString word = textAt(body, "deployment_status.state"_L1);
-    Run run{.project = textAt(body, "repository.full_name"_L1),
+    Run run{.project = nameAt(body, {"repository.full_name"_L1}),
             .pipeline = environment.isEmpty() ? u"deployment"_s : u"deployment to %1"_s.arg(environment),
             .ref = ref == commit ? QString() : ref, // of a commit without a branch
             .commit = commit,

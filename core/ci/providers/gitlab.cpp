@@ -89,7 +89,7 @@ Result<Reading> readPipeline(const QJsonObject &body)
     const QJsonObject attributes = body.value("object_attributes"_L1).toObject();
     const QString web = textAt(body, "project.web_url"_L1);
     const qint64 id = integerAt(attributes, "id"_L1);
-    Run run{.project = firstTextAt(body, {"project.path_with_namespace"_L1, "project.name"_L1}),
+    Run run{.project = nameAt(body, {"project.path_with_namespace"_L1, "project.name"_L1}),
             .ref = textAt(attributes, "ref"_L1),
             .commit = firstTextAt(body, {"object_attributes.sha"_L1, "commit.id"_L1}),
             .message = firstTextAt(body, {"commit.title"_L1, "commit.message"_L1}),
@@ -133,7 +133,7 @@ Result<Reading> readJob(const QJsonObject &body)
     const QString home = firstTextAt(body, {"project.web_url"_L1, "repository.homepage"_L1});
     const qint64 key = integerAt(body, "build_id"_L1);
     const qint64 pipeline = integerAt(body, "pipeline_id"_L1);
-    Run run{.project = firstOf({textAt(body, "project.path_with_namespace"_L1), pathOf(home),
+    Run run{.project = firstOf({nameAt(body, {"project.path_with_namespace"_L1}), pathOf(home),
                                 textAt(body, "project_name"_L1).remove(u' ')}),
             .ref = textAt(body, "ref"_L1),
             .commit = firstTextAt(body, {"sha"_L1, "commit.sha"_L1}),
@@ -169,7 +169,7 @@ Result<Reading> readDeployment(const QJsonObject &body)
     const qint64 id = integerAt(body, "deployment_id"_L1);
     const auto changed = momentAt(body, "status_changed_at"_L1);
     const QString environment = textAt(body, "environment"_L1);
-    Run run{.project = firstTextAt(body, {"project.path_with_namespace"_L1, "project.name"_L1}),
+    Run run{.project = nameAt(body, {"project.path_with_namespace"_L1, "project.name"_L1}),
             .pipeline = environment.isEmpty() ? u"deployment"_s : u"deployment to %1"_s.arg(environment),
             .ref = textAt(body, "ref"_L1),
             .commit = textAt(body, "short_sha"_L1),

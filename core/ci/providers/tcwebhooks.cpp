@@ -99,7 +99,7 @@ Result<Reading> readTcWebHook(const QJsonObject &document)
     if (isPersonal(build))
         return Reading(Ignored{u"it is about a personal build"_s});
 
-    Run run{.project = firstTextAt(build, {"projectName"_L1, "projectId"_L1}),
+    Run run{.project = nameAt(build, {"projectName"_L1, "projectId"_L1}),
             .pipeline = firstTextAt(build, {"buildName"_L1, "buildTypeId"_L1}),
             .ref = teamcityBranch(firstTextAt(build, {"branchDisplayName"_L1, "branchName"_L1})),
             .commit = textAt(change.toObject(), "version"_L1),

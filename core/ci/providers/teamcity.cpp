@@ -66,7 +66,7 @@ Result<Reading> readBuild(const QJsonObject &build, const QString &event)
 {
     const QJsonObject change = build.value("lastChanges"_L1)["change"_L1][0].toObject();
     const QJsonObject revision = build.value("revisions"_L1)["revision"_L1][0].toObject();
-    Run run{.project = firstTextAt(build, {"buildType.projectName"_L1, "buildType.projectId"_L1, "buildTypeId"_L1}),
+    Run run{.project = nameAt(build, {"buildType.projectName"_L1, "buildType.projectId"_L1, "buildTypeId"_L1}),
             .pipeline = firstTextAt(build, {"buildType.name"_L1, "buildTypeId"_L1}),
             .ref = teamcityBranch(textAt(build, "branchName"_L1)),
             .commit = firstOf({textAt(revision, "version"_L1), textAt(change, "version"_L1)}),

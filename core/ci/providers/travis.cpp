@@ -63,8 +63,8 @@ void addJobs(Run &run, const QJsonArray &matrix)
 
 QString projectOf(const Delivery &delivery)
 {
-    const QString owner = textAt(delivery.json, "repository.owner_name"_L1);
-    const QString name = textAt(delivery.json, "repository.name"_L1);
+    const QString owner = nameAt(delivery.json, {"repository.owner_name"_L1});
+    const QString name = nameAt(delivery.json, {"repository.name"_L1});
     if (owner.isEmpty() || name.isEmpty())
         return QString::fromUtf8(delivery.header("Travis-Repo-Slug"));
     return owner + u'/' + name;

@@ -38,7 +38,7 @@ Result<Reading> read(const Delivery &delivery)
     const auto at = momentIn(body, "at"_L1);
     const QString workflow = firstTextAt(body, {"pipeline"_L1, "CI_WORKFLOW_NAME"_L1});
     const QString target = textAt(body, "CI_PIPELINE_DEPLOY_TARGET"_L1);
-    Run run{.project = textAt(body, "CI_REPO"_L1),
+    Run run{.project = nameAt(body, {"CI_REPO"_L1}),
             .pipeline = target.isEmpty() ? workflow : u"deployment to %1"_s.arg(target),
             // of a pull request the branch is the one that it would be merged into
             .ref = shortRef(firstTextAt(body, {"CI_COMMIT_REF"_L1, "CI_COMMIT_TAG"_L1, "CI_COMMIT_BRANCH"_L1})),
