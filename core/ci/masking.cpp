@@ -3,9 +3,11 @@
 #include "core/ci/masking.h"
 
 #include "core/ci/form.h"
+#include "core/ci/secret_members.h"
+
+#include <QJsonArray>
 
 #include <algorithm>
-#include <optional>
 
 namespace tallywall::ci {
 
@@ -14,10 +16,11 @@ namespace {
 // Names of headers that carry a secret or a proof, or are likely to: whoever adds their own calls them so.
 bool isSecret(const QByteArray &name)
 {
-    static const QByteArrayList parts{"token",    "secret",  "signature", "authorization", "cookie",
-                                      "password", "api-key", "apikey",    "credential",    "x-auth"};
+    static const QByteArrayList proofs{"signature", "authorization", "cookie", "x-auth"};
     const QByteArray lower = name.toLower();
-    return std::any_of(parts.begin(), parts.end(), [&lower](const QByteArray &part) { return lower.contains(part); });
+    return namesSecret(name) || std::any_of(proofs.begin(), proofs.end(), [&lower](const QByteArray &part) {
+               return lower.contains(part);
+           });
 }
 
 constexpr const char *mask = "\u2022\u2022\u2022\u2022";
@@ -35,13 +38,6 @@ QByteArray maskedValue(const QByteArray &value)
     return kept + mask + " (" + QByteArray::number(value.size() - kept.size()) + " bytes)";
 }
 
-bool isSecretMember(QByteArrayView name)
-{
-    static const QByteArrayList names{"secret", "token", "password", "private_token", "access_token"};
-    return std::any_of(names.begin(), names.end(),
-                       [name](const QByteArray &one) { return name.compare(one, Qt::CaseInsensitive) == 0; });
-}
-
 // "%2F" as "%2f".
 QByteArray withLowerEscapes(QByteArray encoded)
 {
@@ -50,109 +46,57 @@ QByteArray withLowerEscapes(QByteArray encoded)
     return encoded;
 }
 
-bool isBlank(char c)
+// Those of the JSON that is the value of a form's field, where they stand in that value.
+QList<MemberValue> secretValuesOfForm(QByteArrayView field)
 {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
-// The name that ends before this quote; empty where none begins close before it.
-QByteArrayView nameBefore(QByteArrayView json, qsizetype quote)
-{
-    constexpr qsizetype longest = 14;
-    const QByteArrayView near = json.sliced(std::max<qsizetype>(0, quote - longest), std::min(quote, longest));
-    const qsizetype begin = near.lastIndexOf('"');
-    return begin < 0 ? QByteArrayView() : near.sliced(begin + 1);
-}
-
-// The quote that ends the name before this colon, or the place of whatever else stands there.
-qsizetype endOfName(QByteArrayView json, qsizetype colon)
-{
-    qsizetype end = colon - 1;
-    while (end > 0 && isBlank(json.at(end)))
-        --end;
-    return end;
-}
-
-// Where the text begins that follows this colon; nothing where none does.
-std::optional<qsizetype> textAfter(QByteArrayView json, qsizetype colon)
-{
-    qsizetype begin = colon + 1;
-    while (begin < json.size() && isBlank(json.at(begin)))
-        ++begin;
-    return begin < json.size() && json.at(begin) == '"' ? std::optional(begin + 1) : std::nullopt;
-}
-
-qsizetype endOfText(QByteArrayView json, qsizetype begin)
-{
-    qsizetype end = begin;
-    while (end < json.size() && json.at(end) != '"')
-        end += json.at(end) == '\\' ? 2 : 1;
-    return std::min(end, json.size());
-}
-
-// Whether a name of isSecretMember() may end with it: asked first, since a document has thousands of names.
-bool endsSecretMember(char c)
-{
-    const char lower = static_cast<char>(c | 0x20);
-    return lower == 'n' || lower == 't' || lower == 'd';
-}
-
-struct Range {
-    qsizetype begin = 0;
-    qsizetype end = 0;
-};
-
-// The texts of the secret members of a JSON document, in their order; none of them is empty.
-QList<Range> secretTexts(QByteArrayView json)
-{
-    QList<Range> texts;
-    for (qsizetype colon = json.indexOf(':'); colon >= 0; colon = json.indexOf(':', colon + 1)) {
-        const qsizetype quote = endOfName(json, colon);
-        if (quote < 1 || json.at(quote) != '"' || !endsSecretMember(json.at(quote - 1))
-            || !isSecretMember(nameBefore(json, quote)))
-            continue;
-        const auto begin = textAfter(json, colon);
-        if (!begin)
-            continue;
-        const qsizetype end = endOfText(json, *begin);
-        if (end > *begin)
-            texts.append({*begin, end});
-        colon = end - 1;
-    }
-    return texts;
-}
-
-// The same texts of the JSON that is the value of a form's field, where they stand in that value.
-QList<Range> secretTextsOfForm(QByteArrayView value)
-{
-    QList<Range> texts = secretTexts(formDecoded(value));
+    QList<MemberValue> values = secretValues(formDecoded(field));
     qsizetype decoded = 0;
     qsizetype encoded = 0;
     const auto placeOf = [&](qsizetype place) {
         for (; decoded < place; ++decoded)
-            encoded += formUnit(value, encoded);
+            encoded += formUnit(field, encoded);
         return encoded;
     };
-    for (Range &text : texts) {
-        text.begin = placeOf(text.begin);
-        text.end = placeOf(text.end);
+    for (MemberValue &value : values) {
+        value.begin = placeOf(value.begin);
+        value.end = placeOf(value.end);
     }
-    return texts;
+    return values;
 }
 
-// The body with a mask in place of these parts of what begins at `at`.
-QByteArray hidden(const QByteArray &body, const QList<Range> &parts, qsizetype at = 0)
+// The body with a text, the mask, in place of these values of what begins at `at`.
+QByteArray hidden(const QByteArray &body, const QList<MemberValue> &values, qsizetype at = 0)
 {
-    if (parts.isEmpty())
+    if (values.isEmpty())
         return body;
     const QByteArrayView whole(body);
+    const QByteArray text = QByteArray(1, '"') + mask + '"';
     QByteArray result;
     qsizetype kept = 0; // what is before it stands in the result
-    for (const Range &part : parts) {
-        result.append(whole.sliced(kept, at + part.begin - kept)).append(mask);
-        kept = at + part.end;
+    for (const MemberValue &value : values) {
+        result.append(whole.sliced(kept, at + value.begin - kept)).append(value.quoted ? QByteArray(mask) : text);
+        kept = at + value.end;
     }
     return result.append(whole.sliced(kept));
+}
+
+// The value with every text in it masked; what holds no spelling stays as it is.
+QJsonValue maskedTexts(const QJsonValue &value, const QByteArrayList &spellings)
+{
+    if (value.isString())
+        return masked(value.toString(), spellings);
+    if (value.isArray()) {
+        QJsonArray list;
+        for (const QJsonValue &item : value.toArray())
+            list.append(maskedTexts(item, spellings));
+        return list;
+    }
+    if (!value.isObject())
+        return value;
+    QJsonObject object = value.toObject();
+    for (auto member = object.begin(); member != object.end(); ++member)
+        member.value() = maskedTexts(member.value(), spellings);
+    return object;
 }
 
 } // namespace
@@ -189,6 +133,13 @@ QByteArray masked(QByteArray text, const QByteArrayList &spellings)
     return text;
 }
 
+QString masked(const QString &text, const QByteArrayList &spellings)
+{
+    const QByteArray bytes = text.toUtf8();
+    const QByteArray hidden = masked(bytes, spellings);
+    return hidden == bytes ? text : QString::fromUtf8(hidden);
+}
+
 HeaderList masked(const HeaderList &headers, const QByteArrayList &spellings)
 {
     HeaderList result = headers;
@@ -201,11 +152,30 @@ HeaderList masked(const HeaderList &headers, const QByteArrayList &spellings)
     return result;
 }
 
+bool hideSecrets(Delivery &delivery, const QByteArrayList &spellings)
+{
+    bool told = false;
+    for (auto &[name, value] : delivery.headers) {
+        if (isSecret(name)) // nothing is read of it, and a secret belongs there
+            continue;
+        QByteArray hidden = masked(value, spellings);
+        told = told || hidden != value;
+        value = std::move(hidden);
+    }
+    QByteArray body = masked(delivery.body, spellings);
+    if (body == delivery.body)
+        return told;
+    readDocument(delivery);
+    delivery.json = maskedTexts(delivery.json, spellings).toObject();
+    delivery.body = std::move(body);
+    return true;
+}
+
 QByteArray withoutSecretMembers(const QByteArray &body)
 {
-    QByteArray result = hidden(body, secretTexts(body));
+    QByteArray result = hidden(body, secretValues(body));
     const auto payload = formField(result, "payload");
-    return payload ? hidden(result, secretTextsOfForm(*payload), payload->data() - result.constData()) : result;
+    return payload ? hidden(result, secretValuesOfForm(*payload), payload->data() - result.constData()) : result;
 }
 
 } // namespace tallywall::ci

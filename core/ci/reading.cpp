@@ -111,7 +111,9 @@ QString webUrl(const QString &text)
     const QUrl url(text, QUrl::StrictMode);
     const bool web = url.isValid() && (url.scheme() == "https"_L1 || url.scheme() == "http"_L1)
             && !url.host().isEmpty();
-    return web ? text : QString();
+    if (!web)
+        return {};
+    return url.userInfo().isEmpty() ? text : url.toString(QUrl::FullyEncoded | QUrl::RemoveUserInfo);
 }
 
 QString firstLine(const QString &text)

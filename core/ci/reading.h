@@ -32,7 +32,7 @@ namespace tallywall::ci {
 
 // "refs/heads/main" and "refs/tags/v1" without their beginning; "refs/pull/7/merge" stays.
 [[nodiscard]] QString shortRef(const QString &ref);
-// Text that becomes a link: only http and https, else nothing.
+// Text that becomes a link: only http and https, else nothing; without the user and the password that may stand in it.
 [[nodiscard]] QString webUrl(const QString &text);
 // The first line of a commit message, at most 200 characters.
 [[nodiscard]] QString firstLine(const QString &text);

@@ -73,8 +73,8 @@ struct Claim {
 
     friend bool operator==(const Claim &, const Claim &) = default;
 };
-// A name for `Claim::by` of what a person typed: one line without blanks around it or twice in a row, without control characters
-// and what turns the direction of text, at most `Claim::maxName` long. Empty where nothing is left.
+// A name for `Claim::by` of what a person typed: one line without blanks around it or twice in a row, without what tidyText()
+// takes out (core/ci/tidy.h), at most `Claim::maxName` long. Empty where nothing is left.
 [[nodiscard]] QString claimName(const QString &typed);
 
 // Where runs follow each other, so that one can break what the one before it had fixed: what a tile of the wall stands for.

@@ -12,13 +12,19 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// What has no place within a line: control characters, ends of lines, and what turns the direction of all that follows.
+// What is not seen, or turns the direction of what follows; but not the joiners, without which some scripts are misspelt.
+bool isInvisible(char16_t unit)
+{
+    return unit == u'\u061c' || unit == u'\u200b' || unit == u'\u200e' || unit == u'\u200f'
+            || (unit >= u'\u202a' && unit <= u'\u202e') || unit == u'\u2060' || (unit >= u'\u2066' && unit <= u'\u2069')
+            || unit == u'\ufeff';
+}
+
+// What has no place within a line: control characters, ends of lines, and what is not seen.
 bool disturbs(QChar character)
 {
-    const char16_t unit = character.unicode();
-    return character.category() == QChar::Other_Control || unit == QChar::LineSeparator
-            || unit == QChar::ParagraphSeparator || (unit >= u'\u202a' && unit <= u'\u202e')
-            || (unit >= u'\u2066' && unit <= u'\u2069');
+    return character.category() == QChar::Other_Control || character == QChar::LineSeparator
+            || character == QChar::ParagraphSeparator || isInvisible(character.unicode());
 }
 
 QString tidyUrl(const QString &url)

@@ -8,8 +8,8 @@ namespace tallywall::ci {
 
 // The rules for everything that comes from outside, however it came.
 
-// Text of a stranger for one line of a table: without control characters, ends of lines and what turns the direction of all
-// that follows, each of which becomes a blank; and no more of it than fits, never half a character.
+// Text of a stranger for one line of a table: without control characters, ends of lines, and what is not seen or turns the
+// direction of what follows, each of which becomes a blank; and no more of it than fits, never half a character.
 [[nodiscard]] QString tidyText(const QString &text, qsizetype longest);
 
 // The time, unless a clock that shows it says nothing: it is wrong by more than a day, or stands at the beginning of Unix time,

@@ -81,6 +81,9 @@ export function percent(share) {
     return `${share > 0 && share < 1 ? Math.min(99, Math.max(1, whole)) : whole} %`;
 }
 
+/** A text as a sentence of its own. */
+export const closed = (text) => (text ? `${text[0].toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}` : '');
+
 /** Bytes: "812 bytes", "4.2 KB", "1.3 MB". */
 export function size(bytes) {
     if (bytes < 1000) return many(bytes, 'byte', 'bytes');

@@ -7,6 +7,7 @@ import { Feed } from './feed.js';
 import { getJson } from './live/get_json.js';
 import { Activity } from './models/activity.js';
 import { runEntry, storeEntry } from './models/attention.js';
+import { boundedEvent } from './models/bounded_event.js';
 import { LaterThanSummary } from './models/later.js';
 import { OrderedResults, bound } from './models/ordered_results.js';
 import { Pipelines, historyRead, isRemoval, isRun, providerWhereNeeded } from './models/pipelines.js';
@@ -95,9 +96,9 @@ export class Wall {
             state: (state) => this.#setConnection(state),
             summary: (body, date) => this.#takeSummary(body, date),
             reload: () => this.reload(),
-            event: (event, at) => this.#receive(event, at),
+            event: (event, at) => this.#receive(boundedEvent(event), at),
             past: (event, at) => {
-                this.activity.remember(event, at + this.#clockOffset);
+                this.activity.remember(boundedEvent(event), at + this.#clockOffset);
                 this.#touch('activity');
             },
             awake: (awake) => this.#setAwake(awake),
@@ -179,6 +180,7 @@ export class Wall {
     #applyRemoval(lane) {
         this.pipelines.remove(lane);
         for (const listener of this.#removalListeners) listener(lane);
+        this.#reloadSoon(); // another lane may take its place, and anybody may say that one was removed
         this.#touch('ci');
     }
 
@@ -223,7 +225,12 @@ export class Wall {
         return [...this.#storeTrouble, ...this.#entriesOf(this.pipelines.trouble)];
     }
 
-    /** How many pipelines failed. While nobody looks the summary is all that comes. */
+    /** How many lanes there are besides those that are kept here. */
+    get furtherLanes() {
+        return this.pipelines.isFull ? Math.max(0, (this.summary.ci?.runs ?? 0) - this.pipelines.list.length) : 0;
+    }
+
+    /** How many lanes are red. While nobody looks the summary is all that comes. */
     get failed() {
         return this.#awake ? this.pipelines.trouble.length : (this.summary.ci?.failed ?? 0);
     }

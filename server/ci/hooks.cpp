@@ -146,11 +146,13 @@ void Hooks::note(Arrival &arrival, const Error &error, ci::Outcome outcome)
     record.outcome = outcome;
     record.status = statusOf(error.code);
     record.detail = masked(error.sentence());
-    if (arrival.provider) {
+    record.project = masked(record.project);
+    if (arrival.provider) { // masked before they are cut: else the beginning of a secret stays
         record.provider = QString::fromLatin1(arrival.provider->name);
-        record.event = arrival.provider->eventOf ? arrival.provider->eventOf(arrival.delivery).left(100) : QString();
+        record.event = arrival.provider->eventOf ? masked(arrival.provider->eventOf(arrival.delivery)).left(100)
+                                                 : QString();
         record.deliveryId = arrival.provider->idOf
-                ? QString::fromUtf8(arrival.provider->idOf(arrival.delivery).left(200))
+                ? masked(QString::fromUtf8(arrival.provider->idOf(arrival.delivery))).left(200)
                 : QString();
     }
     record.headers = ci::masked(arrival.delivery.headers, m_spellings);
@@ -162,17 +164,23 @@ void Hooks::keepBody(Arrival &arrival) const
     constexpr qsizetype most = ci::DeliveryRecord::mostRefusedBytes;
     constexpr qsizetype overlap = 4096; // so that the cut goes through no secret
     ci::DeliveryRecord &record = arrival.record;
-    const QByteArray &body = arrival.delivery.body;
-    const bool cut = record.outcome == ci::Outcome::Refused && body.size() > most;
-    record.body = ci::withoutSecretMembers(ci::masked(cut ? body.left(most + overlap) : body, m_spellings));
+    const bool refused = record.outcome == ci::Outcome::Refused; // else its secrets were hidden before it was read
+    const qsizetype bytes = arrival.delivery.body.size();
+    const bool cut = refused && bytes > most;
+    QByteArray body = cut ? arrival.delivery.body.left(most + overlap) : arrival.delivery.body;
+    if (refused)
+        body = ci::masked(std::move(body), m_spellings);
+    if (cut && !m_spellings.isEmpty()) // every mask brought its end nearer, which may be the beginning of a secret
+        body.chop(m_spellings.constFirst().size());
+    record.body = ci::withoutSecretMembers(body);
     if (cut)
         record.body.truncate(most);
-    record.bodyBytes = cut ? body.size() : record.body.size();
+    record.bodyBytes = cut ? bytes : record.body.size();
 }
 
 QString Hooks::masked(const QString &text) const
 {
-    return QString::fromUtf8(ci::masked(text.toUtf8(), m_spellings));
+    return ci::masked(text, m_spellings);
 }
 
 bool Hooks::mayNoteRefusal(TimePoint now)
@@ -204,6 +212,8 @@ void Hooks::refuse(Arrival arrival, const Error &error)
 
 void Hooks::accept(Arrival arrival)
 {
+    if (ci::hideSecrets(arrival.delivery, m_spellings))
+        arrival.reading.reset(); // of the texts as they came
     auto &reading = readingOf(arrival);
     if (!reading) {
         note(arrival, reading.error(), ci::Outcome::Invalid);

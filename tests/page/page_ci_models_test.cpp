@@ -65,6 +65,48 @@ private:
         row("a removal is of a lane", "models/pipelines",
             u"[{type: 'deleted', data: {provider: 'p', project: 'q'}}, {type: 'deleted'}, {type: 'deleted', data: {project: 7}}, {type: 'updated', data: {provider: 'p', project: 'q'}}].map(m.isRemoval)"_s,
             u"true,false,false,false"_s);
+        const QString tooMany
+                = u"(() => { const runs = new m.Pipelines(); const run = (id, state, more) => ({id, provider: 'p', project: 'q', ref: 'r' + id, state, updated: new Date(id * 1000).toISOString(), ...more}); const green = Array.from({length: 501}, (_, n) => run(n + 10, 'success')); const kept = () => [runs.list.length, runs.isFull, runs.list.filter((each) => each.id < 10).map((each) => each.id)].join(); %1; return kept(); })()"_s;
+        row("of too many lanes the red one is kept, though it is old", "models/pipelines",
+            tooMany.arg(u"runs.replace([...green, run(1, 'failed')], [])"_s), u"500,true,1"_s);
+        row("and what goes on, behind what is red", "models/pipelines",
+            tooMany.arg(
+                    u"runs.replace(green, []); for (const each of [run(1, 'running'), run(2, 'running', {transition: 'still_broken'}), run(3, 'success')]) runs.upsert(each)"_s),
+            u"500,true,2,1"_s);
+        const QString further
+                = u"((wall) => { wall.summary = {ci: {runs: 1512}}; wall.pipelines.replace(Array.from({length: %1}, (_, id) => ({id, provider: 'p', project: 'q', ref: String(id), state: 'success'})), []); return wall.furtherLanes; })(new m.Wall())"_s;
+        row("how many lanes there are besides", "wall", further.arg(500), u"1012"_s);
+        row("none, where all of them are here", "wall", further.arg(499), u"0"_s);
+        row("it is said", "views/ci/wall",
+            u"(() => { const run = {id: 1, provider: 'p', project: 'q', ref: 'r', state: 'failed'}; const part = new m.CiWall({loaded: true, furtherLanes: 1012, now: () => 0, pipelines: {list: [run], trouble: [run]}}); part.render(new Set(['summary'])); return part.counts.textContent; })()"_s,
+            u"1 failed of 1, and 1\u202f012 more"_s);
+        row("a red lane that builds again is trouble", "models/pipelines",
+            u"(() => { const runs = new m.Pipelines(); runs.upsert({id: 1, provider: 'p', project: 'q', state: 'running', transition: 'still_broken'}); return [runs.trouble, runs.attention].map((list) => list.length); })()"_s,
+            u"1,1"_s);
+        const QString bounded
+                = u"(({data}) => %2)(m.boundedEvent({collection: 'ci', type: 'updated', data: {id: 1, project: 'q', state: 'failed', %1}}))"_s;
+        row("texts of an event have a bound", "models/bounded_event",
+            bounded.arg(u"message: 'x'.repeat(1e6), claim: {by: 'y'.repeat(1e6)}, ref: {deep: {}}"_s,
+                        u"[data.message.length, data.claim.by.length, data.ref]"_s),
+            u"250,250,"_s);
+        row("its jobs, too", "models/bounded_event",
+            bounded.arg(u"jobs: Array(501).fill({name: 'x'.repeat(1e3)})"_s,
+                        u"[data.jobs.length, data.jobs[0].name.length]"_s),
+            u"500,250"_s);
+        row("no half of an address", "models/bounded_event",
+            bounded.arg(u"url: 'https://h/' + 'x'.repeat(2000), jobs: [{url: 'https://h/'}]"_s,
+                        u"[data.url, data.jobs[0].url]"_s),
+            u",https://h/"_s);
+        const QString line
+                = u"((list) => (list.render({activity: {lines: [{key: 1, time: 0, event: %1}]}}), list.element.querySelector('.what').textContent))(new m.LiveLines())"_s;
+        row("a line of a run", "views/lines",
+            line.arg(u"{collection: 'ci', type: 'updated', data: {id: 1, project: 'q', ref: 'r', state: 'failed'}}"_s),
+            u"q r failed"_s);
+        row("a line of a lane that went", "views/lines",
+            line.arg(u"{collection: 'ci', type: 'deleted', data: {provider: 'p', project: 'q', ref: 'r'}}"_s),
+            u"q r removed"_s);
+        row("a line of what is neither", "views/lines", line.arg(u"{collection: 'ci', type: 'x', data: {}}"_s),
+            u"x {}"_s);
         row("a run is a run", "models/pipelines",
             u"[null, {}, {id: 1}, {id: 1, project: 'q', state: 'x'}].map(m.isRun)"_s, u"false,false,false,true"_s);
     }
@@ -86,6 +128,12 @@ private:
         row("the provider where names collide", "models/wall_order",
             u"m.arrange([['a', 'q'], ['b', 'q'], ['b', 'r']].map(([provider, project], id) => ({id, provider, project, ref: 'm', state: 'success'}))).map((item) => item.run.project + item.provider)"_s,
             u"qa,qb,r"_s);
+        row("namesakes of two services keep their places", "models/wall_order",
+            u"['ab', 'ba'].map((providers) => m.arrange([...providers].map((provider, id) => ({id, provider, project: 'q', ref: 'm', state: 'success'}))).map((item) => item.provider).join(''))"_s,
+            u"ab,ab"_s);
+        row("an entry says why it is there, whatever goes on now", "models/attention",
+            u"Object.values(m.runEntry({id: 7, provider: 'p', project: 'q', state: 'running', transition: 'still_broken'}).state)"_s,
+            u"failed,still broken,failed"_s);
         row("an entry says its pipeline and leads to its run", "models/attention",
             u"Object.values((({detail, address}) => ({detail, address}))(m.runEntry({id: 7, project: 'q', pipeline: 'nightly', ref: 'main', state: 'failed', url: 'https://elsewhere'}, 'gitlab')))"_s,
             u"nightly · main · gitlab,#/ci/run/7"_s);

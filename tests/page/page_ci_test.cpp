@@ -106,9 +106,8 @@ private Q_SLOTS:
 
     void aRedLaneThatBuildsAgainIsSeenToBeRed()
     {
-        QVERIFY(publish(
-                "updated",
-                R"({"id":9000,"provider":"gitlab","project":"red/before","ref":"main","state":"running","transition":"still_broken"})"));
+        QVERIFY(deliverPipeline("red/before", 50, "main", "failed"));
+        QVERIFY(deliverPipeline("red/before", 51, "main", "running"));
         const QString tile = tileOf(u"red/before"_s);
         QVERIFY(waitFor(tile + ".querySelector('.state .word').textContent === 'running'"_L1));
         QVERIFY(waitFor(tile + ".querySelector('.turn').textContent === 'still broken'"_L1));
@@ -120,26 +119,76 @@ private Q_SLOTS:
         QVERIFY(waitFor(tile + ".nextElementSibling.dataset.state === 'waiting'"_L1));
     }
 
+    void aRedLaneThatBuildsAgainNeedsAttention()
+    {
+        QVERIFY(waitFor(u"document.title === '2 failed · Tallywall'"_s));
+        QVERIFY(waitFor(marked(u"ci-counts"_s) + ".textContent.startsWith('2 failed of ')"_L1));
+        QVERIFY(open(u"/#/overview"_s));
+        const QString entry
+                = u"[...document.querySelectorAll('[data-testid=attention] li')].find((row) => row.textContent.includes('red/before'))"_s;
+        QVERIFY(waitFor(entry + ".querySelector('.word').textContent === 'still broken'"_L1));
+        QVERIFY(waitFor(
+                u"((state) => state.scrollWidth <= state.clientWidth)(%1.querySelector('.state'))"_s.arg(entry)));
+        QVERIFY(openAnew(u"/#/ci"_s));
+    }
+
     void aLaneIsRemovedWhenThatIsMeant()
     {
         const QString tile = tileOf(u"red/before"_s);
-        QVERIFY(m_browser
-                        .evaluate(
-                                u"((real) => { window.fetch = (path, options) => options?.method === 'DELETE' ? (window.asked = path, Promise.resolve(Response.json({deleted: 2}))) : real(path, options); return true; })(window.fetch)"_s)
-                        .toBool());
+        const QString dialog = u"document.querySelector('dialog[open][role=alertdialog]')"_s;
+        const int other = m_browser.newTab();
+        m_browser.emulate({1280, 800});
+        QVERIFY(openAnew(u"/#/ci"_s));
+        QVERIFY(waitFor(tile));
+        QVERIFY(m_browser.show(0));
         QVERIFY(click(tile + ".querySelector('.remove')"_L1));
         QVERIFY(waitFor(
-                u"document.querySelector('dialog[open]').textContent.includes('New deliveries bring it back')"_s));
-        QVERIFY(click(u"document.querySelector('dialog[open] .plain')"_s));
-        QVERIFY(waitFor(u"!document.querySelector('dialog') && !window.asked"_s));
+                u"document.getElementById(%1.getAttribute('aria-describedby')).textContent.includes('New deliveries bring it back')"_s
+                        .arg(dialog)));
+        QVERIFY(click(dialog + ".querySelector('.plain')"_L1));
+        QVERIFY(waitFor(u"!document.querySelector('dialog')"_s));
+        QCOMPARE(runsOf("red/before"), 2);
         QVERIFY(click(tile + ".querySelector('.remove')"_L1));
-        QVERIFY(click(u"document.querySelector('dialog[open] .main')"_s));
-        QVERIFY(waitFor(u"window.asked === '/ci?provider=gitlab&project=red%2Fbefore&pipeline=&ref=main'"_s));
+        QVERIFY(click(dialog + ".querySelector('.main')"_L1));
         QVERIFY(waitFor(marked(u"notice"_s) + ".textContent.startsWith('2 runs of ')"_L1));
-        QVERIFY(publish("deleted",
-                        R"({"provider":"gitlab","project":"red/before","pipeline":"","ref":"main","runs":2})"));
         QVERIFY(waitFor(u"!(%1)"_s.arg(tile)));
-        QVERIFY(openAnew(u"/#/ci"_s));
+        QCOMPARE(runsOf("red/before"), 0);
+        QVERIFY(m_browser.show(other));
+        QVERIFY(waitFor(u"!(%1)"_s.arg(tile)));
+        QVERIFY(m_browser.close(other));
+        QVERIFY(m_browser.show(0));
+    }
+
+    void theKeyboardRemovesALaneAndStaysOnTheWall()
+    {
+        QVERIFY(deliverPipeline("red/branch", 52, "main", "failed"));
+        const QString tile = tileOf(u"red/branch"_s);
+        QVERIFY(waitFor(tile));
+        QCOMPARE(m_browser.evaluate(tile + ".querySelector('.remove').tabIndex"_L1).toInt(), -1);
+        QVERIFY(waitFor(tile + ".querySelector('.remove').ariaLabel.includes('red/branch')"_L1));
+        const QString after = m_browser.evaluate(tile + ".nextElementSibling.dataset.id"_L1).toString();
+        QVERIFY(m_browser
+                        .evaluate(
+                                u"((name) => (name.focus(), name.dispatchEvent(new KeyboardEvent('keydown', {key: 'Delete', bubbles: true}))))(%1.querySelector('.name'))"_s
+                                        .arg(tile))
+                        .toBool());
+        QVERIFY(click(u"document.querySelector('dialog[open] .main')"_s));
+        QVERIFY(waitFor(u"!(%1)"_s.arg(tile)));
+        QVERIFY(waitFor(u"document.activeElement.closest('.run-tile')?.dataset.id === %1"_s.arg(quoted(after))));
+    }
+
+    // Anybody may say that a lane was removed.
+    void aLaneThatIsStillThereComesBack()
+    {
+        const QString tile = tileOf(u"order/skipped"_s);
+        QVERIFY(m_browser
+                        .evaluate(
+                                u"(new MutationObserver(() => (window.wasGone ||= !(%1))).observe(document.body, {subtree: true, childList: true}), true)"_s
+                                        .arg(tile))
+                        .toBool());
+        QVERIFY(publish("deleted",
+                        R"({"provider":"gitlab","project":"order/skipped","pipeline":"","ref":"main","runs":1})"));
+        QVERIFY(waitFor(u"window.wasGone && "_s + tile));
     }
 
     void htmlInAProjectIsShownAsText()
@@ -218,8 +267,14 @@ private Q_SLOTS:
 
     void onTelevisionTheTilesHaveNoControls()
     {
+        QVERIFY(deliverPipeline("red/again", 60, "main", "failed"));
+        QVERIFY(deliverPipeline("red/again", 61, "main", "running"));
         QVERIFY(m_browser.open(m_wall.url(u"/?tv"_s)));
         QVERIFY(waitFor(u"document.querySelector('.in-trouble').textContent.includes('shop/api')"_s));
+        const QString mark
+                = u"[...document.querySelectorAll('.in-trouble li')].find((row) => row.textContent.includes('red/again')).querySelector('.state')"_s;
+        QVERIFY(waitFor(mark + ".textContent === 'still broken'"_L1));
+        QVERIFY(waitFor(u"((state) => state.scrollWidth <= state.clientWidth)(%1)"_s.arg(mark)));
         QVERIFY(waitFor(
                 u"document.querySelector('[data-testid=ci-wall] .run-tile')?.offsetParent || (window.dispatchEvent(new KeyboardEvent('keydown', {key: 'ArrowRight'})), false)"_s));
         QVERIFY(waitFor(states + ".startsWith('failed')"_L1));
@@ -238,6 +293,11 @@ private:
         QProcess shell;
         shell.start(u"sh"_s, {u"-c"_s, command + " --silent --show-error --fail"_L1});
         return shell.waitForFinished(20000) && shell.exitCode() == 0;
+    }
+
+    qsizetype runsOf(const QByteArray &project)
+    {
+        return m_wall.ask("GET", "/ci/runs?project=" + project).json()["runs"_L1].toArray().size();
     }
 
     QByteArray textOfId(const QString &tile)

@@ -90,6 +90,20 @@ bool PageFixture::deliverPipeline(const QByteArray &project, int id, const QByte
                            + R"("}})");
 }
 
+bool PageFixture::remove(const QByteArray &project, const QByteArray &ref)
+{
+    return m_wall.ask("DELETE", "/ci?provider=gitlab&project=" + project + "&ref=" + ref).status == 200;
+}
+
+int PageFixture::timesAsked(const QString &path)
+{
+    return m_browser
+            .evaluate(
+                    u"performance.getEntriesByType('resource').filter(({ name }) => name.startsWith(location.origin + %1)).length"_s
+                            .arg(quoted(path)))
+            .toInt();
+}
+
 bool PageFixture::publish(const QByteArray &type, const QByteArray &data)
 {
     const QByteArray event = R"({"collection":"ci","type":")" + type + R"(","data":)" + data + '}';

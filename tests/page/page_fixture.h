@@ -36,6 +36,10 @@ protected:
     bool deliver(const QByteArray &kind, const QByteArray &hook); // a webhook of GitLab
     // GitLab's hook for a pipeline that took three seconds.
     bool deliverPipeline(const QByteArray &project, int id, const QByteArray &ref, const QByteArray &status);
+    // Removes a lane of GitLab's, as another program would; percent-encoded.
+    bool remove(const QByteArray &project, const QByteArray &ref);
+    // What was asked of the wall since the page was opened, and answered, where the path begins so.
+    [[nodiscard]] int timesAsked(const QString &path);
     bool publish(const QByteArray &type, const QByteArray &data); // an event of the collection ci
     bool click(const QString &element);                           // an expression
     // Enters a text in the dialog that is open, and takes it.

@@ -7,8 +7,16 @@
 #include <QFile>
 #include <QtTest>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace tallywall::test;
+
+namespace {
+
+const QString isRemoved = u"document.querySelector('.ci-run > p').textContent.startsWith('This run was removed')"_s;
+
+} // namespace
 
 class PageRunTest : public PageFixture
 {
@@ -61,23 +69,51 @@ private Q_SLOTS:
 
     void aRunThatIsRemovedIsSaidSo()
     {
-        QVERIFY(publish("deleted",
-                        R"({"provider":"gitlab","project":"shop/till","pipeline":"","ref":"main","runs":1})"));
-        QVERIFY(waitFor(u"document.querySelector('.ci-run > p').textContent.includes('was removed')"_s));
-        QVERIFY(waitFor(u"document.querySelector('.ci-run > p a').hash === '#/ci'"_s));
+        const QString run = m_browser.evaluate(u"location.hash.split('/').pop()"_s).toString();
+        const QString button = marked(u"run-head"_s) + ".querySelector('.remove')"_L1;
+        const int before = timesAsked("/ci/runs/"_L1 + run);
+        QVERIFY(m_browser.evaluate(u"(%1.focus(), true)"_s.arg(button)).toBool());
+        QVERIFY(click(button));
+        QVERIFY(click(u"document.querySelector('dialog[open] .main')"_s));
+        QVERIFY(waitFor(isRemoved));
+        QVERIFY(waitFor(u"document.activeElement.hash === '#/ci'"_s));
         QVERIFY(waitFor(u'!' + marked(u"run-head"_s) + ".offsetParent"_L1));
+        QTRY_VERIFY(timesAsked("/ci/runs/"_L1 + run) > before); // to be sure
+        QVERIFY(waitFor(isRemoved));
+        QVERIFY(waitFor(u"document.activeElement.hash === '#/ci'"_s));
+        QVERIFY(onlyMissed());
+    }
+
+    void anAnswerUnderWayDoesNotBringARemovedRunBack()
+    {
+        QVERIFY(deliverPipeline("shop/late", 9, "main", "failed"));
+        QVERIFY(open(u"/#/ci"_s));
+        QVERIFY(click(tileOf(u"shop/late"_s) + ".querySelector('.name')"_L1));
+        QVERIFY(waitFor(marked(u"run-head"_s) + ".textContent.includes('shop/late')"_L1));
+        QVERIFY(m_browser
+                        .evaluate(
+                                u"((real) => { const held = location.hash.replace('#/ci/run', '/ci/runs'); window.fetch = async (path, options) => { const answer = await real(path, options); if (path === held) await new Promise((done) => (window.letGo = done)); return answer; }; return true; })(window.fetch)"_s)
+                        .toBool());
+        QVERIFY(m_browser.evaluate(u"(window.dispatchEvent(new Event('hashchange')), true)"_s).toBool());
+        QVERIFY(waitFor(u"window.letGo"_s));
+        QVERIFY(remove("shop%2Flate", "main"));
+        QVERIFY(waitFor(isRemoved));
+        QVERIFY(m_browser.evaluate(u"(window.letGo(), fetch('/health').then(() => true))"_s).toBool());
+        QVERIFY(waitFor(isRemoved));
+        QVERIFY(openAnew(u"/#/ci"_s));
+        static_cast<void>(onlyMissed()); // it may have asked once more
     }
 
     void aRunThatIsNotThereIsSaidSo()
     {
         QVERIFY(open(u"/#/ci/run/99999"_s));
         QVERIFY(waitFor(u"document.querySelector('.ci-run > p').textContent.includes('no such run')"_s));
-        for (const QString &problem : m_browser.takeProblems())
-            QVERIFY2(problem.contains("404"_L1), qPrintable(problem));
+        QVERIFY(onlyMissed());
     }
 
     void trendsTellHowAPipelineDoes()
     {
+        QVERIFY(deliverPipeline("shop/till", 19, "main", "failed"));
         for (int id = 20; id < 28; ++id)
             QVERIFY(deliverPipeline("shop/web", id, "main", id % 4 == 0 ? "failed" : "success"));
         QVERIFY(openAnew(u"/#/ci/trends?provider=gitlab&project=shop%2Fweb"_s));
@@ -93,6 +129,42 @@ private Q_SLOTS:
         QVERIFY(waitFor(u'(' + first + ") === 'shop/till'"_L1)); // never green yet
         QVERIFY(choose(u"trends-order"_s, u"name"_s));
         QVERIFY(waitFor(u'(' + first + ") === 'shop/api' || ("_L1 + first + ") === 'shop/till'"_L1));
+    }
+
+    void aPipelineWithoutATrendIsAskedForOnceUntilThereIsNewsOfIt()
+    {
+        QVERIFY(deliverPipeline("shop/new", 30, "main", "running"));
+        QVERIFY(openAnew(u"/#/ci/trends?provider=gitlab&project=shop%2Fnew"_s));
+        QVERIFY(waitFor(marked(u"no-trend"_s) + ".textContent === 'No run of this pipeline has ended yet.'"_L1));
+        QVERIFY(waitFor(marked(u"trend"_s) + ".querySelector('h2').textContent === 'shop/new'"_L1));
+        QVERIFY(waitFor(u'!' + marked(u"trends-panel"_s) + ".querySelector('[role=status]').offsetParent"_L1));
+        QVERIFY(passTime()); // once more, since all was read anew when the page was opened
+        QTRY_COMPARE(timesAsked(u"/ci/trend?"_s), 2);
+        const int figures = timesAsked(u"/ci/figures"_s);
+        QVERIFY(deliverPipeline("shop/web", 31, "main", "success"));
+        QVERIFY(passTime());
+        QTRY_COMPARE(timesAsked(u"/ci/figures"_s), figures + 1);
+        QVERIFY(deliverPipeline("shop/new", 30, "main", "success"));
+        QVERIFY(passTime());
+        QVERIFY(waitFor(marked(u"trend-figures"_s) + ".offsetParent"_L1));
+        QVERIFY(waitFor(marked(u"no-trend"_s) + ".hidden"_L1));
+        QCOMPARE(timesAsked(u"/ci/trend?"_s), 3);
+        QVERIFY(onlyMissed());
+    }
+
+private:
+    // What changes is read at most every ten seconds: here they are over.
+    bool passTime()
+    {
+        return m_browser.evaluate(u"((real) => { Date.now = () => real() + 11e3; return true; })(Date.now)"_s).toBool();
+    }
+
+    // The browser has complained of nothing but answers 404.
+    bool onlyMissed()
+    {
+        const QStringList problems = m_browser.takeProblems();
+        return std::all_of(problems.begin(), problems.end(),
+                           [](const QString &problem) { return problem.contains("404"_L1); });
     }
 };
 

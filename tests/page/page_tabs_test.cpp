@@ -220,7 +220,7 @@ private Q_SLOTS:
         QVERIFY(openTab(
                 u"{ const Real = SharedWorker; window.workers = 0; window.SharedWorker = function (...all) {"
                 " if (++window.workers !== 2) return new Real(...all); const { port1, port2 } = new MessageChannel();"
-                " setTimeout(() => port2.close(), 50); return { port: port1, addEventListener() {} }; }; }"_s));
+                " port2.onmessage = () => port2.close(); return { port: port1, addEventListener() {} }; }; }"_s));
         QVERIFY(postAll(u"Dead"_s, 1, 5));
         QVERIFY(shows(u"Dead"_s, 5));
         QVERIFY(m_browser.evaluateInWorker(u"(self.close(), true)"_s).toBool());

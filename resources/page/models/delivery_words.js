@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // What the inspector says of a delivery: its proof, what became of it, its body, and how to send it once more.
-import { plain } from '../format.js';
+import { closed, plain } from '../format.js';
 
 const verdicts = {
     given: { icon: 'success', word: 'proven', tone: 'success' },
@@ -37,9 +37,6 @@ export function verdictOf(delivery) {
 }
 
 export const outcomeOf = ({ outcome }) => (Object.hasOwn(outcomes, outcome) ? outcomes[outcome] : unknown(outcome));
-
-/** A sentence of its own. */
-const closed = (text) => (text ? `${text[0].toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}` : '');
 
 /** Whether it was proven who sent it, in a sentence. */
 export function proofSentence(delivery) {

@@ -3,9 +3,9 @@
 //
 // The latest run of every lane (provider, project, pipeline and ref), and the runs that ended lately. Both bounded. Later
 // is what has the higher sequence, then the higher attempt, then the greater key, as in the store.
-import { isActive, isTrouble, isWarning } from '../states.js';
+import { isActive, isRed, isWarning } from '../states.js';
 
-const lanesBound = 500;
+const lanesBound = 500; // as many as GET /ci answers
 const finishedBound = 60;
 
 /** How many runs to read so that those that ended lately are among them. */
@@ -39,10 +39,25 @@ export const isRun = (data) => Number.isInteger(data?.id) && typeof data.project
 /** Whether an event says that a lane was removed, with all its runs; its data is the lane. */
 export const isRemoval = ({ type, data }) => type === 'deleted' && typeof data?.provider === 'string' && typeof data.project === 'string';
 
+/** The same function of a run, which reckons once of each: lists are ordered by it. A run that changes is another object. */
+function once(reckon) {
+    const known = new WeakMap();
+    return (run) => {
+        if (!known.has(run)) known.set(run, reckon(run));
+        return known.get(run);
+    };
+}
+
 /** When a run last changed, in milliseconds: what its age is counted from. */
-export const runTime = (run) => Date.parse(run.finished ?? run.started ?? run.updated ?? '');
+export const runTime = once((run) => Date.parse(run.finished ?? run.started ?? run.updated ?? ''));
 
 const oldestFirst = (a, b) => (runTime(a) || 0) - (runTime(b) || 0) || a.id - b.id;
+
+const heardAt = once((run) => Date.parse(run.updated ?? '') || 0);
+const urgencyOf = (run) => (isRed(run) ? 0 : isActive(run) ? 1 : 2);
+
+/** The order in which GET /ci answers: what is worth keeping where there are too many lanes comes first. */
+const mostUrgentFirst = (a, b) => urgencyOf(a) - urgencyOf(b) || heardAt(b) - heardAt(a) || b.id - a.id;
 
 export class Pipelines {
     #latest = new Map(); // by lane
@@ -56,11 +71,18 @@ export class Pipelines {
         this.#lanes.clear();
         this.#finished.clear();
         for (const run of history) this.#keepFinished(run);
-        for (const run of latest) this.upsert(run);
+        for (const run of latest) this.#take(run);
+        this.#cut();
     }
 
     /** Whether the run has left a lane of which it was the latest: this page may not know the run that is so now. */
     upsert(run) {
+        const left = this.#take(run);
+        this.#cut();
+        return left;
+    }
+
+    #take(run) {
         this.#keepFinished(run);
         const key = laneOf(run);
         const before = this.#lanes.get(run.id);
@@ -71,9 +93,19 @@ export class Pipelines {
             this.#forget(key);
             this.#latest.set(key, run);
             this.#lanes.set(run.id, key);
-            if (this.#latest.size > lanesBound) this.#forget(laneOf(this.list.at(-1)));
         }
         return left;
+    }
+
+    /** Forgets the least urgent of too many. */
+    #cut() {
+        if (this.#latest.size <= lanesBound) return;
+        for (const run of [...this.#latest.values()].sort(mostUrgentFirst).slice(lanesBound)) this.#forget(laneOf(run));
+    }
+
+    /** Whether there may be lanes that are not kept here. */
+    get isFull() {
+        return this.#latest.size === lanesBound;
     }
 
     /** A lane that is no more, with its runs. */
@@ -109,8 +141,9 @@ export class Pipelines {
         return [...this.#finished.values()].sort(oldestFirst);
     }
 
+    /** Every red lane. */
     get trouble() {
-        return this.list.filter(isTrouble);
+        return this.list.filter(isRed);
     }
 
     /** What needs a person: trouble first, then warnings. */

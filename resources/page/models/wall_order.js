@@ -21,7 +21,8 @@ function compare(a, b) {
     const byRank = rankOf(a) - rankOf(b);
     if (byRank !== 0) return byRank;
     if (isTrouble(a) && runTime(a) !== runTime(b)) return (runTime(b) || 0) - (runTime(a) || 0);
-    return collator.compare(a.project, b.project) || collator.compare(a.pipeline ?? '', b.pipeline ?? '') || collator.compare(a.ref ?? '', b.ref ?? '') || a.id - b.id;
+    return collator.compare(a.project, b.project) || collator.compare(a.pipeline ?? '', b.pipeline ?? '') || collator.compare(a.ref ?? '', b.ref ?? '')
+        || collator.compare(a.provider ?? '', b.provider ?? '') || a.id - b.id;
 }
 
 /** What the wall shows, in order: {key, run, provider} for a tile of its own, with its provider where it must be told, and {key, folded: runs} for the green ones together

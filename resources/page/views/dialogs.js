@@ -8,12 +8,13 @@ import { remember, remembered, useWallToken, wallToken } from '../remembered.js'
 
 const longestName = 80; // characters, as the wall takes them
 
-/** A dialog around `fields`. Resolves to what answer() says when it was taken, or to an empty string. */
-function askAround({ title, why, button, fields = [], answer, focus }) {
+/** A dialog around `fields`, whose sentences are read out with its title. Resolves to what answer() says when it was taken, or to an empty string. */
+function askAround({ title, why, button, fields = [], answer, focus, role }) {
     return new Promise((resolve) => {
-        const form = el('form', { method: 'dialog' }, el('h2', {}, title), ...why.map((sentence) => el('p', { class: 'quiet' }, sentence)), ...fields,
+        const sentences = why.map((sentence, index) => el('p', { class: 'quiet', id: `why-${index}` }, sentence));
+        const form = el('form', { method: 'dialog' }, el('h2', {}, title), ...sentences, ...fields,
             el('div', { class: 'choices' }, el('button', { type: 'button', class: 'plain', onclick: () => dialog.close() }, 'Cancel'), el('button', { type: 'submit', class: 'main' }, button)));
-        const dialog = el('dialog', { class: 'ask', 'aria-label': title }, form);
+        const dialog = el('dialog', { class: 'ask', role, 'aria-label': title, 'aria-describedby': sentences.map(({ id }) => id).join(' ') }, form);
         let taken = '';
         form.addEventListener('submit', () => (taken = answer()));
         dialog.addEventListener('close', () => {
@@ -34,7 +35,7 @@ function askFor({ label, field, trouble = '', ...rest }) {
 }
 
 /** Whether whoever sits here wants it, having read `why` one may not. Cancel has the focus. */
-export const isSure = async ({ title, why, button }) => (await askAround({ title, why, button, answer: () => button })) !== '';
+export const isSure = async ({ title, why, button }) => (await askAround({ title, why, button, answer: () => button, role: 'alertdialog' })) !== '';
 
 /** Who looks into something; asked once, remembered by the browser. Empty: they would not say. */
 export async function yourName({ anew = false } = {}) {

@@ -2,22 +2,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Two lists of the overview and of TV mode: what needs attention, and what happens now.
-import { KeyedList, el, flash, foreign, icon, setForeign, setText } from '../dom.js';
+import { KeyedList, el, flash, foreign, icon, setAttribute, setForeign, setText } from '../dom.js';
 import { ago, clock, exact, seconds, shorten } from '../format.js';
-import { isRemoval } from '../models/pipelines.js';
+import { isRemoval, isRun } from '../models/pipelines.js';
 import { stateOf } from '../states.js';
 import { setState, stateMark } from './parts.js';
 
-const isOfRun = (event) => event.collection === 'ci' && event.data && !isRemoval(event);
+const isOfRun = ({ collection, data }) => collection === 'ci' && isRun(data);
 
-/** What an event says in one line. */
+/** What an event says in one line. Anybody may publish into any collection: what is not as the wall writes it is told as it is. */
 function sentence(event) {
     const { collection, type, data } = event;
     if (collection === 'results' && data) {
         const ending = { created: '', updated: ' corrected', deleted: ' deleted' }[type] ?? ` ${type}`;
         return [data.name, `${seconds(data.time)} s${ending}`];
     }
-    if (collection === 'ci' && data) return [`${data.project} ${data.ref ?? ''}`, isOfRun(event) ? stateOf(data).word : 'removed'];
+    if (isOfRun(event)) return [`${data.project} ${data.ref ?? ''}`, stateOf(data).word];
+    if (collection === 'ci' && isRemoval(event)) return [`${data.project} ${data.ref ?? ''}`, 'removed'];
     if (collection === 'messages' && data) return [`${data.name}:`, String(data.message ?? '')];
     if (collection === 'feed') return ['Missed', `${data?.missed ?? 'some'} events, read again`];
     return [type, data === undefined ? '' : shorten(JSON.stringify(data), 120)];
@@ -55,7 +56,7 @@ export class Attention {
     }
 
     #make(entry) {
-        const name = entry.address ? el('a', { href: entry.address }) : el('span');
+        const name = el(entry.address ? 'a' : 'span');
         name.classList.add('project');
         return el('li', { class: entry.whole ? 'whole' : undefined }, stateMark(), name, el('span', { class: 'ref' }), el('span', { class: 'author' }), el('time', {}));
     }
@@ -63,6 +64,7 @@ export class Attention {
     #fill(row, entry) {
         const [mark, name, detail, author, time] = row.children;
         setState(mark, entry.state);
+        setAttribute(name, 'href', entry.address);
         setForeign(name, entry.name);
         setForeign(detail, entry.detail);
         setForeign(author, entry.author);

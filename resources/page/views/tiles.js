@@ -5,6 +5,7 @@
 import { el, setAttribute, setText } from '../dom.js';
 import { count, many, plain, rate } from '../format.js';
 import { Spark, histogram } from '../spark.js';
+import { isActive, isRed } from '../states.js';
 
 const hour = 3600e3;
 
@@ -80,7 +81,8 @@ export class Tiles {
         const active = pipelines.active.length;
         const warnings = runs.filter((run) => run.state === 'warning').length;
         const passed = runs.filter((run) => run.state === 'success').length;
-        this.shares.show({ failed, warning: warnings, running: runs.filter((run) => ['running', 'queued', 'waiting'].includes(run.state)).length, success: passed, unknown: runs.filter((run) => ['canceled', 'skipped', 'unknown'].includes(run.state)).length });
+        const running = runs.filter((run) => isActive(run) && !isRed(run)).length; // one that is red counts as that
+        this.shares.show({ failed, warning: warnings, running, success: passed, unknown: runs.length - failed - warnings - running - passed });
         const about = [active > 0 ? `${count(active)} running` : '', warnings > 0 ? many(warnings, 'warning', 'warnings') : ''].filter(Boolean).join(' · ');
         if (failed > 0) this.ci.show(count(failed), `failed of ${count(runs.length)}`, about || 'nothing running', 'failed');
         else if (runs.length > 0) this.ci.show(count(passed), `passed of ${count(runs.length)}`, about || 'nothing running', '');

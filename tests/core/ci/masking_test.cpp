@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Tallywall authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ci/masking.h"
+#include "core/ci/secret_members.h"
 
 #include <QElapsedTimer>
+#include <QJsonDocument>
 #include <QtTest>
 
 using namespace Qt::StringLiterals;
@@ -33,11 +35,15 @@ private Q_SLOTS:
         row("not escaped at all", R"(payload={"token":"a","b":"c"})", R"(payload={"token":"*","b":"c"})");
         row("between other fields", "a=%22token%22&payload=%7B%22token%22%3A%22a%22%7D&b=c",
             "a=%22token%22&payload=%7B%22token%22%3A%22*%22%7D&b=c");
+        row("a number", "payload=%7B%22apiKey%22%3A17%2C%22id%22%3A7%7D",
+            "payload=%7B%22apiKey%22%3A\"*\"%2C%22id%22%3A7%7D");
+        row("variables", "payload={%22variables%22:[{%22key%22:%22A%22,%22value%22:%22b%22}],%22value%22:%22c%22}",
+            "payload={%22variables%22:[{%22key%22:%22A%22,%22value%22:%22*%22}],%22value%22:%22c%22}");
         row("cut", "payload=%7B%22token%22%3A%22abc", "payload=%7B%22token%22%3A%22*");
         row("cut in an escape", "payload=%7B%22token%22%3A%22abc%2", "payload=%7B%22token%22%3A%22*");
         for (const QByteArray &same :
              {"payload="_ba, "payload"_ba, "payload=%7B%22id%22%3A7%2c%22Path%22:%22a%2fb+c%22%7D"_ba,
-              "payload=%7B%22token%22%3A%22%22%7D"_ba, "payload=%7B%22token%22%3A7%7D"_ba,
+              "payload=%7B%22token%22%3A%22%22%7D"_ba, "payload=%7B%22token%22%3Anull%7D"_ba,
               "other=%7B%22token%22%3A%22a%22%7D"_ba, "payload=%"_ba, "payload=%zz%"_ba})
             row(same.constData(), same, same);
     }
@@ -46,6 +52,101 @@ private Q_SLOTS:
         QFETCH(QByteArray, body);
         QTEST(withoutSecretMembers(body), "hidden");
         QCOMPARE(withoutSecretMembers(withoutSecretMembers(body)), withoutSecretMembers(body));
+    }
+
+    void secretsAreKnownByTheirNames_data()
+    {
+        QTest::addColumn<QByteArray>("name");
+        QTest::addColumn<bool>("secret");
+        for (const char *name : {"token",
+                                 "TOKEN",
+                                 "access_token",
+                                 "CI_JOB_TOKEN",
+                                 "accessToken",
+                                 "tokens",
+                                 "secret",
+                                 "clientSecret",
+                                 "AWS_SECRET_ACCESS_KEY",
+                                 "password",
+                                 "basicAuthPassword",
+                                 "DEPLOY_PASSWORD",
+                                 "passwd",
+                                 "db-passwd",
+                                 "api_key",
+                                 "apikey",
+                                 "X-Api-Key",
+                                 "apiKey",
+                                 "private_key",
+                                 "privateKey",
+                                 "ssh-private-key",
+                                 "credential",
+                                 "credentials",
+                                 "credentialsId"})
+            QTest::newRow(name) << QByteArray(name) << true;
+        for (const char *name :
+             {"", "t", "toke", "key", "keys", "step_key", "public_key", "api", "to_ken", "photo_kenya", "pass",
+              "passed", "passing", "private", "author", "secre", "credit", "value"})
+            QTest::newRow(name) << QByteArray(name) << false;
+    }
+    void secretsAreKnownByTheirNames()
+    {
+        QFETCH(const QByteArray, name);
+        QFETCH(const bool, secret);
+        QCOMPARE(namesSecret(name), secret);
+        const QByteArray before = "{\"" + name + "\":";
+        const QByteArray mask = "\"\u2022\u2022\u2022\u2022\"";
+        for (const QByteArray &value : {"\"a\""_ba, "7"_ba, "-1.5e+3"_ba, "true"_ba})
+            QCOMPARE(withoutSecretMembers(before + value + ",\"b\":1}"),
+                     before + (secret ? mask : value) + ",\"b\":1}");
+        for (const QByteArray &value : {"null"_ba, "\"\""_ba, "{}"_ba, "[\"a\",7]"_ba})
+            QCOMPARE(withoutSecretMembers(before + value + '}'), before + value + '}');
+    }
+
+    void valuesOfVariablesAreHidden_data()
+    {
+        QTest::addColumn<QByteArray>("json");
+        QTest::addColumn<QByteArray>("hidden");
+        const auto row = [](const char *name, const QByteArray &json, const QByteArray &hidden) {
+            QTest::newRow(name) << json << QByteArray(hidden).replace("*", "\u2022\u2022\u2022\u2022");
+        };
+        row("GitLab's",
+            R"({"object_attributes":{"variables":[{"key":"A","value":"b"},{"key":"C","value":"d"}],"value":"e"}})",
+            R"({"object_attributes":{"variables":[{"key":"A","value":"*"},{"key":"C","value":"*"}],"value":"e"}})");
+        row("at any depth", R"({"variables":{"a":[{"b":{"value":1}}]},"value":2})",
+            R"({"variables":{"a":[{"b":{"value":"*"}}]},"value":2})");
+        row("within each other", R"({"variables":[{"variables":[{"value":"a"}]},{"value":"b"}],"c":{"value":"d"}})",
+            R"({"variables":[{"variables":[{"value":"*"}]},{"value":"*"}],"c":{"value":"d"}})");
+        row("brackets in texts", "{\"variables\":[{\"key\":\"]}\\\"]}\",\"value\":\"a\"}],\"value\":\"b\"}",
+            "{\"variables\":[{\"key\":\"]}\\\"]}\",\"value\":\"*\"}],\"value\":\"b\"}");
+        row("cut", "{\"variables\":[{\"key\":\"A\",\"value\":\"b", "{\"variables\":[{\"key\":\"A\",\"value\":\"*");
+        for (const QByteArray &same :
+             {R"({"variables":[],"value":"a"})"_ba, "{\"variables\":\"[\",\"value\":\"a\"}"_ba,
+              R"({"variables":7,"value":"a"})"_ba, R"({"variable":[{"value":"a"}]})"_ba, "{\"variables\":"_ba})
+            row(same.constData(), same, same);
+    }
+    void valuesOfVariablesAreHidden()
+    {
+        QFETCH(const QByteArray, json);
+        QTEST(withoutSecretMembers(json), "hidden");
+    }
+
+    void whatIsReadHoldsNoSecret()
+    {
+        const QByteArrayList hidden = spellings({"current-secret"});
+        const HeaderList headers{{"X-Token", "current-secret"}, {"X-Project", "a/current-secret"}};
+        Delivery delivery = unpack(headers, R"({"a":["current-secret",{"b":"x current-secret"}],"c":7,"d":null})", {});
+        QVERIFY(hideSecrets(delivery, hidden));
+        QCOMPARE(delivery.header("X-Project"), "a/\u2022\u2022\u2022\u2022"_ba);
+        QCOMPARE(delivery.header("X-Token"), "current-secret"_ba); // shown by its length alone: masked(HeaderList)
+        const QByteArray expected
+                = "{\"a\":[\"\u2022\u2022\u2022\u2022\",{\"b\":\"x \u2022\u2022\u2022\u2022\"}],\"c\":7,\"d\":null}";
+        QCOMPARE(QJsonDocument(delivery.json).toJson(QJsonDocument::Compact), expected);
+        QCOMPARE(delivery.body, expected);
+        QVERIFY(!hideSecrets(delivery, hidden)); // nothing is left
+
+        Delivery usual = unwrap({{"X-Token", "current-secret"}}, R"({"a":"b"})", {});
+        QVERIFY(!hideSecrets(usual, hidden));
+        QVERIFY(usual.json.isEmpty()); // nothing was read for it
     }
 
     void aHiddenFormStillReads()
@@ -66,6 +167,11 @@ private Q_SLOTS:
         QTest::newRow("percent signs") << "payload=" + QByteArray(size, '%');
         QTest::newRow("colons") << "payload=" + "%3A"_ba.repeated(size / 3);
         QTest::newRow("secrets") << "payload=" + "%22token%22:%22a%22,"_ba.repeated(size / 20);
+        QTest::newRow("names without a value") << "\"token\":"_ba.repeated(size / 8);
+        QTest::newRow("blanks") << "\"token\"" + QByteArray(size / 2, ' ') + ':' + QByteArray(size / 2, ' ');
+        QTest::newRow("variables") << "\"variables\":["_ba.repeated(size / 13);
+        QTest::newRow("variables one by one") << "\"variables\":[],"_ba.repeated(size / 15);
+        QTest::newRow("letters that begin a secret's name") << '"' + "passwo-"_ba.repeated(size / 7) + "\":1";
         QTest::newRow("texts without an end") << "payload=" + "%22token%22:%22a%5C"_ba.repeated(size / 18);
     }
     void hostileFormsCostNoMoreThanOthers()

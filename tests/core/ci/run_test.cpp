@@ -63,6 +63,11 @@ private Q_SLOTS:
         QTest::newRow("HTML stays text") << u"<b>Ada</b>"_s << u"<b>Ada</b>"_s;
         QTest::newRow("nothing") << u""_s << u""_s;
         QTest::newRow("nothing that is seen") << u" \u202e\u0007\u2028 "_s << u""_s;
+        QTest::newRow("no width") << u"\u200b"_s << u""_s;
+        QTest::newRow("marks") << u"\u200e\u200f\u061c\u2060\ufeff"_s << u""_s;
+        QTest::newRow("marks within") << u"\ufeffAda\u200bLovelace\u200f"_s << u"Ada Lovelace"_s;
+        QTest::newRow("joiners stay") << u"\u0646\u0645\u06cc\u200c\u062e \u0915\u094d\u200d\u0937"_s
+                                      << u"\u0646\u0645\u06cc\u200c\u062e \u0915\u094d\u200d\u0937"_s;
         QTest::newRow("long") << QString(1000, u'x') << QString(Claim::maxName, u'x');
         QTest::newRow("long, of what does not count") << QString(1000, u'\u202e') + u"Ada"_s << u"Ada"_s;
         QTest::newRow("cut at a blank") << QString(79, u'x') + u" Ada"_s << QString(79, u'x');

@@ -49,6 +49,8 @@ private Q_SLOTS:
     void whatWasRefusedIsToldWithItsReason();
     void noSecretIsKept();
     void noSecretIsKeptOfBodies();
+    void noSecretIsShownOfRuns();
+    void noBeginningOfASecretIsKept();
     void secretMembersAreHidden_data();
     void secretMembersAreHidden();
     void hidingIsCheap();
@@ -106,10 +108,10 @@ void DeliveriesTest::whatWasBelievedIsToldWhole()
     QCOMPARE(row.value("status"_L1).toInt(), 202);
     QCOMPARE(row.value("project"_L1).toString(), u"gitlab-org/gitlab-test"_s);
     QCOMPARE(row.value("run"_L1).toInt(), 1);
-    QCOMPARE(row.value("body_bytes"_L1).toInt(), pipeline().size());
+    QCOMPARE(row.value("body_bytes"_L1).toInt(), tallywall::ci::withoutSecretMembers(pipeline()).size());
     QVERIFY(!row.contains("body"_L1) && !row.contains("headers"_L1));
     const QJsonObject all = whole(row.value("id"_L1).toInteger());
-    QCOMPARE(all.value("body"_L1).toString().toUtf8(), pipeline());
+    QCOMPARE(all.value("body"_L1).toString().toUtf8(), tallywall::ci::withoutSecretMembers(pipeline()));
     QCOMPARE(all["headers"_L1]["X-Gitlab-Event"_L1][0].toString(), u"Pipeline Hook"_s);
 }
 
@@ -173,7 +175,8 @@ void DeliveriesTest::whatWasRefusedIsToldWithItsReason()
     QVERIFY(!row.value("why"_L1).toString().isEmpty());
     QCOMPARE(row.value("outcome"_L1).toString(), u"refused"_s);
     QCOMPARE(row.value("status"_L1).toInt(), 401);
-    QCOMPARE(whole(row.value("id"_L1).toInteger()).value("body"_L1).toString().toUtf8(), pipeline());
+    QCOMPARE(whole(row.value("id"_L1).toInteger()).value("body"_L1).toString().toUtf8(),
+             tallywall::ci::withoutSecretMembers(pipeline()));
 }
 
 void DeliveriesTest::noSecretIsKept()
@@ -224,6 +227,56 @@ void DeliveriesTest::noSecretIsKeptOfBodies()
     }
 }
 
+void DeliveriesTest::noSecretIsShownOfRuns()
+{
+    // In every text of the run; in the message where texts are cut, too.
+    QJsonObject document = QJsonDocument::fromJson(pipeline()).object();
+    const QString secret = u"current-secret"_s;
+    QJsonObject attributes = document.value("object_attributes"_L1).toObject();
+    attributes.insert(u"ref"_s, secret);
+    attributes.insert(u"url"_s, u"https://ada:own-password@ci.example.com/"_s + secret);
+    document.insert(u"object_attributes"_s, attributes);
+    document.insert(
+            u"commit"_s,
+            QJsonObject{{"message"_L1, QString(192, u'x') + secret}, {"author"_L1, QJsonObject{{"name"_L1, secret}}}});
+    document.insert(u"builds"_s,
+                    QJsonArray{QJsonObject{
+                            {"id"_L1, 1}, {"name"_L1, secret}, {"stage"_L1, secret}, {"status"_L1, u"running"_s}}});
+    document.insert(u"project"_s, QJsonObject{{"id"_L1, 1}, {"path_with_namespace"_L1, u"group/"_s + secret}});
+    const Fields proof{{"X-Gitlab-Token", "previous-secret"}, {"Idempotency-Key", "current-secret-1"}};
+    const auto post = [this, proof](const QJsonObject &what) {
+        return m_wall->ask("POST", "/hooks/gitlab", QJsonDocument(what).toJson(),
+                           Fields{{"X-Gitlab-Event", "of current-secret"}} + proof);
+    };
+    QCOMPARE(post(document).status, 202);
+    QCOMPARE(newest().value("project"_L1).toString(), u"group/\u2022\u2022\u2022\u2022"_s);
+    QCOMPARE(newest().value("event"_L1).toString(), u"of \u2022\u2022\u2022\u2022"_s);
+    QCOMPARE(newest().value("delivery_id"_L1).toString(), u"\u2022\u2022\u2022\u2022-1"_s);
+    QByteArray everything;
+    for (const QByteArray &path : {"/ci"_ba, "/ci/runs/1"_ba, "/ci/cc.xml"_ba, "/ci/transitions.atom"_ba,
+                                   "/ci/deliveries"_ba, "/ci/deliveries/1"_ba})
+        everything += m_wall->ask("GET", path).body;
+    QVERIFY(everything.contains("group/\u2022\u2022\u2022\u2022"));
+    QVERIFY(!everything.contains("current-"));
+    QVERIFY(!m_wall->ask("GET", "/ci/runs/1").body.contains("own-password"));
+    QVERIFY(m_wall->ask("GET", "/ci/runs/1").body.contains("https://ci.example.com/"));
+    QCOMPARE(post(document).json().value("ignored"_L1).toString(), u"this was delivered before"_s);
+    QCOMPARE(m_wall->ask("POST", "/ci/deliveries/1/replay").status, 200); // read of the masked body: the same run
+    QCOMPARE(newest().value("outcome"_L1).toString(), u"unchanged"_s);
+}
+
+void DeliveriesTest::noBeginningOfASecretIsKept()
+{
+    // Masks make it shorter than what was looked through, so that the secret that is cut at the end of that would be kept.
+    QByteArray body = "a/secret+of=signs "_ba.repeated(2000);
+    body += QByteArray(64 * 1024 + 4096 - 9 - body.size(), ' ') + "current-secret" + QByteArray(1000, ' ');
+    QCOMPARE(hook(body, {}).status, 401);
+    const QJsonObject kept = whole(newest().value("id"_L1).toInteger());
+    QVERIFY(kept.value("body"_L1).toString().contains(u"\u2022\u2022\u2022\u2022 "_s));
+    QVERIFY(!kept.value("body"_L1).toString().contains(u"current"_s));
+    QCOMPARE(kept.value("body_bytes"_L1).toInt(), body.size());
+}
+
 void DeliveriesTest::secretMembersAreHidden_data()
 {
     QTest::addColumn<QByteArray>("json");
@@ -234,11 +287,12 @@ void DeliveriesTest::secretMembersAreHidden_data()
     row("each", R"({"secret":"a","TOKEN":"b","password":"c","private_token":"d","Access_Token":"e"})",
         R"({"secret":"*","TOKEN":"*","password":"*","private_token":"*","Access_Token":"*"})");
     row("blanks and escapes", "[{\"token\" :\n \"a\\\"b\\\\\", \"c\":1}]", "[{\"token\" :\n \"*\", \"c\":1}]");
+    row("within names", R"({"tokens":"a","my_token":7})", R"({"tokens":"*","my_token":"*"})");
     row("cut", R"({"token":"abc)", R"({"token":"*)");
     row("cut in an escape", R"({"token":"abc\)", R"({"token":"*)");
     for (const QByteArray &same :
          {""_ba, R"(")"_ba, R"("token)"_ba, R"("token")"_ba, R"("token":)"_ba, R"({"token":""})"_ba,
-          R"({"token":7})"_ba, R"({"a":"token","b":"c"})"_ba, R"({"tokens":"a","my_token":"b"})"_ba,
+          R"({"token":null})"_ba, R"({"a":"token","b":"c"})"_ba, R"({"tok":"a","key":"b"})"_ba,
           R"({"a":"\"token\":\"b\""})"_ba, R"({"token"::"a"})"_ba, R"({"token":{"a":"b"}})"_ba})
         row(same.constData(), same, same);
 }
@@ -259,7 +313,7 @@ void DeliveriesTest::hidingIsCheap()
             {"0123456789abcdef0123456789abcdef", "fedcba9876543210fedcba9876543210", m_wall->token()});
     QBENCHMARK
     {
-        QCOMPARE(tallywall::ci::withoutSecretMembers(tallywall::ci::masked(body, spellings)).size(), body.size());
+        QVERIFY(tallywall::ci::withoutSecretMembers(tallywall::ci::masked(body, spellings)).size() >= body.size());
     }
 }
 
@@ -338,7 +392,7 @@ void DeliveriesTest::whatWasCutIsNotRunAgain()
     const QByteArray large = pipeline().trimmed().chopped(1) + ",\"pad\":\"" + QByteArray(200'000, 'x') + "\"}";
     QCOMPARE(hook(large, {{"X-Gitlab-Token", "wrong"}}).status, 401);
     QCOMPARE(newest().value("body_bytes"_L1).toInt(), large.size());
-    QCOMPARE(whole(1).value("body"_L1).toString().size(), 64 * 1024);
+    QCOMPARE(whole(1).value("body"_L1).toString().toUtf8().size(), 64 * 1024);
     QCOMPARE(m_wall->ask("POST", "/ci/deliveries/1/replay").status, 409);
 }
 

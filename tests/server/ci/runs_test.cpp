@@ -115,7 +115,8 @@ void RunsTest::onlyThoseWhoMayWriteClaim()
 void RunsTest::aNameOfNothingButControlsIsNone()
 {
     pipeline(1, "failed");
-    QCOMPARE(m_wall->ask("POST", "/ci/runs/1/claim", R"({"by":"\u202e\u0007"})").status, 422);
+    for (const QByteArray &unseen : {R"(\u202e\u0007)"_ba, R"(\u200b)"_ba, R"(\u200f\u2060)"_ba})
+        QCOMPARE(m_wall->ask("POST", "/ci/runs/1/claim", R"({"by":")" + unseen + R"("})").status, 422);
     const Answer claimed = m_wall->ask("POST", "/ci/runs/1/claim", R"({"by":"\u202eAda\u0007"})");
     QCOMPARE(claimed.json()["claim"_L1]["by"_L1].toString(), u"Ada"_s);
 }

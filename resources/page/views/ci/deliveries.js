@@ -48,7 +48,7 @@ export class Deliveries {
         this.detailPanel = el('section', { class: 'panel detail', 'aria-label': 'Delivery' }, this.back, this.trouble, el('div', { class: 'scroll', tabindex: '-1' }, this.delivery.element));
         this.element = el('div', { class: 'ci-part ci-deliveries' }, this.listPanel.element, this.detailPanel);
         wall.onRun(() => this.#readSoon());
-        wall.onRemoval(() => this.delivery.checkRun());
+        wall.onRemoval((lane) => this.#isLookedAt && this.delivery.isOf(lane) && this.delivery.checkRun());
     }
 
     go([id], query) {
@@ -59,6 +59,10 @@ export class Deliveries {
         this.#choose(Number(id) || undefined);
         if (before !== JSON.stringify(this.#values)) this.#list = [];
         this.#read({ insist: !this.isLocked });
+    }
+
+    get #isLookedAt() {
+        return !document.hidden && this.element.offsetParent !== null;
     }
 
     get #values() {
@@ -98,7 +102,7 @@ export class Deliveries {
         if (this.isLocked || !this.element.offsetParent) return;
         this.#soon ||= setTimeout(() => {
             this.#soon = 0;
-            if (!document.hidden && this.element.offsetParent) this.#read();
+            if (this.#isLookedAt) this.#read();
         }, 1000);
     }
 
@@ -141,7 +145,8 @@ export class Deliveries {
         setHidden(this.delivery.element, !isShown);
         setText(this.trouble, isShown || id === undefined ? '' : 'Reading …');
         setHidden(this.trouble, this.trouble.textContent === '');
-        if (id !== undefined && !isShown && this.isRead) this.#readChosen();
+        if (isShown) this.delivery.checkRun(); // it may have gone while nobody looked
+        else if (id !== undefined && this.isRead) this.#readChosen();
     }
 
     async #readChosen() {

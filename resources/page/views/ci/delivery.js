@@ -74,6 +74,11 @@ export class Delivery {
         this.checkRun();
     }
 
+    /** Whether its run may be one of a lane. */
+    isOf(lane) {
+        return this.delivery?.provider === lane.provider && this.delivery.project === lane.project;
+    }
+
     /** The run that was made may have been removed since. */
     async checkRun() {
         const { run: place, delivery } = this;

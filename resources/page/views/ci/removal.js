@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Taking a lane off the wall, as that of a branch which was deleted while it was red; asked before, since its runs go with it.
-import { el, icon } from '../../dom.js';
+import { el, icon, setAttribute } from '../../dom.js';
 import { many, plain } from '../../format.js';
 import { askWithToken, isSure, say } from '../dialogs.js';
 
@@ -11,12 +11,20 @@ const isolated = (text) => `\u2068${plain(text)}\u2069`;
 /** "main of shop/api, pipeline nightly". */
 const laneWords = ({ project, pipeline, ref }) => [[ref, project].filter(Boolean).map(isolated).join(' of '), pipeline && `pipeline ${isolated(pipeline)}`].filter(Boolean).join(', ');
 
-/** The button that asks and removes; runOf() → a run of the lane, when it is pressed. brief: an icon alone. */
-export function removeButton(runOf, { brief = false } = {}) {
-    const attributes = brief ? { class: 'remove', title: 'Remove from the wall…' } : { class: 'remove act' };
-    return el('button', { type: 'button', 'data-testid': 'remove', ...attributes, onclick: () => remove(runOf()) },
-        icon('trash'), el('span', { class: brief ? 'offscreen' : undefined }, 'Remove from the wall…'));
+/** The button that asks and removes; runOf() → a run of the lane, when it is pressed. */
+export const removeButton = (runOf) => el('button', { type: 'button', class: 'remove act', 'data-testid': 'remove', onclick: () => remove(runOf()) },
+    icon('trash'), el('span', {}, 'Remove from the wall…'));
+
+/** The same as an icon at a tile, one of many: the keyboard passes it by and has the Delete key there instead. Fill it with setRemoval. */
+export function removalOf(tile, runOf) {
+    const button = el('button', { type: 'button', class: 'remove', 'data-testid': 'remove', tabindex: '-1', title: 'Remove from the wall… (Delete)', onclick: () => remove(runOf()) }, icon('trash'));
+    tile.addEventListener('keydown', (event) => {
+        if (event.key === 'Delete' && !document.body.classList.contains('tv')) remove(runOf());
+    });
+    return button;
 }
+
+export const setRemoval = (button, run) => setAttribute(button, 'aria-label', `Remove ${laneWords(run)} from the wall…`);
 
 async function remove({ provider, project, pipeline = '', ref = '' }) {
     const words = laneWords({ project, pipeline, ref });

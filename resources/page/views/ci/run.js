@@ -38,6 +38,9 @@ function factsOf(run, now) {
 }
 
 export class CiRun {
+    #reading = null; // the answer that is waited for
+    #isMissed = false; // it is said that there is no such run
+
     constructor(wall) {
         this.wall = wall;
         this.mark = stateMark();
@@ -63,7 +66,7 @@ export class CiRun {
         this.jobsPanel = panel('Jobs', { id: 'jobs' }, el('div', { class: 'scroll', tabindex: '-1' }, this.jobs.element));
         this.element = el('div', { class: 'ci-part ci-run' }, this.missing, this.head, this.linePanel.element, this.jobsPanel.element);
         wall.onRun((run) => (run === null ? this.#readAgain() : this.#hear(run)));
-        wall.onRemoval((lane) => this.run && laneOf(this.run) === laneOf(lane) && this.#miss(removed));
+        wall.onRemoval((lane) => this.run && laneOf(this.run) === laneOf(lane) && this.#lose());
     }
 
     go([id]) {
@@ -78,34 +81,48 @@ export class CiRun {
     }
 
     #hear(run) {
-        if (run.id === this.id) this.run = run;
+        if (run.id !== this.id) return;
+        this.#reading = null; // an answer that is under way may be older
+        this.run = run;
+        this.#say('');
+    }
+
+    #lose() {
+        this.#reading = null; // an answer that is under way would bring it back
+        this.#miss(removed);
     }
 
     async #read() {
-        const { id } = this;
+        const reading = (this.#reading = {});
         try {
-            const run = await ask(`/ci/runs/${id}`);
-            if (id !== this.id) return;
+            const run = await ask(`/ci/runs/${this.id}`);
+            if (reading !== this.#reading) return;
             this.run = run;
             this.#say('');
         } catch (error) {
-            if (id !== this.id) return;
-            if (error instanceof Refused && error.status === 404) this.#miss(this.run ? removed : 'There is no such run on this wall; it may have been removed.');
-            else if (!this.run) this.#say(`The run could not be read: ${error.message}.`);
+            if (reading !== this.#reading) return;
+            const isGone = error instanceof Refused && error.status === 404;
+            if (isGone && !this.#isMissed) this.#miss(this.run ? removed : 'There is no such run on this wall; it may have been removed.');
+            else if (!isGone && !this.run) this.#say(`The run could not be read: ${error.message}.`);
         }
         this.render(new Set(['ci']));
     }
 
     #say(sentence) {
+        this.#isMissed = false;
         setText(this.missing, sentence);
         setHidden(this.missing, sentence === '');
     }
 
-    /** There is nothing to show, and where to go from here. */
+    /** There is nothing to show, and where to go from here: there the keyboard is, too. */
     #miss(sentence) {
+        const hadFocus = this.head.contains(document.activeElement);
+        const back = el('a', { href: addressOf(['ci']) }, 'Back to the wall');
         this.run = undefined;
         this.#say(sentence);
-        this.missing.append(' ', el('a', { href: addressOf(['ci']) }, 'Back to the wall'));
+        this.#isMissed = true;
+        this.missing.append(' ', back);
+        if (hadFocus) back.focus();
     }
 
     render(topics) {

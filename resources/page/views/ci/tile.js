@@ -11,7 +11,7 @@ import { isGreen, isRed, isStillRed, stateOf, transitionWord } from '../../state
 import { setState, setTurn, stateMark, turnMark } from '../parts.js';
 import { Claim } from './claim.js';
 import { setProject } from './project_name.js';
-import { removeButton } from './removal.js';
+import { removalOf, setRemoval } from './removal.js';
 
 /** What the tile says in one sentence, for those who do not see it. */
 const sentence = (run, provider) => [plain(run.project), plain(run.pipeline), plain(run.ref), plain(provider), stateOf(run).word, transitionWord(run)].filter(Boolean).join(', ');
@@ -31,7 +31,7 @@ export class Tile {
         this.mark = stateMark();
         this.turn = turnMark();
         this.age = el('time', { class: 'age' });
-        this.name = el('a', { class: 'name' });
+        this.name = el('a', { class: 'name', 'aria-keyshortcuts': 'Delete' });
         this.pipeline = el('span', { class: 'pipeline' });
         this.ref = el('span', { class: 'ref' });
         this.provider = el('span', { class: 'provider' });
@@ -40,11 +40,12 @@ export class Tile {
         this.claim = new Claim({ brief: true });
         this.bar = el('span', {});
         this.progress = el('div', { class: 'progress', role: 'progressbar', 'aria-valuemin': '0', 'aria-valuemax': '100', 'aria-label': 'Share of the usual time', hidden: true }, this.bar);
-        const remove = removeButton(() => this.#run, { brief: true });
         const where = el('span', { class: 'where' }, this.pipeline, this.ref, this.provider);
         const inside = el('div', { class: 'inside' }, el('div', { class: 'top' }, this.mark, this.turn, this.age), this.name,
-            el('div', { class: 'lane' }, where, this.author), el('div', { class: 'foot' }, this.words, this.claim.element), remove);
+            el('div', { class: 'lane' }, where, this.author), el('div', { class: 'foot' }, this.words, this.claim.element));
         this.element = el('li', { class: 'run-tile' }, inside, this.progress);
+        this.removal = removalOf(this.element, () => this.#run);
+        inside.append(this.removal);
         this.element.tile = this;
     }
 
@@ -75,6 +76,7 @@ export class Tile {
         this.name.title = plain(run.project);
         setAttribute(this.name, 'href', addressOf(['ci', 'run', run.id]));
         setAttribute(this.name, 'aria-label', sentence(run, provider));
+        setRemoval(this.removal, run);
         for (const [place, text] of [[this.pipeline, run.pipeline], [this.ref, run.ref], [this.provider, provider], [this.author, run.author]]) {
             setForeign(place, text);
             setAttribute(place, 'title', plain(text));

@@ -26,8 +26,9 @@ export class TileGrid {
     show(items, now) {
         this.now = now;
         const focused = this.element.contains(document.activeElement) ? document.activeElement : null;
+        const place = focused ? this.#placeOf(focused) : -1;
         this.rows.show(items);
-        if (focused && document.activeElement !== focused) focused.focus({ preventScroll: true }); // a tile that moved lost it
+        if (focused && document.activeElement !== focused) this.#focusAgain(focused, place);
         if (this.#count === items.length) return;
         this.#count = items.length;
         this.#fit();
@@ -36,6 +37,17 @@ export class TileGrid {
     /** How many tiles can be seen at once. */
     get capacity() {
         return capacity(this.element.clientWidth, this.element.clientHeight, this.least());
+    }
+
+    /** A tile that moved has lost the keyboard; one that went leaves it to the tile that is now where it was. */
+    #focusAgain(focused, place) {
+        const next = this.element.children[place] ?? this.element.lastElementChild;
+        if (focused.isConnected) focused.focus({ preventScroll: true });
+        else next?.querySelector('a, button')?.focus();
+    }
+
+    #placeOf(element) {
+        return [...this.element.children].findIndex((tile) => tile.contains(element));
     }
 
     #fit() {
@@ -54,8 +66,7 @@ export class TileGrid {
     #step(event) {
         const step = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: this.columns, ArrowUp: -this.columns }[event.key];
         if (!step || event.ctrlKey || event.altKey || event.metaKey) return;
-        const tiles = [...this.element.children];
-        const to = tiles[tiles.findIndex((tile) => tile.contains(document.activeElement)) + step];
+        const to = this.element.children[this.#placeOf(document.activeElement) + step];
         if (!to) return;
         event.preventDefault();
         to.querySelector('a, button').focus();

@@ -5,8 +5,8 @@
 import { addressOf, tellAddress } from '../../address.js';
 import { successChart, trendChart } from '../../ci_charts.js';
 import { KeyedList, el, icon, setAttribute, setForeign, setHidden, setText } from '../../dom.js';
-import { ago, clockLength, many, percent, plain } from '../../format.js';
-import { ask } from '../../live/ask.js';
+import { ago, clockLength, closed, many, percent, plain } from '../../format.js';
+import { Refused, ask } from '../../live/ask.js';
 import { providerWhereNeeded } from '../../models/pipelines.js';
 import { chartBox, panel } from '../parts.js';
 import { noPipelines } from './no_pipelines.js';
@@ -15,6 +15,13 @@ import { setProject } from './project_name.js';
 const readEvery = 10e3; // at most so often, when runs change
 const collator = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
 const keyOf = ({ provider, project, pipeline = '' }) => JSON.stringify([provider, project, pipeline]);
+
+/** {provider, project, pipeline} of a key. */
+function chosenOf(key) {
+    const [provider, project, pipeline] = JSON.parse(key);
+    return { provider, project, pipeline };
+}
+
 const byName = (a, b) => collator.compare(a.project, b.project) || collator.compare(a.pipeline ?? '', b.pipeline ?? '');
 const orders = { rate: (a, b) => a.success_rate - b.success_rate || byName(a, b), name: byName };
 
@@ -27,6 +34,7 @@ export class Trends {
     #figures = [];
     #chosen = ''; // a key
     #trend = null;
+    #without = ''; // the key of a pipeline that has no trend, until there is news of it
     #readAt = 0;
     #isStale = true;
 
@@ -45,15 +53,23 @@ export class Trends {
         this.success = successChart(success.canvas);
         this.figures = el('dl', { class: 'trend-figures', 'data-testid': 'trend-figures' });
         this.link = el('a', { class: 'all-runs' }, 'All its runs');
-        this.trendPanel = panel('', { id: 'trend' }, this.figures, el('h3', {}, 'Durations'), durations.box, el('h3', {}, 'Share of green runs, each ten'), success.box, this.link);
+        this.noTrend = el('p', { class: 'quiet', role: 'status', hidden: true, 'data-testid': 'no-trend' });
+        this.trendParts = [this.figures, el('h3', {}, 'Durations'), durations.box, el('h3', {}, 'Share of green runs, each ten'), success.box];
+        this.trendPanel = panel('', { id: 'trend' }, this.noTrend, ...this.trendParts, this.link);
         this.element = el('div', { class: 'ci-part ci-trends' }, this.listPanel.element, this.trendPanel.element, this.empty);
-        wall.onRun(() => (this.#isStale = true));
+        wall.onRun((run) => this.#hear(run));
         wall.onRemoval(() => this.#readSoon());
     }
 
     go(_, query) {
-        if (query.get('project')) this.#chosen = keyOf({ provider: query.get('provider') ?? '', project: query.get('project'), pipeline: query.get('pipeline') ?? '' });
+        if (query.get('project')) this.#want({ provider: query.get('provider') ?? '', project: query.get('project'), pipeline: query.get('pipeline') ?? '' });
         this.#readSoon();
+    }
+
+    #want(pipeline) {
+        this.#chosen = keyOf(pipeline);
+        this.#without = '';
+        this.trendFailure = undefined;
     }
 
     render(topics) {
@@ -61,16 +77,30 @@ export class Trends {
         const minute = topics.has('clock') && Math.floor(this.wall.now() / 1000) % 5 === 0;
         if (!topics.has('ci') && !minute) return;
         const sorted = [...this.#figures].sort(orders[this.order.value]);
-        const nothing = this.wall.loaded && this.isRead && sorted.length === 0;
+        const nothing = this.wall.loaded && this.isRead && sorted.length === 0 && !this.trendFailure;
         setHidden(this.empty, !nothing);
         setHidden(this.listPanel.element, nothing);
-        setHidden(this.trendPanel.element, nothing || !this.#trend);
+        setHidden(this.trendPanel.element, nothing || (!this.#trend && !this.trendFailure));
         this.providerOf = providerWhereNeeded(sorted);
         this.rows.show(sorted);
         setText(this.listPanel.note, sorted.length > 0 ? many(sorted.length, 'pipeline', 'pipelines') : '');
         setText(this.none, this.failure ?? '');
         setHidden(this.none, !this.failure);
+        this.#renderTrend();
+    }
+
+    #renderTrend() {
+        setText(this.noTrend, this.trendFailure ?? '');
+        setHidden(this.noTrend, !this.trendFailure);
+        for (const part of this.trendParts) setHidden(part, !this.#trend);
         if (this.#trend) this.#showTrend(this.#trend);
+        else if (this.trendFailure) this.#showHead(chosenOf(this.#chosen), '');
+    }
+
+    /** A run, or null: what was missed is not known. */
+    #hear(run) {
+        this.#isStale = true;
+        if (run === null || keyOf(run) === this.#without) this.#without = '';
     }
 
     #readSoon() {
@@ -89,11 +119,11 @@ export class Trends {
             this.isRead = true;
             const first = [...this.#figures].sort(orders[this.order.value])[0];
             if (this.#chosen === '' && first) this.#chosen = keyOf(first);
-            await this.#readTrend();
         } catch (error) {
             this.#isStale = true;
             this.failure = `The figures could not be read: ${error.message}.`;
         }
+        await this.#readTrend();
         this.render(new Set(['ci']));
     }
 
@@ -104,22 +134,31 @@ export class Trends {
 
     async #readTrend() {
         const chosen = this.#chosen;
-        if (chosen === '') this.#trend = null;
-        if (chosen === '') return;
-        const [provider, project, pipeline] = JSON.parse(chosen);
-        const trend = await ask(`/ci/trend?${new URLSearchParams({ provider, project, pipeline })}`);
-        if (chosen === this.#chosen) this.#trend = trend;
+        if (chosen !== '' && chosen === this.#without) return;
+        try {
+            const trend = chosen === '' ? null : await ask(`/ci/trend?${new URLSearchParams(chosenOf(chosen))}`);
+            if (chosen !== this.#chosen) return;
+            this.#trend = trend;
+            this.trendFailure = undefined;
+        } catch (error) {
+            if (chosen === this.#chosen) this.#miss(error);
+        }
+    }
+
+    /** That there is none yet is an answer; anything else is asked again. */
+    #miss(error) {
+        const isAnswer = error instanceof Refused && error.status === 404;
+        if (!isAnswer) this.#isStale = true;
+        if (!this.#isStale) this.#without = this.#chosen; // else there was news meanwhile
+        if (isAnswer || keyOf(this.#trend ?? {}) !== this.#chosen) this.#trend = null;
+        this.trendFailure = isAnswer ? closed(plain(error.message)) : `The trend could not be read: ${error.message}.`;
     }
 
     async #choose(figures) {
-        this.#chosen = keyOf(figures);
+        this.#want(figures);
         tellAddress(['ci', 'trends'], { provider: figures.provider, project: figures.project, pipeline: figures.pipeline ?? '' });
         this.render(new Set(['ci']));
-        try {
-            await this.#readTrend();
-        } catch (error) {
-            this.failure = `The trend could not be read: ${error.message}.`;
-        }
+        await this.#readTrend();
         this.render(new Set(['ci']));
         this.trendPanel.element.scrollIntoView({ block: 'nearest' });
     }
@@ -146,15 +185,18 @@ export class Trends {
         setAttribute(button, 'aria-current', keyOf(figures) === this.#chosen ? 'true' : undefined);
     }
 
+    #showHead(pipeline, note) {
+        setForeign(this.trendPanel.heading, [pipeline.project, pipeline.pipeline, this.providerOf(pipeline)].filter(Boolean).join(' · '));
+        setText(this.trendPanel.note, note);
+        setAttribute(this.link, 'href', addressOf(['ci', 'runs'], { provider: pipeline.provider, project: pipeline.project, pipeline: pipeline.pipeline }));
+    }
+
     #showTrend(trend) {
-        const { provider, project, pipeline } = trend;
-        setForeign(this.trendPanel.heading, [project, pipeline, this.providerOf(trend)].filter(Boolean).join(' · '));
-        setText(this.trendPanel.note, `last ${many(trend.runs, 'run', 'runs')}`);
+        this.#showHead(trend, `last ${many(trend.runs, 'run', 'runs')}`);
         const green = Date.parse(trend.last_green ?? '');
         const facts = [['Success', percent(trend.success_rate)], ['Median', clockLength(trend.median)], ['90 % within', clockLength(trend.percentile_90)], ['Last green', Number.isFinite(green) ? ago(green, this.wall.now()) : 'never seen']];
         if (this.figures.childElementCount === 0) this.figures.append(...facts.map(([word]) => el('div', {}, el('dt', {}, word), el('dd'))));
         facts.forEach(([, text], index) => setText(this.figures.children[index].lastElementChild, text));
-        setAttribute(this.link, 'href', addressOf(['ci', 'runs'], { provider, project, pipeline }));
         this.durations.show({ records: trend.points, figures: trend });
         this.success.show({ records: trend.points });
     }

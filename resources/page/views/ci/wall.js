@@ -3,7 +3,7 @@
 //
 // The wall of pipelines: a tile for every lane, trouble first, in the size of the view.
 import { el, icon, setAttribute, setHidden, setText } from '../../dom.js';
-import { many } from '../../format.js';
+import { count, many } from '../../format.js';
 import { arrange } from '../../models/wall_order.js';
 import { remember, remembered } from '../../remembered.js';
 import { isGreen } from '../../states.js';
@@ -27,7 +27,7 @@ export class CiWall {
     }
 
     render(topics) {
-        if (!topics.has('ci') && !topics.has('clock')) return;
+        if (!topics.has('ci') && !topics.has('clock') && !topics.has('summary')) return;
         const { pipelines } = this.wall;
         const nothing = this.wall.loaded && pipelines.list.length === 0;
         setHidden(this.empty, !nothing);
@@ -40,7 +40,9 @@ export class CiWall {
         const green = pipelines.list.filter(isGreen).length;
         const failed = pipelines.trouble.length;
         setHidden(this.tools, pipelines.list.length === 0);
-        setText(this.counts, failed > 0 ? `${failed} failed of ${pipelines.list.length}` : many(pipelines.list.length, 'pipeline', 'pipelines'));
+        const { furtherLanes } = this.wall;
+        const counts = failed > 0 ? `${failed} failed of ${pipelines.list.length}` : many(pipelines.list.length, 'pipeline', 'pipelines');
+        setText(this.counts, furtherLanes > 0 ? `${counts}, and ${count(furtherLanes)} more` : counts);
         setHidden(this.toggle, green < 2);
         setAttribute(this.toggle, 'aria-pressed', String(isFolded()));
         setText(this.toggle.lastElementChild, isFolded() ? `Show ${green} passing` : `Fold ${green} passing`);
@@ -49,6 +51,5 @@ export class CiWall {
     #fold(fold) {
         remember('fold', fold ? 'yes' : '');
         this.render(new Set(['ci']));
-        if (!fold && document.activeElement === document.body) this.toggle.focus();
     }
 }
