@@ -13,6 +13,8 @@ qsizetype weight(const Change &change)
         return 1 + event->data.size() / recordBytes;
     if (const auto *delivery = std::get_if<RecordDelivery>(&change.what))
         return 1 + delivery->record.body.size() / recordBytes;
+    if (std::holds_alternative<DeleteLane>(change.what))
+        return DeleteLane::maxRuns;
     return 1;
 }
 

@@ -48,9 +48,14 @@ struct SetClaim {
     ci::Claim claim;
 };
 
-// A lane and all its runs, for good: a later delivery begins it anew.
+// A lane and all its runs, for good: a later delivery begins it anew. In slices: the change is carried out for the oldest runs,
+// and leaves itself over for those that are left (Applied::rest), until the last slice removes the lane and logs the event. Other
+// changes come between two slices; where the program ends there, the lane has fewer runs and nobody was told that it is gone.
 struct DeleteLane {
+    static constexpr qint64 maxRuns = 5000; // of a slice
+
     ci::Lane lane;
+    qint64 deleted = 0; // by the slices before
 };
 
 // A durable event of a free collection, as it was published.
@@ -77,6 +82,7 @@ struct Applied {
     std::optional<ci::Outcome> delivery; // of a delivery
     QList<ci::Run> runs; // of a claim: those that carry it or did, the one that was named first where it is one of them
     qint64 deleted = 0;  // of a lane: how many runs it had
+    std::optional<Change> rest; // of a change that is done in slices: what is left of it; the store goes on with that
 };
 
 // One transaction: an outcome for each change in their order, and all events in the order of the log.

@@ -220,12 +220,15 @@ Result<Applied> Journal::apply(SetClaim &set, TimePoint at, QList<Event> &into)
 
 Result<Applied> Journal::apply(DeleteLane &remove, TimePoint at, QList<Event> &into)
 {
-    const auto runs = m_runs.recorder().forget(remove.lane);
-    if (!runs)
-        return runs.error();
+    const auto forgotten = m_runs.recorder().forget(remove.lane, DeleteLane::maxRuns);
+    if (!forgotten)
+        return forgotten.error();
     Applied applied;
-    applied.deleted = *runs;
-    log(applied, {EventId::None, "ci"_ba, "deleted"_ba, at, deletedLaneJson(remove.lane, *runs)}, into);
+    applied.deleted = remove.deleted + forgotten->runs;
+    if (forgotten->isWhole)
+        log(applied, {EventId::None, "ci"_ba, "deleted"_ba, at, deletedLaneJson(remove.lane, applied.deleted)}, into);
+    else
+        applied.rest = Change{DeleteLane{remove.lane, applied.deleted}, at};
     return applied;
 }
 

@@ -152,8 +152,8 @@ const std::array<QStringList, schemaVersion> &steps()
                     // Who writes or removes a run is asked by SQLite whether a lane refers to it.
                     u"CREATE INDEX ci_lanes_by_run ON ci_lanes (run)"_s,
                     // A lane is still broken while the run after a red one goes on.
-                    u"UPDATE ci_runs SET transition = 'still_broken' WHERE id IN (SELECT run FROM ci_lanes"
-                    " WHERE state NOT IN ('success', 'warning', 'failed', 'error'))"
+                    u"UPDATE ci_runs SET transition = 'still_broken'"
+                    " WHERE state NOT IN ('success', 'warning', 'failed', 'error')"
                     " AND (SELECT state FROM ci_runs AS before WHERE before.provider = ci_runs.provider"
                     " AND before.project = ci_runs.project AND before.pipeline = ci_runs.pipeline"
                     " AND before.ref = ci_runs.ref AND before.state IN ('success', 'warning', 'failed', 'error')"
@@ -161,6 +161,11 @@ const std::array<QStringList, schemaVersion> &steps()
                     " < (ci_runs.sequence, ci_runs.attempt, ci_runs.key)"
                     " ORDER BY before.sequence DESC, before.attempt DESC, before.key DESC LIMIT 1)"
                     " IN ('failed', 'error')"_s,
+                    // A claim belongs to a lane: runs that others followed kept theirs for ever.
+                    u"UPDATE ci_runs SET claim_by = '', claim_at = 0 WHERE claim_by <> ''"
+                    " AND id NOT IN (SELECT run FROM ci_lanes)"_s,
+                    // For badges: which refs a project has, and which of them was heard of last.
+                    u"CREATE INDEX ci_lanes_by_ref ON ci_lanes (project, ref, updated)"_s,
             },
     };
     return all;

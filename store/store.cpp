@@ -169,11 +169,19 @@ void Store::finish(const Commit &commit)
     m_figures.events += commit.events.size();
     updateHealth();
     for (qsizetype i = 0; i < answers.size(); ++i)
-        answers.at(i)(commit.outcomes.at(i));
+        answerOrGoOn(answers.at(i), commit.outcomes.at(i));
     if (!commit.events.isEmpty())
         Q_EMIT committed(commit.events);
     if (idle())
         Q_EMIT becameIdle();
+}
+
+void Store::answerOrGoOn(const Answer &answer, const Result<Applied> &outcome)
+{
+    if (outcome && outcome->rest)
+        write(*outcome->rest, answer);
+    else
+        answer(outcome);
 }
 
 void Store::checkpoint()

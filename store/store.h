@@ -43,7 +43,8 @@ struct StoreFigures {
 //
 // Writes gather: those of one turn of the event loop go together; while their transaction runs, what comes waits, and the next
 // one takes all of it. Nothing waits for time to pass. At most `maxQueued` records wait; past that a write is answered Unavailable at once. Answers come in the order of the
-// writes, after the commit, and before `committed` hands out the events of that transaction.
+// writes, after the commit, and before `committed` hands out the events of that transaction. A change that leaves a rest
+// (Applied::rest) goes on behind what was written meanwhile, and is answered when all of it is done.
 class Store : public QObject
 {
     Q_OBJECT
@@ -112,6 +113,7 @@ private:
     [[nodiscard]] QList<Change> takeQueued();
     void checkpoint();
     void finish(const Commit &commit);
+    void answerOrGoOn(const Answer &answer, const Result<Applied> &outcome);
     void askNext();
     void tell(const std::any &given);
     void updateHealth();

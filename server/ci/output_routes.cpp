@@ -11,8 +11,6 @@
 
 #include <QUrl>
 
-#include <algorithm>
-
 namespace tallywall {
 
 using namespace Qt::StringLiterals;
@@ -56,13 +54,6 @@ void getTransitions(const Request &request, const Responder &responder, Store &s
             });
 }
 
-// Where no ref is named: the branch that most call their main one, else the lane that was heard of last.
-int likelihood(const ci::LaneStatus &lane)
-{
-    return lane.latest.ref == "main"_L1 ? 2 : (lane.latest.ref == "master"_L1 ? 1 : 0);
-}
-
-// The one of a project's lanes that is asked for.
 // While it builds, the last result.
 ci::State shownState(const ci::LaneStatus &lane)
 {
@@ -77,28 +68,13 @@ int severity(ci::State state)
     return state == ci::State::Warning ? 2 : (state == ci::State::Success ? 1 : 0);
 }
 
-// How the project stands: the worst of its lanes that were asked for, all of one ref. Nothing where there is none.
-std::optional<ci::State> stateOf(const QList<ci::LaneStatus> &lanes, const Request &request)
+// How the project stands: the worst of its lanes that were asked for. Nothing where there is none.
+std::optional<ci::State> worstOf(const QList<ci::LaneStatus> &lanes)
 {
-    const auto wanted = [&request](QByteArrayView name, const QString &value) {
-        const auto asked = request.parameter(name);
-        return !asked || *asked == value;
-    };
-    const ci::LaneStatus *likeliest = nullptr;
-    QList<const ci::LaneStatus *> asked;
-    for (const ci::LaneStatus &lane : lanes) {
-        const ci::Run &run = lane.latest;
-        if (!wanted("ref", run.ref) || !wanted("pipeline", run.pipeline) || !wanted("provider", run.provider))
-            continue;
-        asked.append(&lane);
-        if (!likeliest
-            || std::pair(likelihood(lane), run.updated) > std::pair(likelihood(*likeliest), likeliest->latest.updated))
-            likeliest = &lane;
-    }
     std::optional<ci::State> worst;
-    for (const ci::LaneStatus *lane : std::as_const(asked)) {
-        const ci::State state = shownState(*lane);
-        if (lane->latest.ref == likeliest->latest.ref && (!worst || severity(state) > severity(*worst)))
+    for (const ci::LaneStatus &lane : lanes) {
+        const ci::State state = shownState(lane);
+        if (!worst || severity(state) > severity(*worst))
             worst = state;
     }
     return worst;
@@ -111,19 +87,18 @@ void getBadge(const Request &request, const Responder &responder, Store &store)
         return;
     }
     using All = QList<ci::LaneStatus>;
-    const QString project = request.tail.chopped(4); // ".svg"
-    store.read<All>(
-            [project](Journal &journal) { return journal.runs().statusesOf(project); },
-            [responder, request, project](const Result<All> &lanes) {
-                if (!lanes) {
-                    responder.send(problem(lanes.error()));
-                    return;
-                }
-                const QString label = request.parameter("label").value_or(
-                        request.parameter("pipeline").value_or(project));
-                // 200 also where there is none: proxies of images show nothing of another answer.
-                responder.send(document("image/svg+xml; charset=utf-8", ci::badgeSvg(label, stateOf(*lanes, request))));
-            });
+    const StatusQuery query{.project = request.tail.chopped(4), // ".svg"
+                            .provider = request.parameter("provider"),
+                            .pipeline = request.parameter("pipeline"),
+                            .ref = request.parameter("ref")};
+    const QString label = request.parameter("label").value_or(query.pipeline.value_or(query.project));
+    store.read<All>([query](Journal &journal) { return journal.runs().statusesOf(query); },
+                    [responder, label](const Result<All> &lanes) {
+                        // 200 also where there is none: proxies of images show nothing of another answer.
+                        responder.send(
+                                lanes ? document("image/svg+xml; charset=utf-8", ci::badgeSvg(label, worstOf(*lanes)))
+                                      : problem(lanes.error()));
+                    });
 }
 
 } // namespace

@@ -78,7 +78,8 @@ Result<Done> DeliveriesTable::open()
     return m_database.prepare({
             {&m_earlier,
              "SELECT id FROM ci_deliveries WHERE provider = ? AND project = ? AND delivery_id = ?"
-             " AND outcome IN ('recorded', 'unchanged', 'ignored') LIMIT 1"},
+             " AND outcome IN ('recorded', 'unchanged', 'ignored')"
+             " AND (run = 0 OR EXISTS (SELECT 1 FROM ci_runs WHERE id = run)) LIMIT 1"},
             {&m_insert,
              "INSERT INTO ci_deliveries (" + rowColumns
                      + ", kept_bytes, headers, body)"

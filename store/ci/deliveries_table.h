@@ -25,7 +25,7 @@ public:
     [[nodiscard]] Result<Done> open();
 
     // The delivery that the service sent under this id before, of this project (or of none, where it is empty), and that was
-    // believed; None where there is none.
+    // believed; None where there is none, and where the run that it told of was forgotten: it may be told anew.
     [[nodiscard]] Result<ci::DeliveryId> earlier(const QString &provider, const QString &project,
                                                  const QString &deliveryId);
     // Gives it an id and writes it; the oldest make room. Inside a transaction of the caller.

@@ -57,10 +57,10 @@ Result<LaneClaims::Standing> LaneClaims::standing(const ci::Lane &lane)
     return standing;
 }
 
-Result<Done> LaneClaims::settle(const Standing &before, Lasts lasts, QList<ci::Run> &changed)
+Result<ci::Claim> LaneClaims::settle(const Standing &before, Lasts lasts, QList<ci::Run> &changed)
 {
     if (before.claim.by.isEmpty() && before.bearers.isEmpty())
-        return Done{};
+        return ci::Claim{};
     auto bearers = bearersOf(before.lane);
     if (!bearers)
         return bearers.error();
@@ -71,9 +71,11 @@ Result<Done> LaneClaims::settle(const Standing &before, Lasts lasts, QList<ci::R
             continue;
         one.claim = claim;
         if (auto done = m_rows.change(one, changed); !done)
-            return done;
+            return done.error();
     }
-    return release(before.bearers, *bearers, changed);
+    if (auto done = release(before.bearers, *bearers, changed); !done)
+        return done.error();
+    return claim;
 }
 
 Result<Done> LaneClaims::release(const QList<ci::RunId> &before, const QList<ci::Run> &bearers, QList<ci::Run> &changed)

@@ -23,12 +23,13 @@ public:
     };
     [[nodiscard]] Result<Standing> standing(const ci::Lane &lane);
 
-    // Now that the run is written: its bearers of now carry the claim, and those of before who are none any more lose it.
+    // Now that the run is written: its bearers of now carry the claim, and those of before who are none any more lose it. Gives
+    // the claim that the lane has now.
     enum class Lasts : quint8 {
-        Anyway,
+        Anyway,   // while a run is under way that may turn red again
         WhileRed, // …and where the lane is not red, nobody carries it any more
     };
-    [[nodiscard]] Result<Done> settle(const Standing &before, Lasts lasts, QList<ci::Run> &changed);
+    [[nodiscard]] Result<ci::Claim> settle(const Standing &before, Lasts lasts, QList<ci::Run> &changed);
 
     // Somebody looks into the lane of this run, or (an empty name) nobody any more. Gives the runs that carry it now or did, the
     // one that was named first where it is one of them. Errors: NotFound; Conflict, where the lane is not red.

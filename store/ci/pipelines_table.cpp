@@ -43,7 +43,13 @@ Result<Done> PipelinesTable::open()
              "SELECT coalesce(finished, started, updated) FROM ci_runs WHERE " + ofPipeline
                      + " AND state IN ('success', 'warning')" + newestFirst + "1"},
             {&m_save,
-             "INSERT OR REPLACE INTO ci_pipelines (" + figuresColumns + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"},
+             "INSERT INTO ci_pipelines (" + figuresColumns
+                     + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                       " ON CONFLICT (provider, project, pipeline) DO UPDATE SET runs = excluded.runs,"
+                       " success_rate = excluded.success_rate, median = excluded.median,"
+                       " percentile_90 = excluded.percentile_90, last_green = excluded.last_green,"
+                       // An old run that comes late, or goes, is no news of the pipeline.
+                       " updated = max(excluded.updated, updated)"},
             {&m_remove, "DELETE FROM ci_pipelines WHERE " + ofPipeline},
             {&m_all,
              "SELECT " + figuresColumns + " FROM ci_pipelines ORDER BY updated DESC LIMIT "

@@ -135,7 +135,7 @@ Result<Done> RunRecorder::reckonBehind(const ci::Run &run, QList<ci::Run> &chang
     return Done{};
 }
 
-Result<Done> RunRecorder::followLane(const Step &step)
+Result<Done> RunRecorder::followLane(const Step &step, QList<ci::Run> &changed)
 {
     if (auto done = m_lanes.advance(step.run); !done)
         return done;
@@ -144,6 +144,11 @@ Result<Done> RunRecorder::followLane(const Step &step)
     for (const ci::Lane &lane : {ci::laneOf(step.before), ci::laneOf(step.run)}) {
         if (auto done = m_lanes.recount(lane); !done)
             return done;
+        // Who follows the feed has to hear which run stands for the lane now.
+        const auto newest = m_lanes.newest(lane);
+        if (!newest)
+            return newest.error();
+        appendOnce(changed, *newest);
     }
     return Done{};
 }
@@ -174,7 +179,7 @@ Result<Done> RunRecorder::write(const Step &step, QList<ci::Run> &changed)
     // It has to stand in its place before anybody is asked who stands beside it.
     if (auto done = m_rows.change(run, changed); !done)
         return done;
-    if (auto done = followLane(step); !done)
+    if (auto done = followLane(step, changed); !done)
         return done;
     return followMeaning(step, changed);
 }
@@ -190,18 +195,22 @@ Result<Done> RunRecorder::writeClaimed(const Step &step, QList<ci::Run> &changed
     if (!left)
         return left.error();
     if (step.changesLane()) {
-        // Of a red run its own claim comes along, where nobody looks into the lane that it comes to.
-        if (here->claim.by.isEmpty() && ci::isTrouble(step.run.state))
-            here->claim = step.run.claim;
         here->bearers.append(step.run.id);
         left->bearers.removeOne(step.run.id);
     }
     if (auto done = write(step, changed); !done)
         return done;
     using Lasts = LaneClaims::Lasts;
-    if (auto done = m_claims.settle(*left, Lasts::WhileRed, changed); !done)
-        return done;
-    return m_claims.settle(*here, ci::isGreen(step.run.state) ? Lasts::WhileRed : Lasts::Anyway, changed);
+    const auto stays = m_claims.settle(*left, Lasts::WhileRed, changed);
+    if (!stays)
+        return stays.error();
+    // Of a red run its own claim comes along, unless the lane that it left is red without it, and keeps it, or somebody looks
+    // into the one that it comes to.
+    if (step.changesLane() && stays->by.isEmpty() && here->claim.by.isEmpty() && ci::isTrouble(step.run.state))
+        here->claim = step.run.claim;
+    const auto settled = m_claims.settle(*here, ci::isFinished(step.run.state) ? Lasts::WhileRed : Lasts::Anyway,
+                                         changed);
+    return settled ? Result<Done>(Done{}) : settled.error();
 }
 
 Result<RecordedRun> RunRecorder::record(const ci::Run &delivered)
@@ -221,21 +230,28 @@ Result<RecordedRun> RunRecorder::record(const ci::Run &delivered)
     return RecordedRun{std::move(run), step.isNew() ? RecordedRun::Was::New : RecordedRun::Was::Changed, changed};
 }
 
-Result<qint64> RunRecorder::forget(const ci::Lane &lane)
+Result<RunRecorder::Forgotten> RunRecorder::forget(const ci::Lane &lane, qint64 most)
 {
     const auto newest = m_lanes.newest(lane);
     if (!newest)
         return newest.error();
     if (!*newest)
         return Error{ErrorCode::NotFound, u"there is no such lane on the wall"_s, {}};
+    const auto runs = m_rows.count(lane, most + 1);
+    if (!runs)
+        return runs.error();
+    if (*runs > most) {
+        if (auto done = m_rows.removeOldest(lane, most); !done)
+            return done.error();
+        return Forgotten{most, false};
+    }
     if (auto done = m_lanes.remove(lane); !done)
         return done.error();
-    const auto runs = m_rows.remove(lane);
-    if (!runs)
-        return runs;
+    if (auto done = m_rows.removeOldest(lane, most); !done)
+        return done.error();
     if (auto done = m_pipelines.refresh(**newest); !done)
         return done.error();
-    return runs;
+    return Forgotten{*runs, true};
 }
 
 } // namespace tallywall

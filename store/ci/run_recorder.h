@@ -14,7 +14,9 @@ struct RecordedRun {
     enum class Was : quint8 { New, Changed, Same };
     ci::Run run;
     Was was = Was::Same;
-    QList<ci::Run> others; // runs of the lane that mean something else now: one that was "broken" may be "still broken"
+    // Runs that mean something else now (one that was "broken" may be "still broken"), and those that stand for a lane since
+    // the run moved.
+    QList<ci::Run> others;
 };
 
 // Writes runs, and what follows from them: what they mean in their lane, who looks into it, the figures of their pipeline.
@@ -36,9 +38,13 @@ public:
     {
         return m_claims.claim(id, claim);
     }
-    // Removes the lane with all its runs: how many there were. Takes time for each of them: less than a second for 100 000.
-    // Errors: NotFound.
-    [[nodiscard]] Result<qint64> forget(const ci::Lane &lane);
+    // Removes the oldest runs of the lane, at most `most` of them, and with the last ones the lane itself. Until then its newest
+    // run stands for it as before. Errors: NotFound.
+    struct Forgotten {
+        qint64 runs = 0;
+        bool isWhole = false; // the lane is gone
+    };
+    [[nodiscard]] Result<Forgotten> forget(const ci::Lane &lane, qint64 most);
 
 private:
     // A run as it was and as it is to be.
@@ -61,7 +67,7 @@ private:
     // Reckons those anew that stand behind this run, or behind where it was.
     [[nodiscard]] Result<Done> reckonBehind(const ci::Run &run, QList<ci::Run> &changed);
     [[nodiscard]] Result<QList<ci::Run>> reachedBehind(const ci::Run &run);
-    [[nodiscard]] Result<Done> followLane(const Step &step);
+    [[nodiscard]] Result<Done> followLane(const Step &step, QList<ci::Run> &changed);
     [[nodiscard]] Result<Done> followMeaning(const Step &step, QList<ci::Run> &changed);
     // Writes the run first, then whatever follows from it.
     [[nodiscard]] Result<Done> write(const Step &step, QList<ci::Run> &changed);

@@ -106,11 +106,6 @@ Result<Done> writeRun(sqlite::Statement &statement, const ci::Run &run)
             run.measured, ranksText(run.textRanks), ci::jobsJson(run.jobs));
 }
 
-Result<Done> runLane(sqlite::Statement &statement, const ci::Lane &lane)
-{
-    return statement.run(lane.provider.toUtf8(), lane.project.toUtf8(), lane.pipeline.toUtf8(), lane.ref.toUtf8());
-}
-
 Result<std::optional<ci::Run>> oneRun(sqlite::Rows rows)
 {
     std::optional<ci::Run> run;

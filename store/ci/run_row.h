@@ -26,7 +26,12 @@ template<typename... More>
     return statement.ask(lane.provider.toUtf8(), lane.project.toUtf8(), lane.pipeline.toUtf8(), lane.ref.toUtf8(),
                          more...);
 }
-[[nodiscard]] Result<Done> runLane(sqlite::Statement &statement, const ci::Lane &lane);
+template<typename... More>
+[[nodiscard]] Result<Done> runLane(sqlite::Statement &statement, const ci::Lane &lane, const More &...more)
+{
+    return statement.run(lane.provider.toUtf8(), lane.project.toUtf8(), lane.pipeline.toUtf8(), lane.ref.toUtf8(),
+                         more...);
+}
 
 // Of a question that has one run for an answer, or none.
 [[nodiscard]] Result<std::optional<ci::Run>> oneRun(sqlite::Rows rows);

@@ -22,8 +22,11 @@ Result<Done> RunRows::open()
             {&m_known, select + "provider = ? AND project = ? AND key = ? AND attempt = ?"},
             {&m_byId, select + "id = ?"},
             {&m_save, "INSERT OR REPLACE INTO ci_runs (" + runColumns + ") VALUES (" + runPlaces + ')'},
-            {&m_remove, "DELETE FROM ci_runs WHERE " + ofLane},
-            {&m_count, "SELECT count(*) FROM ci_runs WHERE " + ofLane},
+            {&m_removeOldest,
+             "DELETE FROM ci_runs WHERE id IN (SELECT id FROM ci_runs WHERE " + ofLane
+                     + " ORDER BY sequence, attempt, id LIMIT ?)"},
+            {&m_count, "SELECT count(*) FROM (SELECT 1 FROM ci_runs WHERE " + ofLane + " LIMIT ?)"},
+            {&m_jobs, "SELECT jobs FROM ci_runs WHERE id = ?"},
     });
 }
 
@@ -63,23 +66,34 @@ Result<Done> RunRows::change(const ci::Run &run, QList<ci::Run> &changed)
     return save(run);
 }
 
-Result<qint64> RunRows::count(const ci::Lane &lane)
+Result<qint64> RunRows::count(const ci::Lane &lane, qint64 most)
 {
-    sqlite::Rows rows = askLane(m_count, lane);
+    sqlite::Rows rows = askLane(m_count, lane, most);
     const qint64 runs = rows.next() ? rows.integer(0) : 0;
     if (auto read = rows.status(); !read)
         return read.error();
     return runs;
 }
 
-Result<qint64> RunRows::remove(const ci::Lane &lane)
+Result<Done> RunRows::removeOldest(const ci::Lane &lane, qint64 most)
 {
-    const auto runs = count(lane);
-    if (!runs)
-        return runs;
-    if (auto done = runLane(m_remove, lane); !done)
-        return done.error();
-    return runs;
+    return runLane(m_removeOldest, lane, most);
+}
+
+Result<Done> RunRows::readJobs(QList<ci::Run> &runs)
+{
+    qsizetype bytes = 0;
+    for (auto run = runs.begin(); run != runs.end() && bytes <= maxJobsBytes; ++run) {
+        sqlite::Rows rows = m_jobs.ask(static_cast<qint64>(run->id));
+        if (rows.next()) {
+            const QByteArray jobs = rows.utf8(0).toByteArray();
+            bytes += jobs.size();
+            run->jobs = ci::jobsFromJson(jobs);
+        }
+        if (auto read = rows.status(); !read)
+            return read;
+    }
+    return Done{};
 }
 
 } // namespace tallywall

@@ -11,6 +11,8 @@ namespace tallywall {
 class RunRows
 {
 public:
+    static constexpr qsizetype maxJobsBytes = 8 * 1024 * 1024; // of the jobs of one list, as they are stored
+
     explicit RunRows(Database &database) : m_database(database) { }
 
     [[nodiscard]] Result<Done> open();
@@ -23,8 +25,13 @@ public:
     [[nodiscard]] Result<Done> save(const ci::Run &run); // with an id of its own: see next()
     // Saves it, and puts it among those that changed, where it may stand already.
     [[nodiscard]] Result<Done> change(const ci::Run &run, QList<ci::Run> &changed);
-    [[nodiscard]] Result<qint64> remove(const ci::Lane &lane); // how many there were
-    [[nodiscard]] Result<qint64> count(const ci::Lane &lane);
+    [[nodiscard]] Result<Done> removeOldest(const ci::Lane &lane, qint64 most);
+
+    static constexpr qint64 all = -1;
+    [[nodiscard]] Result<qint64> count(const ci::Lane &lane, qint64 most = all); // counts no further than that
+    // Reads the jobs of runs that came without them, in their order, until `maxJobsBytes` of them are read; the others stay
+    // without.
+    [[nodiscard]] Result<Done> readJobs(QList<ci::Run> &runs);
 
     [[nodiscard]] ci::RunId newest() const { return m_newest; }
     [[nodiscard]] ci::RunId next() const { return ci::RunId(static_cast<qint64>(m_newest) + 1); }
@@ -36,8 +43,9 @@ private:
     sqlite::Statement m_known;
     sqlite::Statement m_byId;
     sqlite::Statement m_save;
-    sqlite::Statement m_remove;
+    sqlite::Statement m_removeOldest;
     sqlite::Statement m_count;
+    sqlite::Statement m_jobs;
 };
 
 } // namespace tallywall

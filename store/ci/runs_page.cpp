@@ -4,6 +4,8 @@
 
 #include "store/ci/run_row.h"
 
+#include <algorithm>
+
 namespace tallywall {
 
 RunsPageQuestion runsPageQuestion(const ci::RunsQuery &query, ci::RunId newest)
@@ -33,11 +35,18 @@ RunsPageQuestion runsPageQuestion(const ci::RunsQuery &query, ci::RunId newest)
     const bool looks = conditions.size() > 1 + served;
     if (query.before != ci::RunId::None)
         conditions << "id < " + QByteArray::number(static_cast<qint64>(query.before));
-    if (looks)
-        conditions << "id > " + QByteArray::number(static_cast<qint64>(newest) - RunsPageQuestion::maxScan);
-    return {"SELECT " + runColumns + " FROM ci_runs WHERE " + conditions.join(" AND ") + " ORDER BY id DESC LIMIT "
+    ci::RunId goOn = ci::RunId::None;
+    if (looks) {
+        const qint64 past = query.before == ci::RunId::None ? qint64(newest) + 1
+                                                            : std::min(qint64(query.before), qint64(newest) + 1);
+        const qint64 first = past - RunsPageQuestion::maxScan;
+        conditions << "id >= " + QByteArray::number(first);
+        if (first > 1)
+            goOn = ci::RunId(first);
+    }
+    return {"SELECT " + briefColumns + " FROM ci_runs WHERE " + conditions.join(" AND ") + " ORDER BY id DESC LIMIT "
                     + QByteArray::number(query.limit + 1),
-            texts};
+            texts, goOn};
 }
 
 } // namespace tallywall

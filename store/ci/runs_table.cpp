@@ -10,6 +10,15 @@ namespace tallywall {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+std::optional<QByteArray> utf8Of(const std::optional<QString> &text)
+{
+    return text ? std::optional(text->toUtf8()) : std::nullopt;
+}
+
+} // namespace
+
 Result<Done> RunsTable::open()
 {
     for (auto open : {m_rows.open(), m_lanes.open(), m_pipelines.open()}) {
@@ -21,13 +30,24 @@ Result<Done> RunsTable::open()
                                " project AS lane_project, pipeline AS lane_pipeline, ref AS lane_ref FROM ci_lanes)"
                                " CROSS JOIN ci_runs ON id = run "_ba;
     const QByteArray statuses = "SELECT "_ba + briefColumns + ofLanes;
+    const QByteArray asked = "project = ?1 AND (?2 IS NULL OR provider = ?2) AND (?3 IS NULL OR pipeline = ?3)"_ba;
+    const auto ifThere = [&asked](const QByteArray &ref) {
+        return "(SELECT ref FROM ci_lanes WHERE " + asked + " AND ref = '" + ref + "' LIMIT 1)";
+    };
     const QByteArray inOrder = "ORDER BY lane_project, lane_pipeline, lane_ref, lane_provider"_ba;
     return m_database.prepare({
             {&m_latest,
-             "SELECT " + runColumns + ofLanes + "ORDER BY urgency, heard DESC, run DESC LIMIT "
+             "SELECT " + briefColumns + ofLanes + "ORDER BY urgency, heard DESC, run DESC LIMIT "
                      + QByteArray::number(maxLatest)},
             {&m_statuses, statuses + inOrder + " LIMIT " + QByteArray::number(maxStatuses)},
-            {&m_statusesOfProject, statuses + "WHERE lane_project = ? " + inOrder},
+            {&m_likeliestRef,
+             "SELECT coalesce(" + ifThere("main") + ", " + ifThere("master")
+                     + ", (SELECT ref FROM (SELECT ref, max(updated) FROM ci_lanes INDEXED BY ci_lanes_by_ref WHERE "
+                     + asked + ")))"},
+            {&m_statusesOfRef,
+             "SELECT " + briefColumns + " FROM (SELECT run, updated AS heard FROM ci_lanes WHERE " + asked
+                     + " AND ref = ?4) CROSS JOIN ci_runs ON id = run ORDER BY heard DESC LIMIT "
+                     + QByteArray::number(maxOfRef)},
             {&m_statusesOfProvider, statuses + "WHERE lane_provider = ? " + inOrder},
             {&m_states, "SELECT state, count(*) FROM ci_lanes GROUP BY state"},
             {&m_transitions,
@@ -39,7 +59,16 @@ Result<Done> RunsTable::open()
 
 Result<QList<ci::Run>> RunsTable::latest()
 {
-    return allRuns(m_latest.ask());
+    return withJobs(allRuns(m_latest.ask()));
+}
+
+Result<QList<ci::Run>> RunsTable::withJobs(Result<QList<ci::Run>> runs)
+{
+    if (runs) {
+        if (auto done = m_rows.readJobs(*runs); !done)
+            return done.error();
+    }
+    return runs;
 }
 
 Result<QList<ci::LaneStatus>> RunsTable::statuses()
@@ -47,9 +76,22 @@ Result<QList<ci::LaneStatus>> RunsTable::statuses()
     return statusesWith(allRuns(m_statuses.ask()));
 }
 
-Result<QList<ci::LaneStatus>> RunsTable::statusesOf(const QString &project)
+Result<QString> RunsTable::likeliestRef(const StatusQuery &query)
 {
-    return statusesWith(allRuns(m_statusesOfProject.ask(project.toUtf8())));
+    sqlite::Rows rows = m_likeliestRef.ask(query.project.toUtf8(), utf8Of(query.provider), utf8Of(query.pipeline));
+    const QString ref = rows.next() ? rows.text(0) : QString();
+    if (auto read = rows.status(); !read)
+        return read.error();
+    return ref;
+}
+
+Result<QList<ci::LaneStatus>> RunsTable::statusesOf(const StatusQuery &query)
+{
+    const auto ref = query.ref ? Result<QString>(*query.ref) : likeliestRef(query);
+    if (!ref)
+        return ref.error();
+    return statusesWith(allRuns(m_statusesOfRef.ask(query.project.toUtf8(), utf8Of(query.provider),
+                                                    utf8Of(query.pipeline), ref->toUtf8())));
 }
 
 Result<QList<ci::LaneStatus>> RunsTable::statusesOfProvider(const QString &provider)
@@ -84,11 +126,13 @@ Result<ci::RunsPage> RunsTable::page(const ci::RunsQuery &query)
     auto runs = allRuns(select->askBound());
     if (!runs)
         return runs.error();
-    ci::RunsPage page{*std::move(runs), ci::RunId::None};
+    ci::RunsPage page{*std::move(runs), question.goOn};
     if (page.runs.size() > query.limit) {
         page.runs.removeLast();
         page.next = page.runs.constLast().id;
     }
+    if (auto done = m_rows.readJobs(page.runs); !done)
+        return done.error();
     return page;
 }
 

@@ -71,6 +71,25 @@ void makeVersion1(const QString &path, const QList<TimePoint> &created)
     rawSqlite(path, statements);
 }
 
+// Leads a file of the newest version back to version 3.
+const QStringList undoStep4{
+        u"DROP INDEX ci_lanes_by_run"_s,
+        u"DROP INDEX ci_lanes_by_ref"_s,
+        u"DROP INDEX ci_runs_by_lane"_s,
+        u"DROP INDEX ci_runs_decisive_of_lane"_s,
+        u"DROP INDEX ci_runs_decisive_of_pipeline"_s,
+        u"DROP INDEX ci_runs_green_of_lane"_s,
+        u"DROP INDEX ci_runs_green_of_pipeline"_s,
+        u"CREATE INDEX ci_runs_by_lane ON ci_runs (provider)"_s, // whatever they were: they are made anew
+        u"CREATE INDEX ci_runs_decisive_of_lane ON ci_runs (provider)"_s,
+        u"CREATE INDEX ci_runs_decisive_of_pipeline ON ci_runs (provider)"_s,
+        u"CREATE INDEX ci_runs_green_of_lane ON ci_runs (provider)"_s,
+        u"CREATE INDEX ci_runs_green_of_pipeline ON ci_runs (provider)"_s,
+        u"ALTER TABLE ci_lanes DROP COLUMN key"_s,
+        u"ALTER TABLE ci_runs DROP COLUMN measured"_s,
+        u"ALTER TABLE ci_runs DROP COLUMN text_ranks"_s,
+        u"PRAGMA user_version=3"_s};
+
 } // namespace
 
 class SchemaTest : public QObject
@@ -201,6 +220,49 @@ private Q_SLOTS:
         QCOMPARE((*journal)->runs().byId(ci::RunId(2))->state, ci::State::Failed);
         QCOMPARE((*journal)->runs().byId(ci::RunId(2))->transition, ci::Transition::StillBroken);
         QCOMPARE((*journal)->runs().newest(), ci::RunId(4));
+    }
+
+    void aFileOfVersion3LosesOldClaimsAndKnowsWhatIsStillBroken()
+    {
+        {
+            auto journal = Journal::open({m_path});
+            QVERIFY(journal);
+            QList<Change> changes;
+            using State = ci::State;
+            for (const State state : {State::Success, State::Failed, State::Canceled, State::Running, State::Success,
+                                      State::Canceled, State::Failed, State::Running}) {
+                const int number = int(changes.size()) + 1;
+                changes.append({RecordRun{{.provider = u"gitlab"_s,
+                                           .project = u"group/wall"_s,
+                                           .ref = u"main"_s,
+                                           .reported = state,
+                                           .key = QString::number(number),
+                                           .number = number,
+                                           .sequence = number,
+                                           .generation = 1}},
+                                fromUnixMs(1'000)});
+            }
+            QVERIFY(!(*journal)->write(changes).failure);
+        }
+        QStringList back = undoStep4;
+        rawSqlite(m_path,
+                  back << u"UPDATE ci_runs SET transition = ''"
+                          " WHERE state NOT IN ('success', 'warning', 'failed', 'error')"_s
+                       << u"UPDATE ci_runs SET claim_by = 'Ada', claim_at = 77 WHERE id IN (2, 4, 7, 8)"_s);
+        auto journal = Journal::open({m_path});
+        QVERIFY(journal);
+        QStringList transitions;
+        QStringList claims;
+        for (int id = 1; id <= 8; ++id) {
+            const auto run = (*journal)->runs().byId(ci::RunId(id));
+            transitions << QString::fromLatin1(ci::transitionWord(run->transition));
+            if (run->claim != ci::Claim{})
+                claims << u"%1 %2"_s.arg(id).arg(run->claim.by);
+        }
+        QCOMPARE(transitions.join(u' '), u" broken still_broken still_broken fixed  broken still_broken"_s);
+        QCOMPARE(claims, QStringList{u"8 Ada"_s}); // the one that stands for the lane
+        QCOMPARE(rawSqlite(m_path, {u"PRAGMA user_version"_s}).toInt(), schemaVersion);
+        QCOMPARE(rawSqlite(m_path, {u"PRAGMA integrity_check"_s}).toString(), u"ok"_s);
     }
 
     void twoFilesHaveDifferentNames()

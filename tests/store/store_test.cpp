@@ -102,6 +102,34 @@ private Q_SLOTS:
         QVERIFY(m_store->idle());
     }
 
+    void aChangeInSlicesIsAnsweredWhenItIsDone()
+    {
+        open();
+        constexpr qint64 runs = 2 * DeleteLane::maxRuns + 1;
+        const ci::Run run{.provider = u"gitlab"_s, .project = u"group/wall"_s, .reported = ci::State::Success};
+        int recorded = 0;
+        for (qint64 number = 1; number <= runs; ++number) {
+            ci::Run one = run;
+            one.key = QString::number(number);
+            one.sequence = number;
+            m_store->write({RecordRun{one}, {}},
+                           [&recorded](const Result<Applied> &applied) { recorded += applied ? 1 : 0; });
+        }
+        QTRY_COMPARE_WITH_TIMEOUT(recorded, int(runs), 60'000);
+        QStringList answers;
+        QSignalSpy committed(m_store.get(), &Store::committed);
+        m_store->write({DeleteLane{ci::laneOf(run)}, {}}, [&answers](const Result<Applied> &applied) {
+            answers << (applied ? u"deleted %1"_s.arg(applied->deleted) : u"failed"_s);
+        });
+        m_store->writeNext();
+        m_store->write(create(u"between"_s), [&answers](const Result<Applied> &) { answers << u"created"_s; });
+        QTRY_COMPARE_WITH_TIMEOUT(answers.size(), 2, 60'000);
+        QCOMPARE(answers, (QStringList{u"created"_s, u"deleted %1"_s.arg(runs)}));
+        QCOMPARE(committed.size(), 2); // a slice that is not the last one logs nothing
+        QVERIFY(m_store->idle());
+        QCOMPARE(rowsOf(m_path, u"ci_runs"_s), 0);
+    }
+
     void theWritesOfOneTurnGoTogetherWithinTheBound()
     {
         open();

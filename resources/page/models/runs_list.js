@@ -9,7 +9,7 @@ const bound = 3000;
 export class RunsList {
     #runs = new Map(); // by id
     #sorted = [];
-    next; // the run before which the next page begins; undefined at the end
+    next; // the id before which the next page begins; undefined at the end
 
     get size() {
         return this.#runs.size;
@@ -38,7 +38,7 @@ export class RunsList {
     take(run, belongs) {
         const isKnown = this.#runs.has(run.id);
         if (!belongs) this.#runs.delete(run.id);
-        else if (isKnown || this.next === undefined || run.id > this.next) this.#runs.set(run.id, run);
+        else if (isKnown || this.next === undefined || run.id >= this.next) this.#runs.set(run.id, run);
         this.#sorted = null;
         if (this.#runs.size > bound) this.#cut();
     }

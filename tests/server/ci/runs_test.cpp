@@ -27,6 +27,7 @@ private Q_SLOTS:
     void aChangeOfMeaningIsAnEvent();
     void figuresAndTrendsAreReckoned();
     void runsAreFilteredByAuthorAndTime();
+    void aBadgeShowsHowTheLikeliestRefStands();
 
 private:
     // A pipeline that has ended, or not.
@@ -211,6 +212,25 @@ void RunsTest::runsAreFilteredByAuthorAndTime()
     QCOMPARE(m_wall->ask("GET", "/ci/runs?since=2026-02-30").status, 422);
     QCOMPARE(count("?until=2026-01-01T00:00:00Z"), 0);
     QCOMPARE(m_wall->ask("GET", "/ci/runs?since=yesterday").status, 422);
+}
+
+void RunsTest::aBadgeShowsHowTheLikeliestRefStands()
+{
+    const auto badge = [this](const QByteArray &query) {
+        return m_wall->ask("GET", "/ci/badge/shop/api.svg" + query).body;
+    };
+    const QByteArray unknown = badge({});
+    pipeline(1, "failed");
+    const QByteArray red = badge({});
+    QVERIFY(red != unknown);
+    pipeline(2, "running");
+    QCOMPARE(badge({}), red); // the last result
+    pipeline(3, "success");
+    QVERIFY(badge({}) != red && badge({}) != unknown);
+    QCOMPARE(badge("?ref=main&provider=gitlab"), badge({}));
+    for (const QByteArray query : {"?ref=other", "?provider=github", "?ref="})
+        QCOMPARE(badge(query), unknown);
+    QCOMPARE(badge("?pipeline=nightly&label=shop/api"), unknown);
 }
 
 QTEST_GUILESS_MAIN(RunsTest)

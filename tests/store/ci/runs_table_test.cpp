@@ -1,9 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Tallywall authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/ci/runs_page.h"
 #include "store/ci/runs_table.h"
 
 #include <QTemporaryDir>
 #include <QtTest>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using namespace tallywall;
@@ -324,12 +327,100 @@ private Q_SLOTS:
         one.project = u"other"_s;
         (void)m_table->recorder().record(one);
         QCOMPARE(m_table->statuses()->size(), 3);
-        QCOMPARE(m_table->statusesOf(u"other"_s)->size(), 1);
-        QCOMPARE(m_table->statusesOf(u"group/wall"_s)->size(), 2);
-        QCOMPARE(m_table->statusesOf(u"group"_s)->size(), 0);
+        QCOMPARE(m_table->statusesOf({.project = u"other"_s})->size(), 1);
+        QCOMPARE(m_table->statusesOf({.project = u"group/wall"_s})->size(), 2);
+        QCOMPARE(m_table->statusesOf({.project = u"group"_s})->size(), 0);
         QCOMPARE(m_table->statusesOfProvider(u"gitea"_s)->size(), 2);
-        QVERIFY(m_table->statusesOf(u"other"_s)->constFirst().latest.jobs.isEmpty());
+        QVERIFY(m_table->statusesOf({.project = u"other"_s})->constFirst().latest.jobs.isEmpty());
         QCOMPARE(m_table->byId(ci::RunId(3))->jobs.size(), 1);
+    }
+
+    void theStatusesOfAProjectAreThoseOfTheLikeliestRef()
+    {
+        const auto numbers = [this](const StatusQuery &query) {
+            QList<qint64> list;
+            const auto statuses = m_table->statusesOf(query);
+            for (const ci::LaneStatus &status : *statuses)
+                list.append(status.latest.number);
+            return list;
+        };
+        const auto record = [this](ci::Run one, const QString &pipeline = {}) {
+            one.pipeline = pipeline;
+            QVERIFY(m_table->recorder().record(one));
+        };
+        const QString project = u"group/wall"_s;
+        QCOMPARE(numbers({.project = project}), QList<qint64>());
+        record(run(1, u"new"_s, State::Success, 50));
+        record(run(2, u"old"_s, State::Success, 10));
+        QCOMPARE(numbers({.project = project}), QList<qint64>{1}); // the one that was heard of last
+        record(run(3, u"master"_s, State::Success, 5));
+        QCOMPARE(numbers({.project = project}), QList<qint64>{3});
+        record(run(4, u"main"_s, State::Success, 4));
+        record(run(5, u"main"_s, State::Failed, 6), u"nightly"_s);
+        QCOMPARE(numbers({.project = project}), (QList<qint64>{5, 4}));
+        QCOMPARE(numbers({.project = project, .ref = u"old"_s}), QList<qint64>{2});
+        QCOMPARE(numbers({.project = project, .ref = u""_s}), QList<qint64>());
+        QCOMPARE(numbers({.project = project, .pipeline = u""_s}), QList<qint64>{4});
+        QCOMPARE(numbers({.project = project, .pipeline = u"nightly"_s}), QList<qint64>{5});
+        QCOMPARE(numbers({.project = project, .pipeline = u"nightly"_s, .ref = u"old"_s}), QList<qint64>());
+        record(run(6, u"feature"_s, State::Failed, 7), u"deploy"_s);
+        QCOMPARE(numbers({.project = project, .pipeline = u"deploy"_s}), QList<qint64>{6}); // it is not on main
+        QCOMPARE(numbers({.project = project, .provider = u"gitea"_s}), QList<qint64>());
+        for (int i = 1; i <= RunsTable::maxOfRef; ++i)
+            record(run(100 + i, u"main"_s, State::Success, 100 + i), QString::number(i));
+        QCOMPARE(numbers({.project = project}).size(), RunsTable::maxOfRef);
+        QCOMPARE(numbers({.project = project}).constFirst(), 100 + RunsTable::maxOfRef);
+    }
+
+    // A question that no index serves looks at so many ids, and says where to go on.
+    void aPageThatFindsNothingSaysWhereToGoOn()
+    {
+        QVERIFY(m_table->recorder().record(run(1, u"main"_s, State::Failed, 1)));
+        m_table->rewind(ci::RunId(2 * RunsPageQuestion::maxScan));
+        QVERIFY(m_table->recorder().record(run(2, u"main"_s, State::Failed, 2)));
+        QVERIFY(m_table->recorder().record(run(3, u"main"_s, State::Success, 3)));
+        ci::RunsQuery query{.state = State::Failed};
+        auto page = m_table->page(query);
+        QCOMPARE(page->runs.size(), 1);
+        QCOMPARE(page->runs.constFirst().number, 2);
+        query.before = page->next;
+        QCOMPARE(query.before, ci::RunId(RunsPageQuestion::maxScan + 3));
+        page = m_table->page(query);
+        QVERIFY(page->runs.isEmpty());
+        query.before = page->next;
+        QCOMPARE(query.before, ci::RunId(3));
+        page = m_table->page(query);
+        QCOMPARE(page->runs.size(), 1);
+        QCOMPARE(page->runs.constFirst().number, 1);
+        QCOMPARE(page->next, ci::RunId::None);
+        QCOMPARE(m_table->page({.project = u"group/wall"_s})->runs.size(), 3); // an index serves it
+        QCOMPARE(m_table->page({.state = State::Failed, .limit = 1})->next, ci::RunId(RunsPageQuestion::maxScan + 3));
+    }
+
+    void aListHasABoundedNumberOfJobs()
+    {
+        constexpr int runs = 70;
+        ci::Run one = run(0, u"main"_s, State::Failed, 1);
+        for (int i = 1; i <= ci::Run::maxJobs; ++i)
+            one.jobs.append(ci::Job{.key = i, .name = QString::number(i), .stage = QString(200, u'x')});
+        const qsizetype bytes = ci::jobsJson(one.jobs).size();
+        const qsizetype whole = RunRows::maxJobsBytes / bytes + 1;
+        QVERIFY(whole < runs);
+        (void)m_database->run(u"BEGIN"_s);
+        for (int i = 1; i <= runs; ++i) {
+            one.key = one.ref = QString::number(i);
+            QVERIFY(m_table->recorder().record(one));
+        }
+        (void)m_database->run(u"COMMIT"_s);
+        const auto withJobs = [](const QList<ci::Run> &list) {
+            return std::count_if(list.begin(), list.end(), [](const ci::Run &each) { return !each.jobs.isEmpty(); });
+        };
+        for (const QList<ci::Run> &list : {*m_table->latest(), m_table->page({.limit = 1000})->runs}) {
+            QCOMPARE(list.size(), runs);
+            QCOMPARE(withJobs(list), whole);
+            QCOMPARE(list.at(whole - 1).jobs.size(), ci::Run::maxJobs);
+            QCOMPARE(m_table->byId(list.constLast().id)->jobs.size(), ci::Run::maxJobs);
+        }
     }
 
 private:

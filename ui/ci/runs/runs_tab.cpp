@@ -47,7 +47,7 @@ RunsTab::RunsTab(Wall &wall, Questions &questions, QWidget *parent)
     });
     connect(m_table->verticalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {
         if (value > 0 && value == m_table->verticalScrollBar()->maximum() && m_trouble.isEmpty())
-            askForOlder();
+            showOlder();
     });
     connect(m_filter, &FilterLine::changed, this, &RunsTab::filterAnew);
     connect(&wall, &Wall::applied, this, &RunsTab::refreshWords);
@@ -77,7 +77,7 @@ QWidget *RunsTab::makeFoot()
     line->setContentsMargins(theme::gutter, theme::spacing, theme::gutter, theme::spacing);
     line->addWidget(m_count, 1);
     line->addWidget(m_more);
-    connect(m_more, &QPushButton::clicked, this, &RunsTab::askForOlder);
+    connect(m_more, &QPushButton::clicked, this, &RunsTab::showOlder);
     return foot;
 }
 
@@ -99,6 +99,12 @@ void RunsTab::filterAnew()
     refreshWords();
 }
 
+void RunsTab::showOlder()
+{
+    m_inVain = 0;
+    askForOlder();
+}
+
 void RunsTab::askForOlder()
 {
     if (m_open != 0 || m_isAll)
@@ -116,8 +122,9 @@ void RunsTab::takeOlder(const Result<ci::RunsPage> &page)
         const qsizetype added = m_history.take(page->runs);
         m_next = page->next;
         m_isAll = m_next == ci::RunId::None || m_history.older() >= RunHistory::maxOlder;
-        // The wall has the newest ones, and a few old ones of which news came: the store begins with those.
-        if (added == 0 && !m_isAll)
+        // The wall has the newest ones, and a few old ones of which news came: the store begins with those. And it says where to
+        // go on where it looked at many and found none that fits.
+        if (added == 0 && !m_isAll && ++m_inVain < maxInVain)
             askForOlder();
     } else {
         m_trouble = oneLine(page.error().sentence());

@@ -23,6 +23,10 @@ class RunsTab : public QWidget
     Q_OBJECT
 
 public:
+    // Answers in a row that may bring nothing new before somebody has to ask again: the store looks at a bounded number of runs
+    // for each.
+    static constexpr int maxInVain = 10;
+
     RunsTab(Wall &wall, Questions &questions, QWidget *parent = nullptr); // borrowed
 
     void focusSearch();
@@ -38,6 +42,7 @@ protected:
 private:
     [[nodiscard]] QWidget *makeFoot();
     void filterAnew();
+    void showOlder();
     void askForOlder();
     void takeOlder(const Result<ci::RunsPage> &page);
     void refreshWords();
@@ -54,6 +59,7 @@ private:
     QPushButton *m_more;
     Questions::Ticket m_open = 0;
     ci::RunId m_next = ci::RunId::None; // where the answers so far end
+    int m_inVain = 0;                   // answers that brought nothing new, since somebody asked
     bool m_isAll = false;               // there are no older ones
     QString m_trouble;                  // why there was no answer
 };

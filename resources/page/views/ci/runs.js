@@ -17,11 +17,14 @@ const page = 100;
 const pageOfSearch = 500;
 const enoughFound = 30;
 const furthestSearch = 2000; // runs, until somebody asks for more
+const mostPages = 10; // that are read by themselves, since somebody asked
 
 export class CiRuns {
     #runs = new RunsList();
     #asked = ''; // what the list answers
     #loading = null; // what came while a page is read, as functions
+    #pages = 0; // that were read since somebody asked
+    #foundNone = false; // the last page had no run that fits, and yet there may be older ones
     #filters = filtersOf(new URLSearchParams());
 
     constructor(wall) {
@@ -30,7 +33,7 @@ export class CiRuns {
         this.table = new RunRows();
         this.none = el('p', { class: 'quiet', hidden: true });
         this.empty = noPipelines();
-        this.more = el('button', { type: 'button', class: 'more', 'data-testid': 'runs-more', hidden: true, onclick: () => this.#read(this.#runs.next) }, 'Load more');
+        this.more = el('button', { type: 'button', class: 'more', 'data-testid': 'runs-more', hidden: true, onclick: () => this.#readMore() }, 'Load more');
         this.panel = panel('Runs', { id: 'ci-panel' }, this.bar.element, el('div', { class: 'scroll', tabindex: '-1' }, this.table.element, this.none, this.more, this.empty));
         this.element = el('div', { class: 'ci-part ci-runs' }, this.panel.element);
         wall.onRun((run) => this.#hear(run));
@@ -55,10 +58,14 @@ export class CiRuns {
         setHidden(this.bar.element, nothing);
         setHidden(this.table.element, found.length === 0);
         setHidden(this.none, nothing || (found.length > 0 && !this.failure));
-        setText(this.none, this.failure || (this.bar.asksWhich ? 'Several have this in their name.' : isRead ? 'No run fits these filters.' : 'Reading …'));
+        setText(this.none, this.failure || (this.bar.asksWhich ? 'Several have this in their name.' : isRead ? this.#noneWords : 'Reading …'));
         setHidden(this.more, this.#runs.next === undefined);
         setText(this.more, search ? 'Search further back' : 'Load more');
         setText(this.panel.note, this.#note(found, search));
+    }
+
+    get #noneWords() {
+        return this.#runs.next === undefined ? 'No run fits these filters.' : 'No run fits these filters, as far back as the wall looked.';
     }
 
     #note(found, search) {
@@ -77,7 +84,8 @@ export class CiRuns {
             this.#read();
         } else if (before.search !== this.#filters.search) {
             this.render(new Set(['ci']));
-            this.#searchOn();
+            this.#pages = 0;
+            this.#goOn();
         }
     }
 
@@ -95,8 +103,14 @@ export class CiRuns {
         else change();
     }
 
-    /** Reads a page: the newest one, or the one that begins after a run. */
+    #readMore() {
+        this.#pages = 0;
+        this.#read(this.#runs.next);
+    }
+
+    /** Reads a page: the newest one, or the one of what is older than this id. */
     async #read(before) {
+        this.#pages = before === undefined ? 1 : this.#pages + 1;
         const loading = before === undefined || !this.#loading ? [] : this.#loading;
         this.#loading = loading;
         this.failure = '';
@@ -105,6 +119,7 @@ export class CiRuns {
             if (this.#loading !== loading) return; // asked for something else meanwhile
             if (before === undefined) this.#runs.clear();
             this.#runs.append(answer);
+            this.#foundNone = answer.runs.length === 0;
         } catch (error) {
             if (this.#loading !== loading) return;
             this.failure = `The runs could not be read: ${error.message}. They come as soon as the wall answers.`;
@@ -113,13 +128,17 @@ export class CiRuns {
         this.#loading = null;
         for (const change of loading) change();
         this.render(new Set(['ci']));
-        this.#searchOn();
+        if (!this.failure) this.#goOn();
     }
 
-    /** The wall cannot search: older runs are read until enough are found. */
-    #searchOn() {
+    /** For one answer the wall looks at a bounded number of runs, and it cannot search: older ones are read until some are found. */
+    #goOn() {
+        if (this.#loading || this.#runs.next === undefined || this.#pages >= mostPages) return;
+        if (this.#foundNone || this.#isSearching) this.#read(this.#runs.next);
+    }
+
+    get #isSearching() {
         const { search } = this.#filters;
-        if (!search || this.#loading || this.#runs.next === undefined || this.#runs.size >= furthestSearch) return;
-        if (this.#runs.list.filter((run) => isFound(run, search)).length < enoughFound) this.#read(this.#runs.next);
+        return search && this.#runs.size < furthestSearch && this.#runs.list.filter((run) => isFound(run, search)).length < enoughFound;
     }
 }
