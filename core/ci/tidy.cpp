@@ -5,6 +5,7 @@
 #include "core/ci/reading.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace tallywall::ci {
 
@@ -48,9 +49,6 @@ void tidyTimes(T &it, State state, TimePoint received)
 
 void tidyJob(Job &job, TimePoint received)
 {
-    job.name = tidyText(job.name, 200);
-    job.stage = tidyText(job.stage, 200);
-    job.url = tidyUrl(job.url);
     tidyTimes(job, job.state, received);
     // Of a run merge() does this, since its beginning and its end may come apart.
     if (!job.duration)
@@ -77,17 +75,39 @@ std::optional<TimePoint> believed(const std::optional<TimePoint> &time, TimePoin
     return time && toUnixMs(*time) > 0 && *time <= received + ahead ? time : std::nullopt;
 }
 
-Result<Run> tidyRun(Run run, const QString &service, TimePoint received)
+Lane boundedLane(const Lane &lane)
 {
-    run.project = tidyText(run.project, 200);
-    run.pipeline = tidyText(run.pipeline, 200);
-    run.ref = tidyText(run.ref, 250);
+    return {tidyText(lane.provider, 200), tidyText(lane.project, 200), tidyText(lane.pipeline, 200),
+            tidyText(lane.ref, 250)};
+}
+
+Run boundedRun(Run run)
+{
+    const Lane lane = boundedLane(laneOf(run));
+    run.provider = lane.provider;
+    run.project = lane.project;
+    run.pipeline = lane.pipeline;
+    run.ref = lane.ref;
     run.commit = tidyText(run.commit, 100);
     run.message = tidyText(firstLine(run.message), 200);
     run.author = tidyText(run.author, 100);
     run.word = tidyText(run.word, 60);
     run.key = tidyText(run.key, 250);
     run.url = tidyUrl(run.url);
+    run.claim.by = tidyText(run.claim.by, Claim::maxName);
+    if (run.jobs.size() > Run::maxJobs)
+        run.jobs.resize(Run::maxJobs);
+    for (Job &job : run.jobs) {
+        job.name = tidyText(job.name, 200);
+        job.stage = tidyText(job.stage, 200);
+        job.url = tidyUrl(job.url);
+    }
+    return run;
+}
+
+Result<Run> tidyRun(Run run, const QString &service, TimePoint received)
+{
+    run = boundedRun(std::move(run));
     run.attempt = std::max(run.attempt, 1);
     run.number = std::max<qint64>(run.number, 0);
     run.updated = received;
@@ -96,8 +116,6 @@ Result<Run> tidyRun(Run run, const QString &service, TimePoint received)
     run.said = believed(run.said, received).value_or(TimePoint{});
     if (run.sequence <= 0)
         run.sequence = run.number > 0 ? run.number : toUnixMs(run.started.value_or(received));
-    if (run.jobs.size() > Run::maxJobs)
-        run.jobs.resize(Run::maxJobs);
     for (Job &job : run.jobs)
         tidyJob(job, received);
     const Missing missing{service};

@@ -16,6 +16,11 @@ namespace tallywall::ci {
 // as CruiseControl.rb's does where it never built.
 [[nodiscard]] std::optional<TimePoint> believed(const std::optional<TimePoint> &time, TimePoint received);
 
+// The run with its texts tidied and no longer, and with no more jobs, than those of a run of the wall: of its names, its addresses
+// and its claim, that is; all else stays as it is. For what claims to be a run and never was a delivery, too.
+[[nodiscard]] Run boundedRun(Run run);
+[[nodiscard]] Lane boundedLane(const Lane &lane); // that of a run after boundedRun()
+
 // A run as it was read, by the rules of readDelivery() (core/ci/provider.h). Its provider stays. Errors: Invalid, where it has
 // no project or no key; `service` is who should have told.
 [[nodiscard]] Result<Run> tidyRun(Run run, const QString &service, TimePoint received);

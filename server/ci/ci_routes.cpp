@@ -9,7 +9,10 @@
 #include "server/net/router.h"
 #include "store/store.h"
 
+#include <algorithm>
+#include <iterator>
 #include <limits>
+#include <utility>
 
 namespace tallywall {
 
@@ -189,17 +192,35 @@ void claim(const Request &request, const Responder &responder, Store &store)
     setClaim(request, responder, store, by);
 }
 
+// What is misspelled must not mean another lane: that would be gone.
+Result<ci::Lane> laneOf(const Request &request)
+{
+    ci::Lane lane;
+    const std::pair<QLatin1StringView, QString &> parts[] = {{"provider"_L1, lane.provider},
+                                                             {"project"_L1, lane.project},
+                                                             {"pipeline"_L1, lane.pipeline},
+                                                             {"ref"_L1, lane.ref}};
+    const QString usage = u"say which lane: ?provider=&project=&pipeline=&ref= as its runs have them"_s;
+    for (const auto &[name, value] : parseForm(request.head.query())) {
+        const auto part = std::find_if(std::begin(parts), std::end(parts),
+                                       [&name](const auto &one) { return one.first == name; });
+        if (part == std::end(parts))
+            return Error{ErrorCode::Invalid, usage, u"parameter \"%1\""_s.arg(name.left(40))};
+        part->second = value;
+    }
+    if (lane.provider.isEmpty() || lane.project.isEmpty())
+        return Error{ErrorCode::Invalid, usage, {}};
+    return lane;
+}
+
 void forgetLane(const Request &request, const Responder &responder, Store &store)
 {
-    const auto text = [&request](QByteArrayView name) { return request.parameter(name).value_or(QString()); };
-    const ci::Lane lane{text("provider"), text("project"), text("pipeline"), text("ref")};
-    if (lane.provider.isEmpty() || lane.project.isEmpty()) {
-        responder.send(problem(Error{ErrorCode::Invalid,
-                                     u"say which lane: ?provider=&project=&pipeline=&ref= as its runs have them"_s,
-                                     {}}));
+    const auto lane = laneOf(request);
+    if (!lane) {
+        responder.send(problem(lane.error()));
         return;
     }
-    store.write({DeleteLane{lane}, currentTime()}, [responder](const Result<Applied> &applied) {
+    store.write({DeleteLane{*lane}, currentTime()}, [responder](const Result<Applied> &applied) {
         responder.send(applied ? json("{\"deleted\":" + QByteArray::number(applied->deleted) + '}')
                                : problem(applied.error()));
     });

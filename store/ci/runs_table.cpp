@@ -50,6 +50,9 @@ Result<Done> RunsTable::open()
                      + QByteArray::number(maxOfRef)},
             {&m_statusesOfProvider, statuses + "WHERE lane_provider = ? " + inOrder},
             {&m_states, "SELECT state, count(*) FROM ci_lanes GROUP BY state"},
+            {&m_stillRed,
+             "SELECT count(*) FROM ci_lanes CROSS JOIN ci_runs ON id = run WHERE ci_lanes.state"
+             " IN ('queued', 'waiting', 'running', 'canceled', 'skipped', 'unknown') AND transition = 'still_broken'"},
             {&m_transitions,
              "SELECT " + runColumns
                      + " FROM ci_runs WHERE transition IN ('broken', 'fixed') ORDER BY coalesce(finished, updated) "
@@ -155,6 +158,11 @@ Result<CiSummary> RunsTable::summary()
             summary.running += runs;
     }
     if (auto read = rows.status(); !read)
+        return read.error();
+    sqlite::Rows stillRed = m_stillRed.ask();
+    if (stillRed.next())
+        summary.failed += static_cast<int>(stillRed.integer(0));
+    if (auto read = stillRed.status(); !read)
         return read.error();
     return summary;
 }

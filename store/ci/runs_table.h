@@ -10,7 +10,7 @@ namespace tallywall {
 // Figures over the newest run of every lane.
 struct CiSummary {
     int runs = 0;
-    int failed = 0; // failing, failed or error
+    int failed = 0; // the red ones (ci::isRed)
     int running = 0;
 };
 
@@ -76,6 +76,7 @@ private:
     sqlite::Statement m_statusesOfRef;
     sqlite::Statement m_statusesOfProvider;
     sqlite::Statement m_states;
+    sqlite::Statement m_stillRed;
     sqlite::Statement m_transitions;
 };
 

@@ -13,7 +13,6 @@
 #include "ui/feed/wall.h"
 #include "ui/shell/reach.h"
 #include "ui/shell/window_memory.h"
-#include "ui/text/format.h"
 #include "ui/widgets/copy_line.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/panel.h"
@@ -212,11 +211,7 @@ void CiScreen::refresh()
     const bool isLoading = m_wall.hasFrame() && !m_wall.historyComplete();
     const bool bare = m_wall.runs.count() == 0 && !isLoading && tab() != Tab::Deliveries;
     m_content->setCurrentIndex(bare ? 0 : m_tabs->currentIndex() + 1);
-    const Pipelines &pipelines = m_wall.pipelines();
-    m_note->setText(pipelines.total == 0 ? QString()
-                                         : u"%1 failed, %2 running, of %3"_s.arg(formatCount(pipelines.failed),
-                                                                                 formatCount(pipelines.running),
-                                                                                 formatCount(pipelines.total)));
+    m_note->setText(countWords(m_wall.pipelines()));
     m_note->setVisible(width() >= 760);
     m_fold->setText(m_wallTab->green() == Green::Folded ? u"Unfold green"_s : u"Fold green"_s);
     m_fold->setVisible(tab() == Tab::Wall && !bare);

@@ -22,7 +22,7 @@ ClaimStep claimStep(const ci::Run &run, const QString &name)
 {
     if (!run.claim.by.isEmpty())
         return run.claim.by == name ? ClaimStep::LetGo : ClaimStep::TakeOver;
-    return ci::isTrouble(run.state) ? ClaimStep::Claim : ClaimStep::None;
+    return ci::isRed(run) ? ClaimStep::Claim : ClaimStep::None;
 }
 
 QString claimStepWords(ClaimStep step, const ci::Run &run)
@@ -30,7 +30,8 @@ QString claimStepWords(ClaimStep step, const ci::Run &run)
     switch (step) {
     case ClaimStep::None: return {};
     case ClaimStep::Claim: return u"I look into it"_s;
-    case ClaimStep::TakeOver: return u"Take over from %1"_s.arg(firstPart(oneLine(run.claim.by), 24));
+    case ClaimStep::TakeOver:
+        return u"Take over from %1"_s.arg(firstPart(oneLine(run.claim.by), 24).replace(u'&', "&&"_L1));
     case ClaimStep::LetGo: return u"Let it go"_s;
     }
     Q_UNREACHABLE();
@@ -61,7 +62,7 @@ void Claims::step(const ci::Run &run)
 
 void Claims::claimAs(const ci::Run &run)
 {
-    if (ci::isTrouble(run.state))
+    if (stepFor(run) != ClaimStep::None)
         askForName(run.id);
 }
 

@@ -15,9 +15,10 @@ class WindowMemory;
 // What can be done about who looks into a run, for whoever sits here under this name.
 enum class ClaimStep : quint8 { None, Claim, TakeOver, LetGo };
 
-// None for a run that is not in trouble and that nobody looks into.
+// None for a run whose lane is not red (ci::isRed) and that nobody looks into.
 [[nodiscard]] ClaimStep claimStep(const ci::Run &run, const QString &name);
-[[nodiscard]] QString claimStepWords(ClaimStep step, const ci::Run &run); // "Take over from Ada"; empty for None
+// For a button or a menu, which take a single & for a key: "Take over from R&&D"; empty for None.
+[[nodiscard]] QString claimStepWords(ClaimStep step, const ci::Run &run);
 
 // Claims runs and lets them go, as commands; asks once who it is that does. The widget is that under which it asks.
 class Claims : public QObject
@@ -29,7 +30,7 @@ public:
 
     [[nodiscard]] ClaimStep stepFor(const ci::Run &run) const;
     void step(const ci::Run &run);    // what stepFor() says
-    void claimAs(const ci::Run &run); // asks for the name in any case
+    void claimAs(const ci::Run &run); // asks for the name in any case, where there is a step
 
 Q_SIGNALS:
     void commanded(const tallywall::ci::Command &command);

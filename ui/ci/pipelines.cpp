@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/ci/pipelines.h"
 
+#include "ui/ci/lane_order.h"
 #include "ui/ci/run_words.h"
 #include "ui/ci/runs_model.h"
+#include "ui/text/format.h"
 
 #include <QHash>
 
@@ -11,6 +13,8 @@
 #include <utility>
 
 namespace tallywall {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -23,6 +27,17 @@ QHash<ci::RunId, const ci::Run *> beyond(const RunsModel &runs, const QList<ci::
             result.insert(run.id, &run);
     }
     return result;
+}
+
+// The first ones in the order of the wall where there are too many: what is red is looked at, however old it is.
+void keepMost(QList<const ci::Run *> &latest)
+{
+    if (latest.size() <= Pipelines::maxLanes)
+        return;
+    std::sort(latest.begin(), latest.end(), [](const ci::Run *a, const ci::Run *b) {
+        return std::pair(rankOf(*a), b->id) < std::pair(rankOf(*b), a->id);
+    });
+    latest.resize(Pipelines::maxLanes);
 }
 
 } // namespace
@@ -61,18 +76,20 @@ Pipelines summarise(const RunsModel &runs, const WallStatus &status, const QList
     for (const ci::Run *run : rest)
         consider(*run);
     QList<const ci::Run *> order = lanes.values();
-    std::sort(order.begin(), order.end(), [](const ci::Run *a, const ci::Run *b) { return a->id > b->id; });
-    order.resize(std::min(order.size(), Pipelines::maxLanes));
 
     Pipelines result;
+    result.total = static_cast<int>(order.size());
     for (const ci::Run *run : std::as_const(order)) {
-        result.latest.append(*run);
         if (isUnderWay(run->state))
             ++result.running;
-        if (ci::isTrouble(run->state))
+        if (ci::isRed(*run))
             result.trouble.append(*run);
     }
-    result.total = static_cast<int>(result.latest.size());
+    std::sort(result.trouble.begin(), result.trouble.end(), isNewer);
+    keepMost(order);
+    std::sort(order.begin(), order.end(), [](const ci::Run *a, const ci::Run *b) { return a->id > b->id; });
+    for (const ci::Run *run : std::as_const(order))
+        result.latest.append(*run);
     result.failed = static_cast<int>(result.trouble.size());
     if (status.ciRuns > 0) {
         result.total = status.ciRuns;
@@ -80,6 +97,16 @@ Pipelines summarise(const RunsModel &runs, const WallStatus &status, const QList
         result.running = status.ciRunning;
     }
     return result;
+}
+
+QString countWords(const Pipelines &pipelines)
+{
+    if (pipelines.total == 0)
+        return {};
+    const qsizetype shown = std::min<qsizetype>(pipelines.total, pipelines.latest.size());
+    const QString words = u"%1 failed, %2 running, of %3"_s.arg(formatCount(pipelines.failed),
+                                                                formatCount(pipelines.running), formatCount(shown));
+    return shown == pipelines.total ? words : u"%1 and %2 more"_s.arg(words, formatCount(pipelines.total - shown));
 }
 
 } // namespace tallywall

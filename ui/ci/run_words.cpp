@@ -87,9 +87,14 @@ QString transitionWords(ci::Transition transition)
     Q_UNREACHABLE();
 }
 
+QString stateAndTransition(const ci::Run &run)
+{
+    return joined({stateWords(run), transitionWords(run.transition)}, u" · "_s);
+}
+
 QString lastGreenWords(const ci::Run &run, TimePoint now)
 {
-    if (!run.lastGreen || !ci::isTrouble(run.state))
+    if (!run.lastGreen || !ci::isRed(run))
         return {};
     const QString age = formatAge(*run.lastGreen, now);
     return age == "now"_L1 ? u"last green just now"_s : u"last green %1"_s.arg(age);

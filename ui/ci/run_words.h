@@ -29,7 +29,8 @@ struct RunProgress {
 [[nodiscard]] QString stateWords(const ci::Run &run);   // "failed"
 [[nodiscard]] QString ownWords(const ci::Run &run); // “hibernating”: what the service calls a state unknown here
 [[nodiscard]] QString transitionWords(ci::Transition transition); // "broken", "still broken", "fixed"; else empty
-[[nodiscard]] QString lastGreenWords(const ci::Run &, TimePoint); // "last green 3 h ago"; empty where it says nothing
+[[nodiscard]] QString stateAndTransition(const ci::Run &run);     // "running · still broken", "passed"
+[[nodiscard]] QString lastGreenWords(const ci::Run &, TimePoint); // "last green 3 h ago"; empty where no lane is red
 [[nodiscard]] QString claimWords(const ci::Run &run);             // "Ada looks into it"; empty where nobody does
 [[nodiscard]] QString placeWords(const ci::Run &run);             // ref and pipeline: "main · deploy"
 [[nodiscard]] QString numberWords(const ci::Run &run); // "#1284", "#1284, attempt 2"; empty where it has none

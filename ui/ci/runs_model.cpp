@@ -16,7 +16,7 @@ namespace {
 QString text(const ci::Run &run, int column)
 {
     switch (static_cast<RunsModel::Column>(column)) {
-    case RunsModel::State: return stateWords(run);
+    case RunsModel::State: return stateAndTransition(run);
     case RunsModel::Project: return oneLine(run.project);
     case RunsModel::Pipeline: return oneLine(run.pipeline);
     case RunsModel::Ref: return oneLine(run.ref);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/feed/frame_reader.h"
 
+#include "core/ci/tidy.h"
 #include "core/json.h"
 #include "ui/ci/state_look.h"
 #include "ui/text/format.h"
@@ -119,7 +120,7 @@ private:
         if (event.collection == "results")
             return readResult(event, object);
         if (event.collection == "ci" && (event.type == "created" || event.type == "updated")) {
-            ci::Run run = withoutJobs(ci::runFromJson(object));
+            ci::Run run = ci::boundedRun(withoutJobs(ci::runFromJson(object))); // anybody may publish one
             if (run.id <= ci::RunId::None)
                 return {};
             row.state = run.state;
@@ -142,12 +143,13 @@ private:
 
     QString readForgotten(const QJsonObject &object)
     {
-        const auto lane = ci::laneFromJson(object);
-        if (!lane)
+        const auto told = ci::laneFromJson(object);
+        if (!told)
             return {};
-        m_runs.removeIf([&lane](const ci::Run &run) { return ci::laneOf(run) == *lane; });
-        m_changes.forgotten.insert(*lane);
-        return oneLine(u"%1  %2  removed from the wall"_s.arg(lane->project, lane->ref)).simplified();
+        const ci::Lane lane = ci::boundedLane(*told);
+        m_runs.removeIf([&lane](const ci::Run &run) { return ci::laneOf(run) == lane; });
+        m_changes.forgotten.insert(lane);
+        return oneLine(u"%1  %2  removed from the wall"_s.arg(lane.project, lane.ref)).simplified();
     }
 
     QString readResult(const Event &event, const QJsonObject &object)

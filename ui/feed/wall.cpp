@@ -33,6 +33,7 @@ void Wall::apply(const Frame &frame)
     const bool runsChange = frame.reload || !changes.runs.isEmpty() || !changes.forgotten.isEmpty()
             || frame.status.ciRuns != m_status.ciRuns || frame.status.ciFailed != m_status.ciFailed
             || frame.status.ciRunning != m_status.ciRunning;
+    const QList<ci::RunId> removedRuns = changes.runs.removed;
     results.apply(std::move(changes.results));
     runs.apply(std::move(changes.runs));
     if (live.rowCount() == 0)
@@ -47,7 +48,7 @@ void Wall::apply(const Frame &frame)
     m_hasFrame = true;
     m_lastFrame = presentTime();
     if (!changes.forgotten.isEmpty())
-        Q_EMIT lanesForgotten(changes.forgotten);
+        Q_EMIT lanesForgotten(changes.forgotten, removedRuns);
     if (runsChange)
         Q_EMIT runsChanged(changedRuns);
     Q_EMIT applied();
@@ -59,7 +60,10 @@ void Wall::forget(const QSet<ci::Lane> &lanes, RowChanges<ci::Run> &changes)
     if (lanes.isEmpty())
         return;
     const auto isForgotten = [&lanes](const ci::Run &run) { return lanes.contains(ci::laneOf(run)); };
-    m_pipelines.latest.removeIf(isForgotten);
+    // A run that came to its lane and went with it in one frame is known here by the lane that it had before.
+    m_pipelines.latest.removeIf([&](const ci::Run &run) {
+        return isForgotten(run) || std::binary_search(changes.removed.cbegin(), changes.removed.cend(), run.id);
+    });
     for (int row = 0; row < runs.count(); ++row) {
         if (isForgotten(runs.at(row)))
             changes.removed.append(runs.at(row).id);

@@ -50,7 +50,8 @@ Q_SIGNALS:
     // counts of the status changed.
     void runsChanged(const QList<tallywall::ci::Run> &runs);
     // These lanes were removed from the wall, and are in no model any more, unless a run began one anew. Before runsChanged.
-    void lanesForgotten(const QSet<tallywall::ci::Lane> &lanes);
+    // `runs`: those that went, as far as they were here or were told of, by id, each once.
+    void lanesForgotten(const QSet<tallywall::ci::Lane> &lanes, const QList<tallywall::ci::RunId> &runs);
     void secondPassed(); // rates() has a new sample
     void grewOlder();    // every ten seconds: relative times are to be written anew
 

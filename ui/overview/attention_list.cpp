@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/overview/attention_list.h"
 
-#include "ui/ci/state_look.h"
+#include "ui/ci/run_words.h"
 #include "ui/feed/wall.h"
 #include "ui/text/clock.h"
 #include "ui/text/format.h"
@@ -23,9 +23,15 @@ QList<Attention> attentionOf(const Wall &wall)
     if (!status.storeHealthy)
         items.append({true, u"Store"_s, {}, oneLine(status.storeMessage), {}, {}});
     const TimePoint now = presentTime();
+    const QSet<ci::Lane> shared = sharedNames(wall.pipelines().latest);
     for (const ci::Run &run : wall.pipelines().trouble) {
-        items.append({true, oneLine(run.project), oneLine(run.ref), stateLook(run.state).word, oneLine(run.author),
-                      formatAge(ageOrigin(run), now)});
+        QStringList place{oneLine(run.pipeline), oneLine(run.ref)};
+        if (shared.contains(namesOf(run)))
+            place.append(oneLine(run.provider));
+        place.removeAll(QString());
+        const QString what = isStillRed(run) ? transitionWords(run.transition) : stateWords(run);
+        items.append({true, oneLine(run.project), place.join(u" · "_s), what,
+                      run.claim.by.isEmpty() ? oneLine(run.author) : claimWords(run), formatAge(ageOrigin(run), now)});
     }
     return items;
 }

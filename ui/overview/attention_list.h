@@ -14,15 +14,15 @@ class Wall;
 struct Attention {
     bool urgent = true; // ✕ in red; else ! in amber
     QString subject;    // "shop/api"
-    QString place;      // "main"
-    QString what;       // "failed"
+    QString place;      // "nightly · main · gitlab": pipeline, ref, and the service where only it tells lanes apart
+    QString what;       // "failed", "still broken"
     QString who;        // "Ada"
     QString age;        // "4 min ago"
 
     friend bool operator==(const Attention &, const Attention &) = default;
 };
 
-// The store when it is ill, then every pipeline in trouble, newest first.
+// The store when it is ill, then every lane that is red, newest first.
 [[nodiscard]] QList<Attention> attentionOf(const Wall &wall);
 
 // Those things, one line each; more than fit are counted in the last line. Nothing to do: it says so.

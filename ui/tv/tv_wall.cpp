@@ -3,6 +3,7 @@
 #include "ui/tv/tv_wall.h"
 
 #include "ui/charts/line_chart.h"
+#include "ui/ci/run_words.h"
 #include "ui/feed/wall.h"
 #include "ui/overview/tile_content.h"
 #include "ui/results/times.h"
@@ -116,8 +117,10 @@ void TvWall::turn()
 void TvWall::lookForTrouble()
 {
     QSet<qint64> trouble;
-    for (const ci::Run &run : m_wall.pipelines().trouble)
-        trouble.insert(static_cast<qint64>(run.id));
+    for (const ci::Run &run : m_wall.pipelines().trouble) {
+        if (!isStillRed(run)) // that somebody builds it again is no news
+            trouble.insert(static_cast<qint64>(run.id));
+    }
     const bool isNew = !QSet<qint64>(trouble).subtract(m_trouble).isEmpty();
     m_trouble = trouble;
     const WallStatus &status = m_wall.status();
@@ -180,9 +183,7 @@ void TvWall::refresh()
     case Ci: {
         const Pipelines &pipelines = m_wall.pipelines();
         m_lanes->setTiles(laneTiles(pipelines.latest, m_memory.greenFolded() ? Green::Folded : Green::Shown),
-                          u"%1 failed, %2 running, of %3"_s.arg(formatCount(pipelines.failed),
-                                                                formatCount(pipelines.running),
-                                                                formatCount(pipelines.total)));
+                          countWords(pipelines));
         return;
     }
     case Messages: {

@@ -17,6 +17,7 @@
 #include <QScrollBar>
 
 #include <algorithm>
+#include <utility>
 
 namespace tallywall {
 
@@ -49,6 +50,7 @@ void WallTable::setModel(QAbstractItemModel *model)
 {
     QTableView::setModel(model);
     m_flash->watch();
+    connect(model, &QAbstractItemModel::modelReset, this, &WallTable::fitAnew);
 }
 
 void WallTable::sortBy(int column)
@@ -69,13 +71,29 @@ void WallTable::sortBy(int column)
 
 void WallTable::fitColumns(const QList<ColumnBounds> &columns)
 {
+    m_columns = columns;
+    fit();
+}
+
+void WallTable::fitAnew()
+{
+    m_fitsAnew = true;
+    fit();
+}
+
+void WallTable::fit()
+{
+    if (!isVisible()) // Qt would measure every row
+        return;
     QHeaderView *header = horizontalHeader();
-    for (const auto &[column, least, most] : columns) {
+    for (const auto &[column, least, most] : std::as_const(m_columns)) {
         if (isColumnHidden(column))
             continue;
         const int needed = std::max(sizeHintForColumn(column), header->sectionSizeHint(column));
-        header->resizeSection(column, std::clamp(std::max(header->sectionSize(column), needed), least, most));
+        const int wide = m_fitsAnew ? needed : std::max(needed, header->sectionSize(column));
+        header->resizeSection(column, std::clamp(wide, least, most));
     }
+    m_fitsAnew = m_fitsAnew && (m_columns.isEmpty() || model()->rowCount() == 0);
 }
 
 QString WallTable::selectedText() const
@@ -113,6 +131,12 @@ void WallTable::paintEvent(QPaintEvent *event)
     painter.setPen(colour(coloursOf(palette()).muted));
     painter.drawText(viewport()->rect().adjusted(theme::gutter, theme::gutter, -theme::gutter, 0),
                      int(Qt::AlignHCenter) | Qt::TextWordWrap, m_emptyText);
+}
+
+void WallTable::showEvent(QShowEvent *event)
+{
+    QTableView::showEvent(event);
+    fit();
 }
 
 void WallTable::keyPressEvent(QKeyEvent *event)

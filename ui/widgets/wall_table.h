@@ -32,9 +32,11 @@ public:
     [[nodiscard]] const QString &emptyText() const { return m_emptyText; }
     void setEmptyText(const QString &text); // instead of rows, where there are none
     void sortBy(int column);                // what a click on its header does
-    // As wide as the rows in sight need. A column becomes narrower only where its bounds ask for it: what is read stays where it
-    // is. Hidden ones are passed over.
+    // As wide as the rows in sight need; what is hidden is passed over, and a hidden table does it when it is shown. A column
+    // becomes narrower only where its bounds ask for it: what is read stays where it is.
     void fitColumns(const QList<ColumnBounds> &columns);
+    void
+    fitAnew(); // within the same bounds, however wide they were: for other rows. A reset of the model is followed by this
 
 Q_SIGNALS:
     void opened(const QModelIndex &index); // double click, or Enter
@@ -43,12 +45,17 @@ Q_SIGNALS:
 protected:
     void keyPressEvent(QKeyEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 protected Q_SLOTS:
     void rowsInserted(const QModelIndex &parent, int start, int end) override;
 
 private:
+    void fit();
+
     Flash *m_flash;
+    QList<ColumnBounds> m_columns;
+    bool m_fitsAnew = true; // what is fitted next may become narrower
     QString m_emptyText;
     int m_sortColumn = -1;
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;

@@ -147,6 +147,7 @@ void RunsTest::aLaneToForgetIsChecked()
     pipeline(1, "failed");
     QCOMPARE(m_wall->ask("DELETE", "/ci").status, 422);
     QCOMPARE(m_wall->ask("DELETE", "/ci?provider=gitlab").status, 422);
+    QCOMPARE(m_wall->ask("DELETE", "/ci?provider=gitlab&project=shop/api&ref=main&pipelin=x").status, 422);
     QCOMPARE(m_wall->ask("DELETE", "/ci?provider=gitlab&project=shop/api").status, 404); // it has a ref
     QCOMPARE(m_wall->ask("DELETE", "/ci?provider=gitlab&project=shop/api&ref=main", {},
                          {{"X-Forwarded-For", "192.0.2.7"}})

@@ -286,7 +286,100 @@ private Q_SLOTS:
         fill();
         m_screen->openRun(ci::Run{.id = ci::RunId(4711)});
         const auto *state = m_window->findChild<RunPage *>()->findChild<StateLabel *>();
+        QTRY_VERIFY(state->accessibleName().contains(u"There is no such run on this wall"_s));
+        m_screen->openRun(sampleRun(4712, ci::State::Failed)); // it was known, once
         QTRY_VERIFY(state->accessibleName().contains(u"This run was removed from the wall"_s));
+    }
+
+    void aHiddenRunIsWrittenWhenItIsShown()
+    {
+        fill();
+        ci::Run run = m_answerer->store.runs.first();
+        m_screen->openRun(run);
+        QTRY_COMPARE(questionsAbout(run.id), 1);
+        QTest::keyClick(m_window->focusWidget(), Qt::Key_Escape);
+        const auto *state = m_window->findChild<RunPage *>()->findChild<StateLabel *>();
+        const QString before = state->accessibleName();
+        run.state = ci::State::Error;
+        run.claim.by = u"Grace"_s;
+        m_answerer->store.runs.first() = run;
+        Frame frame;
+        frame.events = {runEvent("updated", run)};
+        m_window->apply(frame);
+        QCOMPARE(state->accessibleName(), before); // nobody looks
+        m_screen->openRun(run);
+        QVERIFY(state->accessibleName().contains(u"Grace looks into it"_s));
+    }
+
+    void aRemovalThatCannotBeCountedSaysWhy()
+    {
+        open(sampleStore(presentTime()), Answerer::When::Later);
+        fill();
+        const auto answer = [this](const ci::Answer &theAnswer) {
+            TileGrid *grid = seen<TileGrid>(*m_window);
+            grid->setCurrentIndex(grid->model()->index(0, 0));
+            QTest::keyClick(grid, Qt::Key_Delete);
+            m_window->answer(m_answerer->asked.constLast().first, theAnswer);
+            auto *box = m_window->findChild<QMessageBox *>();
+            const QString words = box ? box->text() : QString();
+            if (box)
+                button(*box, u"Close"_s)->click();
+            return words;
+        };
+        QCOMPARE(answer(Error{ErrorCode::Unavailable, u"the store is down"_s, {}}), u"the store is down"_s);
+        QTRY_VERIFY(!m_window->findChild<QMessageBox *>());
+        QCOMPARE(answer(qint64(0)), u"It is gone already."_s);
+    }
+
+    void aRemovedPipelineLeavesTheTrends()
+    {
+        fill();
+        m_screen->showTab(CiScreen::Tab::Trends);
+        WallTable *pipelines = table(*m_window, u"Pipelines"_s);
+        QTRY_COMPARE(pipelines->currentIndex().row(), 0);
+        const QString gone = pipelines->currentIndex().data().toString();
+        const auto last = [this] {
+            for (auto one = m_answerer->asked.crbegin(); one != m_answerer->asked.crend(); ++one) {
+                if (const auto *question = std::get_if<ci::TrendQuestion>(&one->second))
+                    return question->project;
+            }
+            return QString();
+        };
+        const QString project = last();
+        m_answerer->store.figures.removeIf([&](const auto &one) { return one.project == project; });
+        remove(project);
+        QTRY_VERIFY_WITH_TIMEOUT(last() != project, 10'000); // the next one is chosen, and asked for
+        QCOMPARE(pipelines->currentIndex().row(), 0);
+        QVERIFY(pipelines->currentIndex().data().toString() != gone);
+
+        m_answerer->store.figures.clear();
+        remove(last());
+        QTRY_VERIFY_WITH_TIMEOUT(seen<Facts>(*m_window)->facts().isEmpty(), 10'000);
+    }
+
+    void anAnswerFromBeforeARemovalIsNotTaken()
+    {
+        FakeStore store = sampleStore(presentTime());
+        store.runs.clear();
+        for (qint64 id = 300; id > 0; --id)
+            store.runs.append(sampleRun(id, ci::State::Success, id % 2 == 0 ? u"even"_s : u"odd"_s));
+        open(store, Answerer::When::Later);
+        Frame frame;
+        frame.runs = store.runs.first(250);
+        m_window->apply(frame);
+        m_screen->showTab(CiScreen::Tab::Runs);
+        button(*m_window, u"Show older"_s)->click();
+        const auto [ticket, question] = m_answerer->asked.constLast();
+        const ci::Answer before = m_answerer->store.answer(question);
+        m_answerer->store.runs.removeIf([](const ci::Run &run) { return run.project == u"odd"_s; });
+        remove(u"odd"_s);
+        QVERIFY(m_answerer->asked.constLast().first != ticket); // asked again
+        m_window->answer(ticket, before);
+        const WallTable *runs = table(*m_window, u"Runs"_s);
+        QCOMPARE(runs->model()->rowCount(), 125);
+        while (!button(*m_window, u"Show older"_s)) // pages of what is here lead on to older ones
+            m_answerer->answerAll();
+        QCOMPARE(runs->model()->rowCount(), 150);
     }
 
     void aLaneIsRemovedAfterAQuestion()
@@ -321,9 +414,11 @@ private Q_SLOTS:
     void theQuestionTellsWhatIsLost()
     {
         QCOMPARE(removalWords({u"gitlab"_s, u"shop/api"_s, {}, u"main"_s}, 3),
-                 u"3 runs of branch main of project shop/api are removed. New deliveries bring it back."_s);
+                 u"3 runs of main of shop/api are removed. New deliveries bring it back."_s);
         QCOMPARE(removalWords({u"gitlab"_s, u"shop/api"_s, {}, {}}, 1),
-                 u"1 run of project shop/api is removed. New deliveries bring it back."_s);
+                 u"1 run of shop/api is removed. New deliveries bring it back."_s);
+        QCOMPARE(removalWords({u"gitlab"_s, u"shop/api"_s, u"nightly"_s, u"v1.2"_s}, 2),
+                 u"2 runs of v1.2 of shop/api, pipeline nightly are removed. New deliveries bring it back."_s);
     }
 
     void claimingAsksForTheNameOnce()
@@ -596,6 +691,16 @@ private:
         frame.runs = sampleLanes(presentTime());
         m_window->apply(frame);
         m_screen->placeForKeys()->setFocus();
+    }
+
+    // Tells the window that the project's lane on main was removed, whichever service it is of.
+    void remove(const QString &project)
+    {
+        Frame frame;
+        for (const QString &provider : {u"gitlab"_s, u"jenkins"_s, u"circleci"_s, u"github"_s})
+            frame.events.append(
+                    {EventId(99), "ci", "deleted", sampleTime, ci::laneJson({provider, project, {}, u"main"_s})});
+        m_window->apply(frame);
     }
 
     [[nodiscard]] int questionsAbout(ci::RunId id) const

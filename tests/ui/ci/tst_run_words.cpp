@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tallywall authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/samples.h"
+#include "ui/ci/claims.h"
 #include "ui/ci/run/run_facts.h"
 #include "ui/ci/run_words.h"
 #include "ui/ci/wall/tile_words.h"
@@ -134,6 +135,24 @@ private Q_SLOTS:
             run.state = ci::State::Failed; // is red by itself
             QVERIFY(!isStillRed(run));
         }
+    }
+
+    void aRedLaneThatBuildsAgainIsTreatedAsRed()
+    {
+        ci::Run run = sampleRun(1, ci::State::Queued);
+        run.lastGreen = sampleTime - 3h;
+        QCOMPARE(claimStep(run, u"Ada"_s), ClaimStep::None);
+        QCOMPARE(lastGreenWords(run, sampleTime), QString());
+        run.transition = ci::Transition::StillBroken;
+        QCOMPARE(claimStep(run, u"Ada"_s), ClaimStep::Claim);
+        QCOMPARE(noteOf({.run = run}, sampleTime).words, u"last green 3 h ago"_s);
+    }
+
+    void anAmpersandInANameIsNoKey()
+    {
+        ci::Run run = sampleRun(1, ci::State::Failed);
+        run.claim.by = u"R&D"_s;
+        QCOMPARE(claimStepWords(claimStep(run, u"Ada"_s), run), u"Take over from R&&D"_s);
     }
 
     void aRunIsNamed()

@@ -6,6 +6,7 @@
 #include "ui/ci/state_look.h"
 #include "ui/ci/web_link.h"
 #include "ui/feed/frame_reader.h"
+#include "ui/text/format.h"
 #include "ui/widgets/cell.h"
 
 #include <QAbstractItemModelTester>
@@ -88,6 +89,35 @@ private Q_SLOTS:
         QCOMPARE(pipelines.failed, 2);
         QCOMPARE(pipelines.running, 3);
         QCOMPARE(pipelines.latest.size(), 1);
+    }
+
+    void aRedLaneStaysHoweverManyThereAre()
+    {
+        RunsModel model;
+        QList<ci::Run> runs{sampleRun(1, ci::State::Failed, u"red"_s)};
+        for (qint64 id = 2; id <= Pipelines::maxLanes + 1; ++id)
+            runs.append(sampleRun(id, ci::State::Success, u"p%1"_s.arg(id)));
+        model.apply({.upserts = runs, .removed = {}});
+        const Pipelines pipelines = summarise(model);
+        QCOMPARE(pipelines.latest.size(), Pipelines::maxLanes);
+        QCOMPARE(pipelines.latest.first().id, runs.constLast().id);
+        QCOMPARE(pipelines.latest.constLast().project, u"red"_s);
+        QCOMPARE(pipelines.trouble.size(), 1);
+        QCOMPARE(countWords(pipelines), u"1 failed, 0 running, of %1 and 1 more"_s.arg(formatCount(1000)));
+    }
+
+    void aLaneThatIsStillBrokenIsRed()
+    {
+        RunsModel model;
+        ci::Run again = sampleRun(1, ci::State::Running);
+        again.transition = ci::Transition::StillBroken;
+        model.apply({.upserts = {again}, .removed = {}});
+        const Pipelines pipelines = summarise(model);
+        QCOMPARE(pipelines.failed, 1);
+        QCOMPARE(pipelines.running, 1);
+        QCOMPARE(pipelines.trouble.first().id, again.id);
+        QCOMPARE(countWords(pipelines), u"1 failed, 1 running, of 1"_s);
+        QCOMPARE(model.index(0, RunsModel::State).data().toString(), u"running · still broken"_s);
     }
 
     void aPipelineOfItsOwnIsALaneOfItsOwn()

@@ -112,6 +112,25 @@ private Q_SLOTS:
         QCOMPARE(changes.live.first().state, ci::State::Failed);
     }
 
+    void textsOfAStrangerAreCut()
+    {
+        const QString endless(300'000, u'x');
+        ci::Run run = sampleRun(1, ci::State::Failed, endless);
+        run.ref = run.author = run.word = run.message = run.claim.by = endless;
+        Frame frame;
+        frame.events = {runEvent("created", run)};
+        FrameChanges changes = readFrame(frame);
+        const ci::Run &read = changes.runs.upserts.first();
+        for (const QString &text : {read.project, read.ref, read.author, read.word, read.message, read.claim.by})
+            QVERIFY(!text.isEmpty() && text.size() <= 250);
+        QVERIFY(changes.live.first().text.size() <= 500);
+
+        frame.events.append({EventId(2), "ci"_qba, "deleted"_qba, sampleTime, ci::laneJson(ci::laneOf(run))});
+        changes = readFrame(frame);
+        QVERIFY(changes.runs.upserts.isEmpty()); // the lane is the same, cut or not
+        QVERIFY(changes.live.last().text.size() <= 500);
+    }
+
     void historyLeavesLinesBehindOldestFirst()
     {
         Frame frame;

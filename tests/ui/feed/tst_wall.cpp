@@ -78,6 +78,25 @@ private Q_SLOTS:
         QCOMPARE(wall.runs.at(0).id, ci::RunId(4));
     }
 
+    void aRunGoesWithTheLaneItCameTo()
+    {
+        Wall wall;
+        QSignalSpy forgotten(&wall, &Wall::lanesForgotten);
+        ci::Run run = sampleRun(1, ci::State::Failed);
+        run.ref.clear(); // a job came first, and did not name it
+        Frame frame;
+        frame.runs = {run};
+        wall.apply(frame);
+        run.ref = u"main"_s;
+        Frame removal;
+        removal.events = {runEvent("updated", run),
+                          {EventId(9), "ci", "deleted", sampleTime, ci::laneJson(ci::laneOf(run))}};
+        wall.apply(removal);
+        QCOMPARE(wall.runs.count(), 0);
+        QVERIFY(wall.pipelines().latest.isEmpty());
+        QCOMPARE(forgotten.at(0).at(1).value<QList<ci::RunId>>(), QList<ci::RunId>{run.id});
+    }
+
     void historyFillsAnEmptyLiveListOnce()
     {
         Wall wall;

@@ -53,6 +53,50 @@ private Q_SLOTS:
         QVERIFY(trouble.red() > calm.red() + 30);
     }
 
+    void whatIsStillRedHasALighterGround()
+    {
+        TvLanes lanes;
+        lanes.setPalette(makePalette(theme::dark));
+        lanes.resize(1824, 992);
+        ci::Run again = sampleRun(2, ci::State::Running);
+        again.transition = ci::Transition::StillBroken;
+        lanes.setTiles({{.run = sampleRun(1, ci::State::Failed)}, {.run = again}}, {});
+        const QImage image = lanes.grab().toImage();
+        const int failed = image.pixelColor(image.width() / 4, image.height() - 200).red();
+        const int stillRed = image.pixelColor(image.width() * 3 / 4, image.height() - 200).red();
+        QVERIFY(stillRed > colour(theme::dark.surface).red() + 10);
+        QVERIFY(stillRed < failed - 10);
+    }
+
+    void aRedLaneThatBuildsAgainIsNoNewTrouble()
+    {
+        Wall wall;
+        const WindowMemory memory;
+        TvWall tv(wall, memory, {});
+        tv.resize(1920, 1080);
+        tv.setVisible(true);
+        QVERIFY(QTest::qWaitForWindowExposed(&tv));
+        Frame frame;
+        frame.runs = {sampleRun(1, ci::State::Failed), sampleRun(2, ci::State::Success, u"fine"_s)};
+        wall.apply(frame);
+        QCOMPARE(tv.currentPage(), int(TvWall::Ci));
+        tv.turn();
+        QCOMPARE(tv.currentPage(), int(TvWall::Tiles));
+        ci::Run again = sampleRun(3, ci::State::Running);
+        again.transition = ci::Transition::StillBroken;
+        frame.runs = {again};
+        wall.apply(frame);
+        QCOMPARE(tv.currentPage(), int(TvWall::Tiles)); // known already
+
+        frame.runs.clear();
+        frame.events = {{EventId(9), "ci", "deleted", sampleTime, ci::laneJson(ci::laneOf(again))}};
+        wall.apply(frame);
+        frame.events.clear();
+        frame.runs = {sampleRun(4, ci::State::Failed)};
+        wall.apply(frame);
+        QCOMPARE(tv.currentPage(), int(TvWall::Ci)); // it came back, red
+    }
+
     void thePageOfPipelinesHasSeveralTurnsAndTroubleItsFirst()
     {
         Wall wall;

@@ -121,7 +121,7 @@ QWidget *RunPage::makeHead()
     connect(m_back, &QPushButton::clicked, this, &RunPage::closed);
     connect(m_claim, &QPushButton::clicked, this, [this] { m_claims.step(m_run); });
     connect(m_open, &QPushButton::clicked, this, [this] { openInBrowser(m_run.url); });
-    m_remove->setToolTip(u"Remove its branch from the wall, with all runs (Del)"_s);
+    m_remove->setToolTip(u"Remove its lane from the wall, with all runs (Del)"_s);
     connect(m_remove, &QPushButton::clicked, this, &RunPage::remove);
     auto *line = new QHBoxLayout;
     line->setSpacing(theme::gutter);
@@ -204,6 +204,8 @@ void RunPage::hear(const QList<ci::Run> &runs)
 void RunPage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
+    if (m_isDue)
+        refresh();
     if (m_stale)
         ask();
 }
@@ -233,7 +235,8 @@ void RunPage::take(const Result<ci::Run> &run)
         m_run = *run;
     m_isGone = !run && run.error().code == ErrorCode::NotFound;
     if (m_isGone)
-        m_trouble = u"This run was removed from the wall"_s;
+        m_trouble = m_run.project.isEmpty() ? u"There is no such run on this wall; it may have been removed."_s
+                                            : u"This run was removed from the wall"_s;
     else
         m_trouble = run ? QString() : u"Its jobs cannot be shown: %1"_s.arg(oneLine(run.error().sentence()));
     refresh();
@@ -241,6 +244,9 @@ void RunPage::take(const Result<ci::Run> &run)
 
 void RunPage::refresh()
 {
+    m_isDue = !isVisible();
+    if (m_isDue)
+        return;
     const TimePoint now = presentTime();
     const QString title = runTitle(m_run);
     m_title->setText(title.isEmpty() ? u"Run %1"_s.arg(static_cast<qint64>(m_run.id)) : title);

@@ -70,7 +70,8 @@ private:
     Questions::Ticket m_askedDeliveries = 0;
     QTimer m_askDue;       // news come in bursts
     bool m_isGone = false; // removed from the wall; what was known of it is shown all the same
-    bool m_stale = false;  // news came while nobody looked
+    bool m_stale = false;  // news came while nobody looked: it is to be asked for
+    bool m_isDue = false;  // something changed while nobody looked: it is to be written
     QString m_trouble;
     QPushButton *m_back;
     LineLabel *m_title;

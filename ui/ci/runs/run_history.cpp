@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/ci/runs/run_history.h"
 
+#include "ui/text/name_order.h"
+
 #include <algorithm>
+#include <utility>
 
 namespace tallywall {
 
@@ -45,14 +48,21 @@ void RunHistory::forgetOlder()
     m_older.clear();
 }
 
-void RunHistory::forget(const QSet<ci::Lane> &lanes)
+void RunHistory::forget(const QSet<ci::Lane> &lanes, const QList<ci::RunId> &runs)
 {
-    RowChanges<ci::Run> changes;
-    for (int row = m_older.count() - 1; row >= 0; --row) { // by id, ascending
+    RowChanges<ci::Run> changes{.upserts = {}, .removed = runs};
+    for (int row = 0; row < m_older.count(); ++row) {
         if (lanes.contains(ci::laneOf(m_older.at(row))))
             changes.removed.append(m_older.at(row).id);
     }
+    std::sort(changes.removed.begin(), changes.removed.end());
+    changes.removed.erase(std::unique(changes.removed.begin(), changes.removed.end()), changes.removed.end());
     m_older.apply(std::move(changes));
+}
+
+ci::RunId RunHistory::oldest() const
+{
+    return older() > 0 ? m_older.at(older() - 1).id : ci::RunId::None;
 }
 
 const ci::Run *RunHistory::find(ci::RunId id) const
@@ -73,7 +83,7 @@ QStringList RunHistory::values(QString ci::Run::*member) const
     }
     seen.remove(QString());
     QStringList result(seen.begin(), seen.end());
-    result.sort(Qt::CaseInsensitive);
+    std::sort(result.begin(), result.end(), [](const QString &a, const QString &b) { return compareNames(a, b) < 0; });
     return result;
 }
 

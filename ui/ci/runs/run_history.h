@@ -22,10 +22,13 @@ public:
 
     qsizetype take(const QList<ci::Run> &older); // how many of them were not here yet
     void forgetOlder();
-    void forget(const QSet<ci::Lane> &lanes); // those of the wall are gone already
+    // What was removed from the wall, by its lane or by its id; the newest ones know already.
+    void forget(const QSet<ci::Lane> &lanes, const QList<ci::RunId> &runs);
 
     [[nodiscard]] const ci::Run *find(ci::RunId id) const; // null where it is not here
     [[nodiscard]] int older() const { return m_older.count(); }
+    [[nodiscard]] bool isFull() const { return older() >= maxOlder; } // still older ones would fall out at once
+    [[nodiscard]] ci::RunId oldest() const;                           // of the older ones; None where there are none
 
     // The values that its runs have there, each once, by their names.
     [[nodiscard]] QStringList values(QString ci::Run::*member) const;

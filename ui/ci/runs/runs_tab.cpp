@@ -20,6 +20,7 @@
 #include <QScrollBar>
 
 #include <algorithm>
+#include <utility>
 
 namespace tallywall {
 
@@ -52,7 +53,7 @@ RunsTab::RunsTab(Wall &wall, Questions &questions, QWidget *parent)
     connect(m_filter, &FilterLine::changed, this, &RunsTab::filterAnew);
     connect(&wall, &Wall::applied, this, &RunsTab::refreshWords);
     connect(&wall, &Wall::runsChanged, this, &RunsTab::refreshServices);
-    connect(&wall, &Wall::lanesForgotten, &m_history, &RunHistory::forget);
+    connect(&wall, &Wall::lanesForgotten, this, &RunsTab::forget);
     connect(&wall.runs, &QAbstractItemModel::modelReset, this, &RunsTab::filterAnew);
 
     auto *panel = new Panel;
@@ -96,6 +97,21 @@ void RunsTab::filterAnew()
     m_trouble.clear();
     m_history.forgetOlder();
     m_proxy->setFilter(m_filter->filter());
+    m_table->fitAnew();
+    refreshWords();
+}
+
+void RunsTab::forget(const QSet<ci::Lane> &lanes, const QList<ci::RunId> &runs)
+{
+    if (m_history.isFull()) { // what fell out of it has room now
+        m_isAll = false;
+        m_next = m_history.oldest();
+    }
+    m_history.forget(lanes, runs);
+    if (m_open != 0) { // the answer may have been given before: with what is gone
+        m_questions.forget(std::exchange(m_open, 0));
+        askForOlder();
+    }
     refreshWords();
 }
 
@@ -107,7 +123,7 @@ void RunsTab::showOlder()
 
 void RunsTab::askForOlder()
 {
-    if (m_open != 0 || m_isAll)
+    if (m_open != 0 || m_isAll || m_history.isFull())
         return;
     m_trouble.clear();
     m_open = m_questions.ask(queryOf(m_proxy->filter(), m_next), this,
@@ -121,7 +137,7 @@ void RunsTab::takeOlder(const Result<ci::RunsPage> &page)
     if (page) {
         const qsizetype added = m_history.take(page->runs);
         m_next = page->next;
-        m_isAll = m_next == ci::RunId::None || m_history.older() >= RunHistory::maxOlder;
+        m_isAll = m_next == ci::RunId::None;
         // The wall has the newest ones, and a few old ones of which news came: the store begins with those. And it says where to
         // go on where it looked at many and found none that fits.
         if (added == 0 && !m_isAll && ++m_inVain < maxInVain)
@@ -140,10 +156,12 @@ void RunsTab::refreshWords()
                                  : u"%1 of %2 runs"_s.arg(formatCount(shown), formatCount(all));
     if (!m_trouble.isEmpty())
         words = u"Older runs did not come: %1"_s.arg(m_trouble);
+    else if (m_history.isFull())
+        words += u", and the window holds no more"_s;
     else if (m_isAll)
         words += u", and there are no older ones"_s;
     m_count->setText(words);
-    m_more->setEnabled(m_open == 0 && !m_isAll);
+    m_more->setEnabled(m_open == 0 && !m_isAll && !m_history.isFull());
     m_more->setText(m_open != 0 ? u"Asking …"_s : u"Show older"_s);
 }
 
@@ -179,7 +197,7 @@ void RunsTab::resizeEvent(QResizeEvent *event)
 void RunsTab::fitColumns()
 {
     const auto share = [this](int percent, int most) { return std::clamp(width() * percent / 100, 112, most); };
-    m_table->fitColumns({{RunsModel::State, 112, 160},
+    m_table->fitColumns({{RunsModel::State, 112, 224},
                          {RunsModel::Project, 112, share(15, 360)},
                          {RunsModel::Pipeline, 80, share(12, 240)},
                          {RunsModel::Ref, 80, share(11, 280)},

@@ -43,6 +43,7 @@ private:
     [[nodiscard]] QWidget *makeFoot();
     void filterAnew();
     void showOlder();
+    void forget(const QSet<ci::Lane> &lanes, const QList<ci::RunId> &runs);
     void askForOlder();
     void takeOlder(const Result<ci::RunsPage> &page);
     void refreshWords();
@@ -60,7 +61,7 @@ private:
     Questions::Ticket m_open = 0;
     ci::RunId m_next = ci::RunId::None; // where the answers so far end
     int m_inVain = 0;                   // answers that brought nothing new, since somebody asked
-    bool m_isAll = false;               // there are no older ones
+    bool m_isAll = false;               // the store has no older ones
     QString m_trouble;                  // why there was no answer
 };
 

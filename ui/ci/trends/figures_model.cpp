@@ -5,6 +5,7 @@
 #include "ui/ci/trends/trend_words.h"
 #include "ui/text/clock.h"
 #include "ui/text/format.h"
+#include "ui/text/name_order.h"
 #include "ui/widgets/cell.h"
 
 #include <algorithm>
@@ -32,12 +33,12 @@ QString text(const ci::PipelineFigures &figures, int column)
 QVariant sortKey(const ci::PipelineFigures &figures, int column)
 {
     switch (static_cast<FiguresModel::Column>(column)) {
-    case FiguresModel::Pipeline: return pipelineTitle(figures);
     case FiguresModel::Success: return figures.successRate;
     case FiguresModel::Median: return figures.median.value_or(-1);
     case FiguresModel::Percentile90: return figures.percentile90.value_or(-1);
     case FiguresModel::LastGreen: return figures.lastGreen ? toUnixMs(*figures.lastGreen) : 0;
     case FiguresModel::Runs: return figures.runs;
+    case FiguresModel::Pipeline:
     case FiguresModel::ColumnCount: break;
     }
     return {};
@@ -71,7 +72,7 @@ bool isBefore(const ci::PipelineFigures &a, const ci::PipelineFigures &b)
 {
     for (const auto member :
          {&ci::PipelineFigures::project, &ci::PipelineFigures::pipeline, &ci::PipelineFigures::provider}) {
-        if (const int compared = (a.*member).compare(b.*member, Qt::CaseInsensitive); compared != 0)
+        if (const int compared = compareNames(a.*member, b.*member); compared != 0)
             return compared < 0;
     }
     return false;
@@ -126,7 +127,8 @@ QVariant FiguresModel::data(const QModelIndex &index, int role) const
         return plainToolTip(index.column() == LastGreen && figures.lastGreen ? formatExact(*figures.lastGreen)
                                                                              : text(figures, index.column()));
     case Qt::TextAlignmentRole: return alignment(index.column());
-    case SortRole: return sortKey(figures, index.column());
+    case SortRole: // rows are in the order of the names
+        return index.column() == Pipeline ? QVariant(index.row()) : sortKey(figures, index.column());
     case KindRole: return int(kind(index.column()));
     case IdRole: return index.row();
     default: return {};

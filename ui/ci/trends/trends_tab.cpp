@@ -27,6 +27,10 @@ namespace tallywall {
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
+namespace {
+constexpr auto noRunYet = "No run has ended yet"_L1;
+} // namespace
+
 TrendsTab::TrendsTab(Wall &wall, Questions &questions, QWidget *parent)
     : QWidget(parent)
     , m_questions(questions)
@@ -82,8 +86,8 @@ QWidget *TrendsTab::makeChosen()
     m_success->setAccessibleName(u"Chart of the success rate"_s);
     m_durations->setMinimumHeight(144); // all of it is seen in a window of 1280×720
     m_success->setMinimumHeight(104);
-    m_durations->setEmptyText(u"No run has ended yet"_s);
-    m_success->setEmptyText(u"No run has ended yet"_s);
+    m_durations->setEmptyText(noRunYet);
+    m_success->setEmptyText(noRunYet);
     m_durationsPanel->body()->addWidget(m_durations);
     m_successPanel->body()->addWidget(m_success);
     auto *head = new Panel;
@@ -122,9 +126,11 @@ void TrendsTab::takeFigures(const Result<QList<ci::PipelineFigures>> &figures)
     const ci::TrendQuestion chosen = m_chosen; // a reset forgets who was chosen
     m_figures.setFigures(*figures);
     fitColumns();
+    const int row = m_figures.rowOf(chosen.provider, chosen.project, chosen.pipeline);
+    if (row < 0 && !chosen.project.isEmpty())
+        forgetChoice();
     if (m_figures.rowCount() == 0 || m_table->currentIndex().isValid())
         return;
-    const int row = m_figures.rowOf(chosen.provider, chosen.project, chosen.pipeline);
     m_table->selectRow(row < 0 ? 0 : m_proxy->mapFromSource(m_figures.index(row, 0)).row());
 }
 
@@ -139,6 +145,20 @@ void TrendsTab::choose(const QModelIndex &index)
     m_chosen = {figures.provider, figures.project, figures.pipeline};
     takeTrend(ci::Trend{figures, {}}); // what is known already
     askForTrend();
+}
+
+// It was removed from the wall.
+void TrendsTab::forgetChoice()
+{
+    m_questions.forget(m_askedTrend);
+    m_chosen = {};
+    m_title->setText({});
+    m_facts->setFacts({});
+    m_durationsPanel->setTitle(u"Durations"_s);
+    m_durations->setMarks({});
+    m_durations->setBars({}, {}, {});
+    m_durations->setEmptyText(noRunYet);
+    m_success->setData({});
 }
 
 void TrendsTab::askForTrend()
@@ -156,6 +176,7 @@ void TrendsTab::takeTrend(const Result<ci::Trend> &trend)
         m_durations->setBars({}, {}, {});
         return;
     }
+    m_durations->setEmptyText(noRunYet);
     m_title->setText(pipelineTitle(trend->figures));
     m_facts->setFacts(factsOf(trend->figures, presentTime()));
     const TimeUnit unit = unitOf(*trend);

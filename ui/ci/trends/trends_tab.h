@@ -42,6 +42,7 @@ private:
     void takeFigures(const Result<QList<ci::PipelineFigures>> &figures);
     void fitColumns();
     void choose(const QModelIndex &index);
+    void forgetChoice();
     void askForTrend();
     void takeTrend(const Result<ci::Trend> &trend);
 

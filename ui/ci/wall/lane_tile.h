@@ -18,9 +18,7 @@ struct LaneTile {
 
 enum class Green : quint8 { Shown, Folded };
 
-// The tiles in the order they are looked at: failing, failed, error, what is still red (isStillRed), waiting, running, queued,
-// unknown, then what passes (warnings before successes), and what was cancelled or skipped last. What is in trouble has the
-// newest first; all else goes by its name, so that it is found where it was. Two that pass fold into one tile, or more.
+// The tiles in the order they are looked at (ui/ci/lane_order.h). Two that pass fold into one tile, or more.
 [[nodiscard]] QList<LaneTile> laneTiles(QList<ci::Run> latest, Green green);
 
 // "23 passing", "2 with warnings".

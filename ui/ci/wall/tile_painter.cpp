@@ -6,7 +6,6 @@
 #include "ui/ci/runs_model.h"
 #include "ui/ci/state_look.h"
 #include "ui/ci/wall/tile_words.h"
-#include "ui/ci/wall/title_fit.h"
 #include "ui/text/format.h"
 #include "ui/theme/appearance.h"
 #include "ui/theme/icons.h"
@@ -26,8 +25,7 @@ namespace {
 class TilePainter
 {
 public:
-    TilePainter(QPainter &painter, const QRectF &place, const LaneTile &tile, const TileType &type,
-                const TileLook &look)
+    TilePainter(QPainter &painter, const QRectF &place, const LaneTile &tile, TileType &type, const TileLook &look)
         : m_painter(painter)
         , m_place(place)
         , m_tile(tile)
@@ -49,7 +47,7 @@ public:
     }
 
 private:
-    static constexpr double edge = 4;
+    static constexpr double edge = TileType::edge;
 
     [[nodiscard]] const theme::Palette &colours() const { return *m_look.colours; }
     [[nodiscard]] bool isFar() const { return m_type.distance == TileType::Distance::Room; }
@@ -64,8 +62,11 @@ private:
         m_painter.drawPath(shape);
         m_painter.save();
         m_painter.setClipPath(shape, Qt::IntersectClip);
-        if (isFar() && ci::isTrouble(m_state))
-            m_painter.fillRect(m_place, colour((*m_look.colours).*(stateLook(m_state).colour), 0.2));
+        if (isFar() && ci::isRed(m_tile.run)) {
+            QColor ground = m_transitionTint;
+            ground.setAlphaF(isStillRed(m_tile.run) ? 0.12F : 0.2F); // somebody repairs it: less loud
+            m_painter.fillRect(m_place, ground);
+        }
         if (m_look.isHovered)
             m_painter.fillRect(m_place, colour(colours().border, 0.3));
         QColor side = m_transitionTint;
@@ -146,17 +147,17 @@ private:
     void paintTitle()
     {
         const QString whole = m_tile.folded > 0 ? foldedTitle(m_tile) : oneLine(m_tile.run.project);
-        const TitleFit fit = fittedTitle(whole, m_type.title, m_type.leastTitle,
-                                         {m_room.width(), m_room.height() - 3 * m_type.line});
+        const TitleFit fit = m_type.titles.of(whole);
         QFont font = m_type.title;
         font.setPixelSize(fit.pixels);
         const QFontMetricsF metrics(font);
         const double height = fit.lines.size() > 1 ? metrics.height() : m_type.titleMetrics.height();
         QRectF line(m_room.left(), m_room.top() + m_type.line, m_room.width(), height);
         m_painter.setFont(font);
-        m_painter.setPen(ci::isTrouble(m_state) ? m_tint : colour(colours().text));
+        m_painter.setPen(ci::isRed(m_tile.run) ? m_transitionTint : colour(colours().text));
         for (const QString &text : fit.lines) {
-            m_painter.drawText(line, int(Qt::AlignLeft | Qt::AlignVCenter) | Qt::TextSingleLine, text);
+            m_painter.drawText(line, int(Qt::AlignLeft | Qt::AlignVCenter) | Qt::TextSingleLine,
+                               metrics.elidedText(text, Qt::ElideMiddle, line.width()));
             line.translate(0, height);
         }
         m_below = line.top();
@@ -241,7 +242,7 @@ private:
     QPainter &m_painter;
     QRectF m_place;
     const LaneTile &m_tile;
-    const TileType &m_type;
+    TileType &m_type;
     const TileLook &m_look;
     ci::State m_state;
     QColor m_tint;
@@ -252,7 +253,7 @@ private:
 
 } // namespace
 
-void paintTile(QPainter &painter, const QRectF &place, const LaneTile &tile, const TileType &type, const TileLook &look)
+void paintTile(QPainter &painter, const QRectF &place, const LaneTile &tile, TileType &type, const TileLook &look)
 {
     TilePainter(painter, place, tile, type, look).paint();
 }

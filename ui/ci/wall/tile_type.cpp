@@ -55,6 +55,7 @@ TileType::TileType(const QFont &base, const QSizeF &tile, Distance from)
     , stateMetrics(state)
     , wordsMetrics(words)
     , figures(words)
+    , titles(title, leastTitle, {tile.width() - 2 * margin - edge, tile.height() - 2 * margin - 3 * line})
 { }
 
 } // namespace tallywall

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/ci/wall/title_fit.h"
 #include "ui/theme/tabular_font.h"
 
 #include <QFont>
@@ -13,6 +14,8 @@ namespace tallywall {
 // The type of the tiles of one size: all of them have the same. Made anew when that size changes.
 struct TileType {
     enum class Distance : quint8 { Desk, Room }; // read from a chair, or from across the room
+
+    static constexpr double edge = 4; // at the left, in the colour of the state
 
     TileType(const QFont &base, const QSizeF &tile, Distance from);
 
@@ -29,6 +32,7 @@ struct TileType {
     QFontMetricsF stateMetrics;
     QFontMetricsF wordsMetrics;
     TabularFont figures; // in the size of the words
+    TitleFits titles;    // as they have room in such a tile
 };
 
 } // namespace tallywall

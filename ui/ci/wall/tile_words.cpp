@@ -23,7 +23,7 @@ TileNote noteOf(const LaneTile &tile, TimePoint now)
         return {"claim"_L1, claim, TileNote::Tone::Plain};
     if (progress)
         return {{}, progress->words, TileNote::Tone::Quiet};
-    if (ci::isTrouble(run.state))
+    if (ci::isRed(run))
         return {{}, lastGreenWords(run, now), TileNote::Tone::Quiet};
     if (const QString own = ownWords(run); !own.isEmpty())
         return {{}, own, TileNote::Tone::Quiet};

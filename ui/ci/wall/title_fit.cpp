@@ -26,15 +26,26 @@ QStringList halvesOf(const QString &name)
     return best > 0 ? QStringList{name.first(best), name.sliced(best)} : QStringList{name};
 }
 
-// Type grows as its size does, up to a pixel that rounding may take.
+double widest(const QStringList &lines, const QFontMetricsF &metrics)
+{
+    double width = 1;
+    for (const QString &line : lines)
+        width = std::max(width, metrics.horizontalAdvance(line) + 1);
+    return width;
+}
+
+// Type grows as its size does, but for what is rounded to whole pixels: so what it comes to is measured again.
 int pixelsFor(const QStringList &lines, const QFont &font, const QFontMetricsF &metrics, const QSizeF &room)
 {
-    double widest = 1;
-    for (const QString &line : lines)
-        widest = std::max(widest, metrics.horizontalAdvance(line) + 1);
     const double height = metrics.height() * static_cast<double>(lines.size());
-    const double scale = std::min(room.width() / widest, lines.size() > 1 ? room.height() / height : 1);
-    return static_cast<int>(std::floor(font.pixelSize() * std::min(1.0, scale)));
+    const double scale = std::min(room.width() / widest(lines, metrics), lines.size() > 1 ? room.height() / height : 1);
+    if (scale >= 1)
+        return font.pixelSize();
+    QFont smaller = font;
+    smaller.setPixelSize(std::max(1, static_cast<int>(std::floor(font.pixelSize() * scale))));
+    while (smaller.pixelSize() > 1 && widest(lines, QFontMetricsF(smaller)) > room.width())
+        smaller.setPixelSize(smaller.pixelSize() - 1);
+    return smaller.pixelSize();
 }
 
 TitleFit largest(const QString &name, const QFont &font, const QFontMetricsF &metrics, const QSizeF &room)
@@ -62,6 +73,15 @@ TitleFit fittedTitle(const QString &project, const QFont &font, int least, const
     QFont smallest = font;
     smallest.setPixelSize(least);
     return {{QFontMetricsF(smallest).elidedText(name, Qt::ElideMiddle, room.width())}, least};
+}
+
+TitleFit TitleFits::of(const QString &project)
+{
+    if (const auto known = m_kept.constFind(project); known != m_kept.cend())
+        return *known;
+    if (m_kept.size() >= mostKept)
+        m_kept.clear();
+    return *m_kept.insert(project, fittedTitle(project, m_font, m_least, m_room));
 }
 
 } // namespace tallywall

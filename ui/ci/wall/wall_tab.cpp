@@ -82,8 +82,8 @@ void WallTab::showMenu(const QPoint &place)
         connect(menu->addAction(u"Open in browser"_s), &QAction::triggered, this, [run] { openInBrowser(run.url); });
     if (const ClaimStep step = m_claims.stepFor(run); step != ClaimStep::None) {
         menu->addSeparator();
-        const QString words = claimStepWords(step, run).replace(u'&', "&&"_L1);
-        connect(menu->addAction(words), &QAction::triggered, this, [this, run] { m_claims.step(run); });
+        connect(menu->addAction(claimStepWords(step, run)), &QAction::triggered, this,
+                [this, run] { m_claims.step(run); });
         connect(menu->addAction(u"Somebody else looks into it …"_s), &QAction::triggered, this,
                 [this, run] { m_claims.claimAs(run); });
     }

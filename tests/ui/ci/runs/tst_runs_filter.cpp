@@ -95,6 +95,21 @@ private Q_SLOTS:
         QCOMPARE(proxy.rowCount(), 0);
     }
 
+    void whatWasRemovedIsNotKept()
+    {
+        RunsModel newest;
+        RunHistory history(newest);
+        newest.apply({.upserts = runs(5, 8), .removed = {}});
+        history.take(runs(1, 4));
+        QCOMPARE(history.oldest(), ci::RunId(1));
+        // 6 and 8 go with their lane; 7 went to it just before, and is known by the lane that it had.
+        const QList<ci::RunId> removed{ci::RunId(6), ci::RunId(7), ci::RunId(8)};
+        newest.apply({.upserts = {}, .removed = removed});
+        history.forget({ci::laneOf(sampleRun(1, ci::State::Success, u"even"_s))}, removed);
+        QCOMPARE(idsOf(history), (QList<qint64>{5, 3, 1}));
+        QVERIFY(!history.isFull());
+    }
+
     void olderRunsHaveNoJobs()
     {
         RunsModel newest;

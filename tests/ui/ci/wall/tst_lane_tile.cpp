@@ -71,6 +71,14 @@ private Q_SLOTS:
                  (QStringList{u"x"_s, u"a"_s, u"a"_s, u"b"_s, u"C"_s, u"y"_s, u"z"_s}));
     }
 
+    void numbersInNamesGoByTheirValue()
+    {
+        const QList<ci::Run> latest{sampleRun(1, ci::State::Success, u"app-10"_s),
+                                    sampleRun(2, ci::State::Success, u"App-2"_s),
+                                    sampleRun(3, ci::State::Success, u"app-1"_s)};
+        QCOMPARE(projectsOf(laneTiles(latest, Green::Shown)), (QStringList{u"app-1"_s, u"App-2"_s, u"app-10"_s}));
+    }
+
     void lanesOfOneProjectGoByPipelineAndRef()
     {
         QList<ci::Run> latest;

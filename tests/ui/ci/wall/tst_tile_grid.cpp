@@ -161,16 +161,6 @@ private Q_SLOTS:
         QVERIFY(saysItRuns);
     }
 
-    void fiveHundredArePaintedFast()
-    {
-        fill(500);
-        m_grid->resize(1664, 912);
-        QBENCHMARK_ONCE
-        {
-            m_grid->grab();
-        }
-    }
-
 private:
     void fill(int count)
     {

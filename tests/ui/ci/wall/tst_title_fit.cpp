@@ -44,7 +44,7 @@ private Q_SLOTS:
         QCOMPARE(fit.lines.size(), 2);
         QCOMPARE(fit.lines.join(QString()), name); // nothing is lost
         QVERIFY(fit.lines.first().endsWith(u'-'));
-        QCOMPARE(fitted(name, 0.6 * widthOf(name), 1).lines, QStringList{name}); // no room for two
+        QCOMPARE(fitted(name, 0.64 * widthOf(name), 1).lines, QStringList{name}); // no room for two
     }
 
     void theOwnerGoesBeforeTheName()
@@ -80,8 +80,19 @@ private Q_SLOTS:
             font.setPixelSize(fit.pixels);
             QVERIFY(fit.pixels >= least && fit.pixels <= large);
             for (const QString &line : fit.lines)
-                QVERIFY(QFontMetricsF(font).horizontalAdvance(line) <= width + 2);
+                QVERIFY(QFontMetricsF(font).horizontalAdvance(line) <= width);
         }
+    }
+
+    void aNameIsFittedOnce()
+    {
+        TitleFits fits(m_font, least, {300, 100});
+        const TitleFit first = fits.of(u"platform/payments-gateway-eu-west"_s);
+        QCOMPARE(fits.of(u"platform/payments-gateway-eu-west"_s).lines.constData(), first.lines.constData());
+        QCOMPARE(fits.kept(), 1);
+        for (int i = 0; i < TitleFits::mostKept + 10; ++i)
+            QVERIFY(!fits.of(QString::number(i)).lines.isEmpty());
+        QVERIFY(fits.kept() <= TitleFits::mostKept);
     }
 
 private:
