@@ -24,7 +24,7 @@ Result<Done> RunRows::open()
             {&m_save, "INSERT OR REPLACE INTO ci_runs (" + runColumns + ") VALUES (" + runPlaces + ')'},
             {&m_removeOldest,
              "DELETE FROM ci_runs WHERE id IN (SELECT id FROM ci_runs WHERE " + ofLane
-                     + " ORDER BY sequence, attempt, id LIMIT ?)"},
+                     + " ORDER BY sequence, attempt, key LIMIT ?)"},
             {&m_count, "SELECT count(*) FROM (SELECT 1 FROM ci_runs WHERE " + ofLane + " LIMIT ?)"},
             {&m_jobs, "SELECT jobs FROM ci_runs WHERE id = ?"},
     });

