@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Puts the page together: one wall, one feed, and the view that the address asks for.
-import { placeOf } from './address.js';
+import { placeOf, tellAddress } from './address.js';
 import { setText } from './dom.js';
 import { Ci } from './views/ci.js';
 import { Messages } from './views/messages.js';
@@ -37,6 +37,7 @@ function show(name, rest = [], query = new URLSearchParams()) {
 function route() {
     const { path: [asked, ...rest], query } = placeOf(window.location.hash);
     const name = Object.hasOwn(views, asked) ? asked : 'overview';
+    if (asked && name !== asked) tellAddress([name]); // the address says what is shown
     show(name, rest, query);
     document.body.dataset.page = name;
     setText(document.getElementById('page-title'), shown.title);

@@ -185,8 +185,8 @@ private:
             u"[0, 180e3].map((now) => m.lastGreen({last_green: '1970-01-01T00:00:00Z'}, now))"_s,
             u"just now,3 min ago"_s);
         row("the parts of a project's name", "views/ci/project_name",
-            u"['shop/a/api', 'api', 'two words/x', 'g/a-rather-descriptive-service'].map((name) => m.splitName(name).join('|'))"_s,
-            u"shop/a|/api|,|api|,|two words/x|,g|/a-rather-descriptive-|service"_s);
+            u"['shop/a/api', 'api', 'two words/x', 'g/a-rather-descriptive-service', 'g/service-12'].map((name) => m.splitName(name).join('|'))"_s,
+            u"shop/a|/api|,|api|,|two |words/x,g|/a-rather-descriptive-|service,g|/ser|vice-12"_s);
         row("stages begin in order", "models/time_line",
             u"m.stagesOf([{name: 'q', stage: 'late'}, {name: 'b', stage: 'test', started: '2026-01-01T00:00:09Z'}, {name: 'a', stage: 'build', started: '2026-01-01T00:00:01Z'}]).map((stage) => stage.name)"_s,
             u"build,test,late"_s);

@@ -56,6 +56,15 @@ private Q_SLOTS:
         QCOMPARE(m_browser.evaluate(u"document.querySelectorAll('main b').length"_s).toInt(), 0);
     }
 
+    void theListBesideItStillTellsThemApart()
+    {
+        m_browser.emulate({1280, 720});
+        for (const QString &name : {u"outcome"_s, u"event"_s, u"project"_s, u"when"_s})
+            QVERIFY2(waitFor(rows + "[2].querySelector('.%1').clientWidth > 90"_L1.arg(name)), qPrintable(name));
+        QVERIFY(waitFor(rows + "[2].querySelector('.project .own').offsetParent"_L1));
+        m_browser.emulate({1280, 800});
+    }
+
     void itIsReplayed()
     {
         QVERIFY(click(act(u"Replay"_s)));

@@ -137,6 +137,16 @@ private Q_SLOTS:
                  u"rgb(17, 21, 28)"_s);
     }
 
+    void anAddressOfNothingBecomesThatOfWhatIsShown()
+    {
+        QVERIFY(open(u"/#/nonsense"_s));
+        QVERIFY(waitFor(u"location.hash === '#/overview' && document.body.dataset.page === 'overview'"_s));
+        QVERIFY(open(u"/#/ci/delivery/1"_s));
+        QVERIFY(waitFor(u"location.hash === '#/ci' && document.querySelector('.ci-wall').offsetParent"_s));
+        QVERIFY(open({}));
+        QVERIFY(waitFor(u"location.hash === '' && document.body.dataset.page === 'overview'"_s));
+    }
+
     void tvModeHasNoControlsAndShowsTheClock()
     {
         QVERIFY(open(u"/?tv"_s));

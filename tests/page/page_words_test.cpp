@@ -125,6 +125,47 @@ private Q_SLOTS:
         m_browser.emulate({1280, 800});
     }
 
+    // Numbers stand at the end, and the age beside whatever the run did to its lane.
+    void theSmallestTileTellsItsLaneAndItsAge()
+    {
+        QVERIFY(deliverPipeline("an-organisation/platform/service-number-7", 20, "main", "failed"));
+        QVERIFY(deliverPipeline("an-organisation/platform/service-number-7", 21, "main", "running"));
+        QVERIFY(open(u"/#/ci"_s));
+        const QString tile = tileOf(u"an-organisation/platform/service-number-7"_s);
+        QVERIFY(waitFor(tile + ".querySelector('.turn[data-tone]')"_L1));
+        QVERIFY(resize(tile, 200, 92));
+        QVERIFY(waitFor(
+                u"((tile, end) => end.textContent === 'umber-7' && end.scrollWidth <= end.clientWidth && end.getBoundingClientRect().right <= tile.getBoundingClientRect().right)(%1, %1.querySelector('.own').lastElementChild)"_s
+                        .arg(tile)));
+        QVERIFY(waitFor(
+                u"((age, state) => age.textContent && age.getBoundingClientRect().top < state.getBoundingClientRect().bottom)(%1.querySelector('.age'), %1.querySelector('.state'))"_s
+                        .arg(tile)));
+        QVERIFY(waitFor(tile + ".querySelector('.claim span:last-child').getBoundingClientRect().width > 40"_L1));
+    }
+
+    void aLongRefTakesASecondLineWhereTheTileHasIt()
+    {
+        QVERIFY(deliverPipeline("shop/branches", 22, "feature/a-branch-with-a-rather-long-name", "failed"));
+        const QString tile = tileOf(u"shop/branches"_s);
+        QVERIFY(waitFor(tile));
+        const QString lines
+                = u"Math.round(%1.querySelector('.where').clientHeight / (1.3 * parseFloat(getComputedStyle(%1.querySelector('.where')).fontSize)))"_s
+                          .arg(tile);
+        QVERIFY(resize(tile, 240, 140));
+        QVERIFY(waitFor(lines + " === 2"_L1));
+        QVERIFY(resize(tile, 240, 92));
+        QVERIFY(waitFor(lines + " === 1"_L1));
+    }
+
+    void aPhoneSaysStillBrokenInWords()
+    {
+        m_browser.emulate({390, 844});
+        QVERIFY(open(u"/#/ci/runs"_s));
+        QVERIFY(waitFor(
+                u"((word) => word && getComputedStyle(word).clipPath === 'none' && word.scrollWidth <= word.parentElement.clientWidth)(document.querySelector('[data-testid=ci-table] .turn[data-tone] span:last-child'))"_s));
+        m_browser.emulate({1280, 800});
+    }
+
     // What covers its whole row or tile is as large as that.
     void aFingerFindsWhatItPresses()
     {
@@ -142,7 +183,7 @@ private Q_SLOTS:
         m_browser.emulate({1280, 800});
     }
 
-    void anAgeHasRoomOnTheTelevision()
+    void anAgeHasRoomOnTheTelevisionAndTheTitleBesideTheClock()
     {
         QVERIFY(m_browser.open(m_wall.url(u"/?tv"_s)));
         QVERIFY(waitFor(u"document.querySelector('.in-trouble time').offsetParent"_s));
@@ -151,7 +192,19 @@ private Q_SLOTS:
                 u"ago', true))"
                 "(document.querySelector('.in-trouble .big-runs'))"
                 "&& ((time) => time.scrollWidth <= time.clientWidth)(document.querySelector('.in-trouble time'))"_s));
+        m_browser.emulate({390, 844});
+        QVERIFY(waitFor(
+                u"((title, clock) => title.scrollWidth <= title.clientWidth && title.getBoundingClientRect().right < clock.getBoundingClientRect().left)(document.querySelector('.tv-head h1'), document.querySelector('.tv-clock'))"_s));
+        m_browser.emulate({1280, 800});
         QVERIFY(openAnew(u"/"_s));
+    }
+
+private:
+    bool resize(const QString &tile, int width, int height)
+    {
+        const QString call
+                = u"(({ style }) => { style.setProperty('--tile-width', '%2px'); style.setProperty('--tile-height', '%3px'); return true; })(%1)"_s;
+        return m_browser.evaluate(call.arg(tile).arg(width).arg(height)).toBool();
     }
 };
 

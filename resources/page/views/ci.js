@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // The pipelines: the wall of them, every run, one run, how each pipeline does, and what CI servers sent.
+import { tellAddress } from '../address.js';
 import { el, setHidden } from '../dom.js';
 import { Deliveries } from './ci/deliveries.js';
 import { CiRun } from './ci/run.js';
@@ -24,9 +25,10 @@ export class Ci {
         this.element = el('div', { class: 'view ci' }, this.bar);
     }
 
-    /** Shows the part that the address asks for: ['runs'], ['run', '17']. */
+    /** Shows the part that the address asks for: ['runs'], ['run', '17']. There is no other: then the wall, and its address. */
     go([asked = 'wall', ...rest], query) {
         const name = Object.hasOwn(parts, asked) ? asked : 'wall';
+        if (name !== asked) tellAddress(['ci']);
         this.shown = this.#part(name);
         for (const part of this.#made.values()) {
             setHidden(part.element, part !== this.shown);

@@ -35,7 +35,7 @@ export class Claim {
             this.who.lastElementChild.replaceChildren(...(claim ? [foreign(claim.by), ' looks into it'] : []));
             const isOurs = claim && claim.by === remembered('name');
             setText(this.button.lastElementChild, claim ? 'Let go' : 'I look into it');
-            setAttribute(this.button, 'title', claim ? 'Nobody looks into it any more' : 'Everybody sees that you look into it');
+            setAttribute(this.button, 'title', claim ? 'Let go: nobody looks into it any more' : 'I look into it: everybody sees that you do');
             this.button.classList.toggle('let-go', claim !== undefined);
             setHidden(this.button, claim ? this.brief && !isOurs : !isRed(run));
             setText(this.other, `Not ${remembered('name')}?`);

@@ -7,6 +7,7 @@ import { KeyedList, el, flash, setAttribute, setForeign, setText } from '../../d
 import { ago, exact, plain } from '../../format.js';
 import { outcomeOf, verdictOf } from '../../models/delivery_words.js';
 import { cell, setState, stateMark, table } from '../parts.js';
+import { setProject } from './project_name.js';
 
 const columns = [['outcome', 'Outcome'], ['provider', 'CI'], ['event', 'Event'], ['verdict', 'Proof'], ['project', 'Project'], ['reading', 'What it says'], ['from', 'From'], ['when', 'When']];
 
@@ -31,6 +32,7 @@ export class DeliveryRows {
         row.children[0].append(stateMark());
         row.children[2].append(el('a', {}), el('span', { class: 'again' }));
         row.children[3].append(stateMark());
+        row.querySelector('.project').append(el('span'));
         row.querySelector('.when').append(el('time'));
         if (delivery.id > this.#before) flash(row);
         return row;
@@ -51,7 +53,8 @@ export class DeliveryRows {
         setForeign(provider, delivery.provider ?? 'not known');
         setForeign(event.firstElementChild, delivery.event || `delivery ${delivery.id}`);
         setText(event.lastElementChild, delivery.replay_of ? 'replay' : '');
-        for (const [place, text] of [[project, delivery.project], [reading, delivery.detail], [from, delivery.from]]) setForeign(place, text);
+        setProject(project.firstElementChild, delivery.project ?? '');
+        for (const [place, text] of [[reading, delivery.detail], [from, delivery.from]]) setForeign(place, text);
         for (const [place, text] of [[project, delivery.project], [provider, delivery.provider], [event, delivery.event], [reading, delivery.detail], [verdict, delivery.scheme]]) setAttribute(place, 'title', plain(text));
     }
 }
