@@ -101,7 +101,7 @@ private Q_SLOTS:
         QCOMPARE(cell(u".number"_s), u"3:24"_s);
         QCOMPARE(m_browser.evaluate(u"document.querySelector('[data-testid=ci-table] .link a').rel"_s).toString(),
                  u"noopener noreferrer"_s);
-        QCOMPARE(m_browser.evaluate(u"document.title"_s).toString(), u"1 failed · Tallywall"_s);
+        QVERIFY(waitFor(u"document.title === '1 failed · Tallywall'"_s));
         QVERIFY(open(u"/#/overview"_s));
         QVERIFY(waitFor(u"document.querySelector('[data-testid=tile-ci]').dataset.tone === 'failed'"_s));
         QVERIFY(waitFor(u"document.querySelector('[data-testid=attention]').textContent.includes('orchard/press')"_s));
