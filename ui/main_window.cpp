@@ -68,6 +68,7 @@ QWidget *MainWindow::makeShell()
         ++key;
     }
     connect(m_sideBar, &SideBar::pageChosen, this, [this](int page) { showPage(static_cast<PageStack::Page>(page)); });
+    connect(m_sideBar, &SideBar::tvChosen, this, [this] { setTv(true); });
     connect(m_sideBar, &SideBar::connectChosen, this, &MainWindow::toggleConnectPanel);
 
     m_header = new PageHeader(*m_wall, m_options.demo);
@@ -293,6 +294,7 @@ void MainWindow::setTv(bool on)
             m_views->addWidget(m_tv);
             dress(*m_tv, *this);
         }
+        m_tv->startWith(m_pages->currentIndex() == PageStack::Ci ? TvWall::Ci : TvWall::Tiles);
         m_wasMaximized = isMaximized();
         m_views->setCurrentWidget(m_tv);
         showFullScreen();

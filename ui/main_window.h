@@ -50,7 +50,7 @@ public:
     void setAppearance(Appearance appearance);
     void showPage(PageStack::Page page);
     [[nodiscard]] bool isTv() const;
-    void setTv(bool on); // F11, Esc
+    void setTv(bool on); // F11, Esc; begins with pipelines where these are seen
 
 public Q_SLOTS:
     void apply(const tallywall::Frame &frame);        // all of one frame; then frameApplied() once

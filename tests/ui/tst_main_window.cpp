@@ -309,6 +309,27 @@ private Q_SLOTS:
         QTRY_VERIFY(!m_window->isTv());
     }
 
+    void theTelevisionIsFoundAndBeginsWithWhatWasSeen()
+    {
+        Frame frame;
+        frame.runs = {sampleRun(1, ci::State::Success)};
+        m_window->apply(frame);
+        m_window->showPage(PageStack::Ci);
+        QAbstractButton *entry = nullptr;
+        for (auto *button : m_window->findChild<SideBar *>()->findChildren<QAbstractButton *>())
+            entry = button->text() == u"TV mode"_s ? button : entry;
+        QVERIFY(entry && entry->toolTip().contains(u"F11"_s));
+        entry->click();
+        QTRY_VERIFY(m_window->isTv());
+        const auto *tv = m_window->findChild<TvWall *>();
+        QTRY_COMPARE(tv->currentPage(), int(TvWall::Ci));
+        QTest::keyClick(m_window.get(), Qt::Key_Escape);
+        QTRY_VERIFY(!m_window->isTv());
+        m_window->showPage(PageStack::Results);
+        QTest::keyClick(m_window.get(), Qt::Key_F11);
+        QTRY_COMPARE(tv->currentPage(), int(TvWall::Tiles));
+    }
+
     void bothSchemesPaintEveryPage()
     {
         fillResults();

@@ -58,7 +58,7 @@ void LineChart::setData(LineData newData)
 
 void LineChart::draw()
 {
-    double highest = 0;
+    double highest = drawable(m_data.reach);
     for (const auto &segment : std::as_const(m_data.segments)) {
         for (const QPointF point : segment)
             highest = std::max(highest, point.y());

@@ -25,6 +25,7 @@ struct LineData {
     QList<QList<QPointF>> segments; // x grows to the right, the newest last
     double firstX = 0;
     double lastX = 1;
+    double reach = 0;                                 // what the axis shows at least
     QString left;                                     // words below the axis: "60 min ago"
     QString right;                                    // "now"
     std::function<QString(const QPointF &)> describe; // the value under the pointer; may be empty

@@ -20,6 +20,11 @@ namespace tallywall {
 
 using namespace Qt::StringLiterals;
 
+qsizetype barColumns(qsizetype bars)
+{
+    return std::max<qsizetype>(bars, 12);
+}
+
 StateBarChart::StateBarChart(QWidget *parent)
     : ChartView(parent)
     , m_places(new QBarCategoryAxis)
@@ -59,10 +64,9 @@ void StateBarChart::setMarks(const QList<BarMark> &marks)
     redraw();
 }
 
-// Few bars are not drawn as a wall of colour: there is always room for twelve.
 qsizetype StateBarChart::columns() const
 {
-    return std::max<qsizetype>(m_bars.size(), 12);
+    return barColumns(m_bars.size());
 }
 
 void StateBarChart::draw()

@@ -32,6 +32,10 @@ struct BarMark {
     friend bool operator==(const BarMark &, const BarMark &) = default;
 };
 
+// For how many columns so many bars lie, at the right: few of them are not drawn as a wall of colour, there is always room for
+// twelve.
+[[nodiscard]] qsizetype barColumns(qsizetype bars);
+
 // Standing bars, the newest at the right. What went wrong is marked by an icon, too, where the bars are wide enough for one.
 class StateBarChart : public ChartView
 {

@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 QString removalWords(const ci::Lane &lane, qint64 runs)
 {
-    constexpr qsizetype most = 80; // characters of a name
+    constexpr qsizetype most = 250; // characters of a name
     const auto name = [](const QString &text) { return firstPart(oneLine(text), most); };
     QString what = runs == 1 ? u"1 run of "_s : u"%1 runs of "_s.arg(formatCount(runs));
     if (!lane.ref.isEmpty())

@@ -72,7 +72,7 @@ CellKind kind(int column)
     case RunsModel::Number:
     case RunsModel::Duration: return CellKind::Number;
     case RunsModel::Age: return CellKind::When;
-    case RunsModel::Project:
+    case RunsModel::Project: return CellKind::Name;
     case RunsModel::Ref:
     case RunsModel::Message:
     case RunsModel::ColumnCount: break;

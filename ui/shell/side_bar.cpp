@@ -102,9 +102,14 @@ private:
 };
 
 SideBar::SideBar(QWidget *parent)
-    : QWidget(parent), m_connect(new Entry("phone"_L1, u"Connect"_s, {})), m_entries(new QVBoxLayout)
+    : QWidget(parent)
+    , m_tv(new Entry("tv"_L1, u"TV mode"_s, {}))
+    , m_connect(new Entry("phone"_L1, u"Connect"_s, {}))
+    , m_entries(new QVBoxLayout)
 {
     setFixedWidth(theme::sideBarWidth);
+    m_tv->setToolTip(u"TV mode: the wall in large type, without controls (F11; Esc leaves it)"_s);
+    connect(m_tv, &QAbstractButton::clicked, this, &SideBar::tvChosen);
     m_connect->setToolTip(u"How phones and other machines reach this wall"_s);
     connect(m_connect, &QAbstractButton::clicked, this, &SideBar::connectChosen);
     m_entries->setSpacing(theme::spacingTight);
@@ -112,7 +117,10 @@ SideBar::SideBar(QWidget *parent)
     whole->setContentsMargins(12, 64, 12, 12);
     whole->addLayout(m_entries);
     whole->addStretch();
+    whole->addWidget(m_tv);
+    whole->addSpacing(theme::spacingTight);
     whole->addWidget(m_connect);
+    setTabOrder(m_tv, m_connect);
 }
 
 void SideBar::addPage(QLatin1StringView icon, const QString &word, const QString &keys)
@@ -125,7 +133,7 @@ void SideBar::addPage(QLatin1StringView icon, const QString &word, const QString
     m_entries->addWidget(entry);
     if (!m_pages.isEmpty())
         setTabOrder(m_pages.last(), entry);
-    setTabOrder(entry, m_connect);
+    setTabOrder(entry, m_tv);
     m_pages.append(entry);
 }
 
@@ -152,7 +160,8 @@ void SideBar::setCollapsed(bool collapsed)
     setFixedWidth(collapsed ? collapsedWidth : theme::sideBarWidth);
     for (Entry *entry : std::as_const(m_pages))
         entry->setCollapsed(collapsed);
-    m_connect->setCollapsed(collapsed);
+    for (Entry *entry : {m_tv, m_connect})
+        entry->setCollapsed(collapsed);
     update();
 }
 

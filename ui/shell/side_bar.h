@@ -30,6 +30,7 @@ public:
 
 Q_SIGNALS:
     void pageChosen(int page);
+    void tvChosen();      // "TV mode": the wall for a television
     void connectChosen(); // "Connect": how others reach this wall
 
 protected:
@@ -39,6 +40,7 @@ private:
     class Entry;
 
     QList<Entry *> m_pages;
+    Entry *m_tv;
     Entry *m_connect;
     QVBoxLayout *m_entries;
     bool m_collapsed = false;

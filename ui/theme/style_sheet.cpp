@@ -74,7 +74,7 @@ QMenu::separator { height: 1px; background: @border; margin: 4px 8px; }
 
 QMenu, QMessageBox QLabel, QMessageBox QPushButton, QToolTip { font-family: "@family"; font-size: 14px; }
 QMessageBox, QDialog { background: @surface; }
-QMessageBox QLabel { color: @text; min-width: 320px; }
+QMessageBox QLabel { color: @text; }
 )"_s;
     return text;
 }

@@ -95,6 +95,11 @@ QWidget *TvWall::makeResults()
     return page;
 }
 
+void TvWall::startWith(Page page)
+{
+    m_first = page;
+}
+
 int TvWall::currentPage() const
 {
     return m_pages->currentIndex();
@@ -256,7 +261,7 @@ void TvWall::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
     lookForTrouble();
-    show(Tiles);
+    show(hasContent(m_first) ? m_first : Tiles);
 }
 
 void TvWall::hideEvent(QHideEvent *event)

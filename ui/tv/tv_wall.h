@@ -31,6 +31,7 @@ public:
     // Wall and memory are borrowed; `mark` stands beside the clock (empty: nothing does).
     TvWall(Wall &wall, const WindowMemory &memory, const QString &mark, QWidget *parent = nullptr);
 
+    void startWith(Page page); // whenever it is shown; with the tiles where that page has no content
     [[nodiscard]] int currentPage() const;
     void turn(); // to what comes next; every turnSeconds by itself
     [[nodiscard]] QString storeTrouble() const { return m_storeTrouble; } // empty while the store is well
@@ -61,6 +62,7 @@ private:
     TvList *m_messages;
     QSet<qint64> m_trouble; // runs that were in trouble when last looked at
     QString m_storeTrouble;
+    Page m_first = Tiles;
     QTimer m_turn;
     QTimer m_refreshDue;
 };

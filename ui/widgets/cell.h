@@ -9,6 +9,7 @@ namespace tallywall {
 // What our table models say beyond text, and how CellDelegate draws it.
 enum class CellKind : quint8 {
     Text,   // plain text, left
+    Name,   // the same, cut in its middle: the ends of "owner/group/service" tell it apart
     Muted,  // the same, in the muted colour
     Number, // tabular figures, right
     When,   // a relative time: muted, tabular, right

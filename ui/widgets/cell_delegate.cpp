@@ -75,10 +75,13 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     painter->setPen(colour(kind == CellKind::Muted || kind == CellKind::When ? colours.muted : colours.text));
     switch (kind) {
     case CellKind::Text:
-    case CellKind::Muted:
+    case CellKind::Name:
+    case CellKind::Muted: {
+        const auto cut = kind == CellKind::Name ? Qt::ElideMiddle : Qt::ElideRight;
         painter->drawText(rect, Qt::AlignVCenter | Qt::TextSingleLine,
-                          option.fontMetrics.elidedText(text, Qt::ElideRight, rect.width()));
+                          option.fontMetrics.elidedText(text, cut, rect.width()));
         break;
+    }
     case CellKind::Number:
     case CellKind::When: {
         const TabularFont &font = figures(option.font);

@@ -15,6 +15,12 @@ LineLabel::LineLabel(Kind kind, const QString &text, QWidget *parent) : TextLabe
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
 }
 
+void LineLabel::setCut(Qt::TextElideMode cut)
+{
+    m_cut = cut;
+    update();
+}
+
 QSize LineLabel::minimumSizeHint() const
 {
     return {fontMetrics().averageCharWidth() * 4, TextLabel::minimumSizeHint().height()};
@@ -32,8 +38,7 @@ void LineLabel::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.setPen(palette().color(foregroundRole()));
-    painter.drawText(rect(), int(alignment()) | Qt::TextSingleLine,
-                     fontMetrics().elidedText(text(), Qt::ElideRight, width()));
+    painter.drawText(rect(), int(alignment()) | Qt::TextSingleLine, fontMetrics().elidedText(text(), m_cut, width()));
 }
 
 } // namespace tallywall

@@ -14,11 +14,16 @@ class LineLabel : public TextLabel
 public:
     explicit LineLabel(Kind kind, const QString &text = {}, QWidget *parent = nullptr);
 
+    void setCut(Qt::TextElideMode cut); // where what is too long is cut; at its end unless told
+
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
     bool event(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
+
+private:
+    Qt::TextElideMode m_cut = Qt::ElideRight;
 };
 
 } // namespace tallywall

@@ -89,11 +89,36 @@ void WallTable::fit()
     for (const auto &[column, least, most] : std::as_const(m_columns)) {
         if (isColumnHidden(column))
             continue;
-        const int needed = std::max(sizeHintForColumn(column), header->sectionSizeHint(column));
+        const int needed = neededWidth(column);
         const int wide = m_fitsAnew ? needed : std::max(needed, header->sectionSize(column));
         header->resizeSection(column, std::clamp(wide, least, most));
     }
+    handOutSpareRoom();
     m_fitsAnew = m_fitsAnew && (m_columns.isEmpty() || model()->rowCount() == 0);
+}
+
+int WallTable::neededWidth(int column) const
+{
+    return std::max(sizeHintForColumn(column), horizontalHeader()->sectionSizeHint(column));
+}
+
+void WallTable::handOutSpareRoom()
+{
+    const QHeaderView *header = horizontalHeader();
+    int spare = viewport()->width();
+    for (int column = 0; column < header->count(); ++column) {
+        if (!isColumnHidden(column))
+            spare -= header->sectionResizeMode(column) == QHeaderView::Stretch ? neededWidth(column)
+                                                                               : header->sectionSize(column);
+    }
+    for (const ColumnBounds &bounds : std::as_const(m_columns)) {
+        if (isColumnHidden(bounds.column) || spare <= 0)
+            continue;
+        const int wide = header->sectionSize(bounds.column);
+        const int more = std::clamp(neededWidth(bounds.column) - wide, 0, spare);
+        horizontalHeader()->resizeSection(bounds.column, wide + more);
+        spare -= more;
+    }
 }
 
 QString WallTable::selectedText() const

@@ -33,7 +33,8 @@ public:
     void setEmptyText(const QString &text); // instead of rows, where there are none
     void sortBy(int column);                // what a click on its header does
     // As wide as the rows in sight need; what is hidden is passed over, and a hidden table does it when it is shown. A column
-    // becomes narrower only where its bounds ask for it: what is read stays where it is.
+    // becomes narrower only where its bounds ask for it: what is read stays where it is. Room that the column that stretches
+    // does not need goes beyond their bounds to those that do, in the order given.
     void fitColumns(const QList<ColumnBounds> &columns);
     void
     fitAnew(); // within the same bounds, however wide they were: for other rows. A reset of the model is followed by this
@@ -52,6 +53,8 @@ protected Q_SLOTS:
 
 private:
     void fit();
+    void handOutSpareRoom();
+    [[nodiscard]] int neededWidth(int column) const; // of the rows in sight, and of its header
 
     Flash *m_flash;
     QList<ColumnBounds> m_columns;

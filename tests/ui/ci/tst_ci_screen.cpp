@@ -3,6 +3,7 @@
 #include "tests/ui/ci/fake_store.h"
 #include "tests/ui/samples.h"
 #include "ui/ci/ci_screen.h"
+#include "ui/ci/deliveries/deliveries_model.h"
 #include "ui/ci/deliveries/delivery_list.h"
 #include "ui/ci/deliveries/delivery_view.h"
 #include "ui/ci/lane_removal.h"
@@ -22,6 +23,8 @@
 
 #include <QClipboard>
 #include <QDialog>
+#include <QHeaderView>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPlainTextEdit>
@@ -411,6 +414,30 @@ private Q_SLOTS:
         QTRY_VERIFY(state->accessibleName().contains(u"This run was removed from the wall"_s));
     }
 
+    void theWholeQuestionIsSeen()
+    {
+        ci::Run run = sampleRun(1, ci::State::Failed, u"organisation-with-a-long-name/service/"_s.repeated(6));
+        run.pipeline = QString(200, u'W'); // nothing to break it at
+        FakeStore store = sampleStore(presentTime());
+        store.runs = {run};
+        open(store);
+        Frame frame;
+        frame.runs = {run};
+        m_window->apply(frame);
+        TileGrid *grid = seen<TileGrid>(*m_window);
+        grid->setCurrentIndex(grid->model()->index(0, 0));
+        QTest::keyClick(grid, Qt::Key_Delete);
+        QTRY_VERIFY(m_window->findChild<QMessageBox *>());
+        auto *question = m_window->findChild<QMessageBox *>();
+        QTRY_VERIFY(question->isVisible());
+        QVERIFY(question->text().contains(run.project) && question->text().contains(run.pipeline));
+        const auto *words = question->findChild<QLabel *>(u"qt_msgbox_label"_s);
+        QVERIFY(words->wordWrap());
+        QVERIFY(words->height() >= words->heightForWidth(words->width()));
+        QVERIFY(question->rect().contains(words->geometry()));
+        button(*question, u"Cancel"_s)->click();
+    }
+
     void theQuestionTellsWhatIsLost()
     {
         QCOMPARE(removalWords({u"gitlab"_s, u"shop/api"_s, {}, u"main"_s}, 3),
@@ -490,6 +517,22 @@ private Q_SLOTS:
             const QFontMetrics metrics(runs->font());
             QVERIFY(runs->columnWidth(RunsModel::Author) > metrics.horizontalAdvance(u"Grace Hopper"_s));
         }
+    }
+
+    void aLongProjectTakesTheRoomThatNoMessageNeeds()
+    {
+        open();
+        m_window->resize(1280, 720);
+        Frame frame;
+        ci::Run run = sampleRun(1, ci::State::Failed, u"organisation-with-long-name/platform/service-number-12"_s);
+        run.message.clear();
+        frame.runs = {run};
+        m_window->apply(frame);
+        m_screen->showTab(CiScreen::Tab::Runs);
+        const WallTable *runs = table(*m_window, u"Runs"_s);
+        const QFontMetrics metrics(runs->font());
+        QVERIFY(runs->columnWidth(RunsModel::Project) > metrics.horizontalAdvance(run.project));
+        QVERIFY(runs->isColumnHidden(RunsModel::Pipeline) == run.pipeline.isEmpty());
     }
 
     void aRowIsCopied()
@@ -610,6 +653,21 @@ private Q_SLOTS:
         QVERIFY(m_screen->showsRun());
         QTest::keyClick(m_window->focusWidget(), Qt::Key_Escape);
         QCOMPARE(m_screen->tab(), CiScreen::Tab::Deliveries);
+    }
+
+    void deliveriesSayWhatBecameOfThemWhereThereIsRoom()
+    {
+        open();
+        m_screen->showTab(CiScreen::Tab::Deliveries);
+        const WallTable *deliveries = table(*m_window, u"Deliveries"_s);
+        const auto *model = deliveries->model();
+        QCOMPARE(model->headerData(DeliveriesModel::Provider, Qt::Horizontal).toString(), u"Service"_s);
+        QCOMPARE(model->headerData(DeliveriesModel::Detail, Qt::Horizontal).toString(), u"What it says"_s);
+        for (const QSize size : {QSize(1280, 720), QSize(1920, 1080)}) {
+            m_window->resize(size);
+            QTRY_COMPARE(deliveries->isColumnHidden(DeliveriesModel::Detail), size.width() == 1280);
+            QTRY_COMPARE(deliveries->horizontalHeader()->length(), deliveries->viewport()->width()); // none is cut off
+        }
     }
 
     void newDeliveriesComeWhileTheyAreSeen()

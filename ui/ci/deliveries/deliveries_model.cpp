@@ -24,6 +24,7 @@ QString text(const ci::DeliveryRecord &record, int column)
     case DeliveriesModel::Proof: return verdictWords(record);
     case DeliveriesModel::Outcome: return outcomeWords(record.outcome);
     case DeliveriesModel::Project: return oneLine(record.project);
+    case DeliveriesModel::Detail: return oneLine(record.detail);
     case DeliveriesModel::ColumnCount: break;
     }
     return {};
@@ -38,6 +39,7 @@ QString wholeText(const ci::DeliveryRecord &record, int column)
     case DeliveriesModel::Provider:
     case DeliveriesModel::EventName:
     case DeliveriesModel::Project:
+    case DeliveriesModel::Detail:
     case DeliveriesModel::ColumnCount: break;
     }
     return text(record, column);
@@ -49,9 +51,10 @@ CellKind kind(int column)
     case DeliveriesModel::Received: return CellKind::When;
     case DeliveriesModel::Proof:
     case DeliveriesModel::Outcome: return CellKind::State;
+    case DeliveriesModel::Project: return CellKind::Name;
+    case DeliveriesModel::Detail: return CellKind::Muted;
     case DeliveriesModel::Provider:
     case DeliveriesModel::EventName:
-    case DeliveriesModel::Project:
     case DeliveriesModel::ColumnCount: break;
     }
     return CellKind::Text;
@@ -111,11 +114,12 @@ QVariant DeliveriesModel::headerData(int section, Qt::Orientation orientation, i
         return {};
     switch (static_cast<Column>(section)) {
     case Received: return u"When"_s;
-    case Provider: return u"From"_s;
+    case Provider: return u"Service"_s;
     case EventName: return u"Event"_s;
     case Proof: return u"Proof"_s;
     case Outcome: return u"Outcome"_s;
     case Project: return u"Project"_s;
+    case Detail: return u"What it says"_s;
     case ColumnCount: break;
     }
     return {};

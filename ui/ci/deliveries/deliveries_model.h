@@ -22,7 +22,7 @@ class DeliveriesModel : public NewestFirstModel<DeliveryRow>
 
 public:
     static constexpr int maxRows = 5000;
-    enum Column : int { Received, Provider, EventName, Proof, Outcome, Project, ColumnCount };
+    enum Column : int { Received, Provider, EventName, Proof, Outcome, Project, Detail, ColumnCount };
 
     explicit DeliveriesModel(QObject *parent = nullptr, int bound = maxRows);
 

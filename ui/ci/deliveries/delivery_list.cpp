@@ -81,7 +81,7 @@ void DeliveryList::setUpTable()
     m_table->setAccessibleName(u"Deliveries"_s);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setMinimumHeight(3 * theme::rowHeight);
-    m_table->horizontalHeader()->setSectionResizeMode(DeliveriesModel::Project, QHeaderView::Stretch);
+    m_table->horizontalHeader()->setSectionResizeMode(DeliveriesModel::Detail, QHeaderView::Stretch);
     m_table->horizontalHeader()->setSectionsClickable(false); // as they came
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &index) {
         if (index.isValid())
@@ -229,15 +229,21 @@ void DeliveryList::hideEvent(QHideEvent *event)
 void DeliveryList::resizeEvent(QResizeEvent *event)
 {
     Panel::resizeEvent(event);
+    // What is least missed goes first. Without what it says, the project has what is left.
+    const bool isNarrow = width() < 640;
     m_table->setColumnHidden(DeliveriesModel::EventName, width() < 720);
+    m_table->setColumnHidden(DeliveriesModel::Detail, isNarrow);
+    m_table->horizontalHeader()->setSectionResizeMode(DeliveriesModel::Project,
+                                                      isNarrow ? QHeaderView::Stretch : QHeaderView::Interactive);
     fitColumns();
 }
 
-// What the service says takes no more than its share of the room: the project has what is left.
+// No name takes more than its share of the room: what the delivery says has what is left.
 void DeliveryList::fitColumns()
 {
     const auto share = [this](int percent, int most) { return std::clamp(width() * percent / 100, 96, most); };
-    m_table->fitColumns({{DeliveriesModel::Received, 88, 128},
+    m_table->fitColumns({{DeliveriesModel::Project, 96, share(24, 320)}, // the first to have spare room
+                         {DeliveriesModel::Received, 88, 128},
                          {DeliveriesModel::Provider, 64, share(16, 144)},
                          {DeliveriesModel::EventName, 72, share(22, 220)},
                          {DeliveriesModel::Proof, 88, share(24, 176)},

@@ -52,7 +52,7 @@ RunsTab::RunsTab(Wall &wall, Questions &questions, QWidget *parent)
     });
     connect(m_filter, &FilterLine::changed, this, &RunsTab::filterAnew);
     connect(&wall, &Wall::applied, this, &RunsTab::refreshWords);
-    connect(&wall, &Wall::runsChanged, this, &RunsTab::refreshServices);
+    connect(&wall, &Wall::runsChanged, this, &RunsTab::refreshLaneColumns);
     connect(&wall, &Wall::lanesForgotten, this, &RunsTab::forget);
     connect(&wall.runs, &QAbstractItemModel::modelReset, this, &RunsTab::filterAnew);
 
@@ -165,32 +165,41 @@ void RunsTab::refreshWords()
     m_more->setText(m_open != 0 ? u"Asking …"_s : u"Show older"_s);
 }
 
-// The service stands there only where names do not tell lanes apart.
-void RunsTab::refreshServices()
+// The service stands there only where names do not tell lanes apart, the pipeline only where a lane has one.
+void RunsTab::refreshLaneColumns()
 {
     if (!isVisible())
         return;
-    m_table->setColumnHidden(RunsModel::Provider, sharedNames(m_wall.pipelines().latest).isEmpty());
+    const QList<ci::Run> &latest = m_wall.pipelines().latest;
+    m_hasPipelines = std::any_of(latest.begin(), latest.end(),
+                                 [](const ci::Run &run) { return !run.pipeline.isEmpty(); });
+    m_table->setColumnHidden(RunsModel::Provider, sharedNames(latest).isEmpty());
+    hideColumns();
     fitColumns();
 }
 
 void RunsTab::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
-    refreshServices();
+    refreshLaneColumns();
 }
 
 void RunsTab::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    // What is least missed goes first.
+    hideColumns();
+    fitColumns();
+}
+
+// What is least missed goes first.
+void RunsTab::hideColumns()
+{
     const int room = width();
     m_table->setColumnHidden(RunsModel::Commit, room < 1240);
-    m_table->setColumnHidden(RunsModel::Pipeline, room < 1000);
+    m_table->setColumnHidden(RunsModel::Pipeline, room < 1000 || !m_hasPipelines);
     m_table->setColumnHidden(RunsModel::Author, room < 880);
     m_table->setColumnHidden(RunsModel::Number, room < 1100);
     m_table->setColumnHidden(RunsModel::Duration, room < 700);
-    fitColumns();
 }
 
 // No name takes more than its share of the room: the message has what is left.

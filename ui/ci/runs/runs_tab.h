@@ -47,7 +47,8 @@ private:
     void askForOlder();
     void takeOlder(const Result<ci::RunsPage> &page);
     void refreshWords();
-    void refreshServices();
+    void refreshLaneColumns();
+    void hideColumns();
     void fitColumns();
 
     Wall &m_wall;
@@ -61,6 +62,7 @@ private:
     Questions::Ticket m_open = 0;
     ci::RunId m_next = ci::RunId::None; // where the answers so far end
     int m_inVain = 0;                   // answers that brought nothing new, since somebody asked
+    bool m_hasPipelines = false;        // some lane of the wall is of one
     bool m_isAll = false;               // the store has no older ones
     QString m_trouble;                  // why there was no answer
 };

@@ -47,7 +47,7 @@ QVariant sortKey(const ci::PipelineFigures &figures, int column)
 CellKind kind(int column)
 {
     switch (static_cast<FiguresModel::Column>(column)) {
-    case FiguresModel::Pipeline: return CellKind::Text;
+    case FiguresModel::Pipeline: return CellKind::Name;
     case FiguresModel::LastGreen: return CellKind::When;
     case FiguresModel::Success:
     case FiguresModel::Median:

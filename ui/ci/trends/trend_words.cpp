@@ -95,9 +95,12 @@ LineData successLine(const ci::Trend &trend, int over)
     if (line.isEmpty())
         return data;
     data.segments = {line};
-    data.firstX = 0;
-    data.lastX = static_cast<double>(line.size() - 1);
-    data.left = line.size() > 1 ? u"%1 runs ago"_s.arg(line.size()) : QString();
+    // Each point above the middle of its bar, on a scale of all that a share may be.
+    data.firstX = static_cast<double>(line.size() - barColumns(line.size())) - 0.5;
+    data.lastX = static_cast<double>(line.size()) - 0.5;
+    data.reach = 100;
+    if (data.firstX > -1) // else there is room before the oldest, which the bars name
+        data.left = u"%1 runs ago"_s.arg(line.size());
     data.right = u"newest"_s;
     data.describe = [points = trend.points, over](const QPointF &point) {
         const auto place = static_cast<qsizetype>(std::lround(point.x()));

@@ -10,9 +10,9 @@
 #include "ui/text/clock.h"
 #include "ui/text/format.h"
 #include "ui/widgets/cell.h"
+#include "ui/widgets/line_label.h"
 #include "ui/widgets/panel.h"
 #include "ui/widgets/scrolling.h"
-#include "ui/widgets/text_label.h"
 #include "ui/widgets/wall_table.h"
 
 #include <QBoxLayout>
@@ -37,7 +37,7 @@ TrendsTab::TrendsTab(Wall &wall, Questions &questions, QWidget *parent)
     , m_proxy(new QSortFilterProxyModel(this))
     , m_halves(new QBoxLayout(QBoxLayout::LeftToRight, this))
     , m_table(new WallTable(wall))
-    , m_title(new TextLabel(TextLabel::Kind::Section))
+    , m_title(new LineLabel(LineLabel::Kind::Section))
     , m_facts(new Facts(Facts::Size::Large))
     , m_durationsPanel(new Panel(u"Durations"_s))
     , m_durations(new StateBarChart)
@@ -82,6 +82,7 @@ QWidget *TrendsTab::makeList()
 
 QWidget *TrendsTab::makeChosen()
 {
+    m_title->setCut(Qt::ElideMiddle); // as in the list
     m_durations->setAccessibleName(u"Chart of durations"_s);
     m_success->setAccessibleName(u"Chart of the success rate"_s);
     m_durations->setMinimumHeight(144); // all of it is seen in a window of 1280×720

@@ -16,9 +16,9 @@ namespace tallywall {
 
 class Facts;
 class LineChart;
+class LineLabel;
 class Panel;
 class StateBarChart;
-class TextLabel;
 class Wall;
 class WallTable;
 
@@ -55,7 +55,7 @@ private:
     QTimer m_askDue;
     QBoxLayout *m_halves;
     WallTable *m_table;
-    TextLabel *m_title;
+    LineLabel *m_title;
     Facts *m_facts;
     Panel *m_durationsPanel;
     StateBarChart *m_durations;

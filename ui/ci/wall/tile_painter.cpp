@@ -100,8 +100,9 @@ private:
     void paintState()
     {
         QRectF line(m_room.left(), m_room.top(), m_room.width(), m_type.line);
-        if (m_tile.folded == 0 && (!isStillRed(m_tile.run) || hasRoomBesideStates(line.width()))) {
-            const QString age = shortAge(ageOrigin(m_tile.run), m_look.now);
+        const QString age = ageWords();
+        m_isAgeBelow = m_tile.folded == 0 && isStillRed(m_tile.run) && !hasRoomBesideStates(line.width());
+        if (!age.isEmpty() && !m_isAgeBelow) {
             m_painter.setPen(colour(colours().muted));
             m_type.figures.draw(m_painter, line, Qt::AlignRight | Qt::AlignVCenter, age);
             line.setRight(line.right() - m_type.figures.width(age) - m_type.gap);
@@ -113,13 +114,18 @@ private:
         paintTransition(line);
     }
 
-    // A lane that is still red tells two states: these come before how old the run is.
+    [[nodiscard]] QString ageWords() const
+    {
+        return m_tile.folded > 0 ? QString() : shortAge(ageOrigin(m_tile.run), m_look.now);
+    }
+
+    // A lane that is still red tells two states: where these leave no room, its age stands with its author.
     [[nodiscard]] bool hasRoomBesideStates(double width) const
     {
         const double icons = 2 * (m_type.state.pixelSize() * 1.15 + m_type.gap / 2) + m_type.gap;
         const double words = m_type.stateMetrics.horizontalAdvance(stateWords(m_tile.run))
                 + m_type.wordsMetrics.horizontalAdvance(transitionWords(m_tile.run.transition));
-        const double age = m_type.figures.width(shortAge(ageOrigin(m_tile.run), m_look.now)) + m_type.gap;
+        const double age = m_type.figures.width(ageWords()) + m_type.gap;
         return icons + words + age <= width;
     }
 
@@ -196,14 +202,17 @@ private:
         m_painter.fillRect(track, progress.overdue ? colour(colours().warning) : m_tint);
     }
 
-    // Author and note in one line where both fit, else one above the other, else what there is room for of the author.
+    // Author and note in one line where both fit, else one above the other, else what there is room for of the author. An age
+    // that stands with the author is kept whole: it is what the note gives way to.
     void paintFoot()
     {
         const TileNote note = noteOf(m_tile, m_look.now);
-        const QString author = oneLine(m_tile.run.author);
+        const QString age = m_isAgeBelow ? ageWords() : QString();
+        const QString author = bylineOf(m_tile.run, age);
         const double icon = note.icon.isEmpty() ? 0 : m_type.words.pixelSize() + m_type.gap / 2;
         const double noteWidth = std::ceil(icon + m_type.wordsMetrics.horizontalAdvance(note.words)) + 1;
         const double authorWidth = m_type.wordsMetrics.horizontalAdvance(author);
+        const double least = age.isEmpty() ? 5 * m_type.gap : std::ceil(m_type.wordsMetrics.horizontalAdvance(age)) + 1;
         QRectF line(m_room.left(), m_room.bottom() - m_type.line, m_room.width(), m_type.line);
         if (line.top() < m_below - m_type.line / 8)
             return;
@@ -216,9 +225,12 @@ private:
             line.setLeft(line.right() - noteWidth);
         } else if (line.top() - m_type.line >= m_below - m_type.line / 8) {
             writeWords(line.translated(0, -m_type.line), colours().muted, author);
-        } else if (const double left = line.width() - noteWidth - 2 * m_type.gap; left > 5 * m_type.gap) {
+        } else if (const double left = line.width() - noteWidth - 2 * m_type.gap; left > least) {
             writeWords({line.left(), line.top(), left, line.height()}, colours().muted, author);
             line.setLeft(line.right() - noteWidth);
+        } else if (!age.isEmpty()) {
+            writeWords({line.left(), line.top(), least, line.height()}, colours().muted, age);
+            line.setLeft(line.left() + least + m_type.gap);
         }
         paintNote(line, note, icon);
     }
@@ -248,7 +260,8 @@ private:
     QColor m_tint;
     QColor m_transitionTint; // of the edge, and of what the run changed
     QRectF m_room;
-    double m_below = 0; // where the lines from the top end
+    double m_below = 0;        // where the lines from the top end
+    bool m_isAgeBelow = false; // with the author
 };
 
 } // namespace

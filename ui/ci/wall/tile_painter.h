@@ -21,7 +21,8 @@ struct TileLook {
 
 // State and age, project, ref and pipeline, author and note, progress along the bottom edge: each line elided for itself. The
 // state is told by icon, word and colour, and by a left edge of 4 px; from across the room by the ground of what is red, too.
-// What is under way in a lane that is still red has the icon, the words, the name and the edge of that beside its own state.
+// What is under way in a lane that is still red has the icon, the words, the name and the edge of that beside its own state,
+// and its age with the author where the two leave no room for it.
 // `type` is that of tiles as large as `place`.
 void paintTile(QPainter &painter, const QRectF &place, const LaneTile &tile, TileType &type, const TileLook &look);
 

@@ -32,6 +32,12 @@ TileNote noteOf(const LaneTile &tile, TimePoint now)
     return {};
 }
 
+QString bylineOf(const ci::Run &run, const QString &age)
+{
+    const QString author = oneLine(run.author);
+    return age.isEmpty() || author.isEmpty() ? age + author : u"%1 · %2"_s.arg(age, author);
+}
+
 QString shortAge(TimePoint then, TimePoint now)
 {
     QString age = formatAge(then, now);

@@ -21,6 +21,9 @@ struct TileNote {
 // The first that there is of: overdue, who looks into it, what is left, when it was green last, how long it took.
 [[nodiscard]] TileNote noteOf(const LaneTile &tile, TimePoint now);
 
+// Who did it, behind the age where that is given, as it is what must not be cut: "4 min · Ada".
+[[nodiscard]] QString bylineOf(const ci::Run &run, const QString &age);
+
 // "4 min", "3 h", "now": how long ago, for where there is little room.
 [[nodiscard]] QString shortAge(TimePoint then, TimePoint now);
 

@@ -93,6 +93,9 @@ private Q_SLOTS:
         QCOMPARE(points.at(1).y(), 50.0);
         QCOMPARE(points.at(2).y(), 100.0);
         QCOMPARE(points.at(3).y(), 50.0);
+        QCOMPARE(line.reach, 100.0); // the axis does not end at the highest
+        QCOMPARE(line.lastX, 3.5);   // above the middles of four bars in the last of twelve columns
+        QCOMPARE(line.firstX, -8.5);
         QVERIFY(line.describe(points.at(3)).startsWith(u"50 % of the 2 runs up to #4"_s));
         QCOMPARE(line.describe({17, 3}), QString());
         QVERIFY(successLine({}).segments.isEmpty());

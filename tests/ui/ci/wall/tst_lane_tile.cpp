@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/samples.h"
 #include "ui/ci/wall/lane_tile.h"
+#include "ui/ci/wall/tile_words.h"
 
 #include <QTest>
 
@@ -47,6 +48,16 @@ private Q_SLOTS:
             std::rotate(latest.begin(), latest.begin() + 1, latest.end());
             QCOMPARE(statesOf(laneTiles(latest, Green::Shown)), wanted);
         }
+    }
+
+    void anAgeThatStandsWithTheAuthorComesFirst()
+    {
+        ci::Run run = sampleRun(1, ci::State::Running);
+        run.author = u"Ada\nLovelace"_s;
+        QCOMPARE(bylineOf(run, {}), u"Ada Lovelace"_s);
+        QCOMPARE(bylineOf(run, u"4 min"_s), u"4 min · Ada Lovelace"_s);
+        run.author.clear();
+        QCOMPARE(bylineOf(run, u"4 min"_s), u"4 min"_s);
     }
 
     void whatIsStillRedComesRightAfterTrouble()

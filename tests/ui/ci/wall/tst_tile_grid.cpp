@@ -4,10 +4,13 @@
 #include "tests/ui/samples.h"
 #include "ui/ci/wall/lanes_model.h"
 #include "ui/ci/wall/tile_grid.h"
+#include "ui/ci/wall/tile_painter.h"
+#include "ui/ci/wall/tile_type.h"
 #include "ui/text/clock.h"
 #include "ui/theme/appearance.h"
 
 #include <QAccessible>
+#include <QPainter>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
@@ -105,6 +108,30 @@ private Q_SLOTS:
         m_lanes->setTiles(tiles);
         QCOMPARE(m_grid->currentIndex().data().toString(), project);
         QCOMPARE(m_grid->currentIndex().row(), 3);
+    }
+
+    void everyTileTellsItsAge()
+    {
+        ci::Run run = sampleRun(1, ci::State::Running);
+        run.started.reset();
+        run.finished.reset();
+        run.author = u"A name that leaves no room beside it"_s;
+        run.claim.by = u"Somebody with a long name, too"_s;
+        run.transition = ci::Transition::StillBroken;
+        for (const QSize size : {QSize(192, 96), QSize(260, 130), QSize(700, 300)}) {
+            for (const auto distance : {TileType::Distance::Desk, TileType::Distance::Room}) {
+                TileType type(m_grid->font(), size, distance);
+                const auto painted = [&](std::chrono::minutes age) {
+                    run.updated = sampleTime - age;
+                    QImage image(size, QImage::Format_ARGB32_Premultiplied);
+                    image.fill(Qt::black);
+                    QPainter painter(&image);
+                    paintTile(painter, QRectF({}, size), {.run = run}, type, {&theme::dark, sampleTime});
+                    return image;
+                };
+                QVERIFY(painted(std::chrono::minutes(2)) != painted(std::chrono::minutes(47)));
+            }
+        }
     }
 
     void everyTileHasAName()
