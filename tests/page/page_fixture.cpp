@@ -22,9 +22,11 @@ void PageFixture::initTestCase()
 void PageFixture::cleanup()
 {
     QStringList problems = m_browser.takeProblems();
-    if (m_loadsMayFail)
-        problems.removeIf([](const QString &problem) { return problem.contains("net::ERR_"_L1); });
-    m_loadsMayFail = false;
+    problems.removeIf([this](const QString &problem) {
+        return std::any_of(m_expected.cbegin(), m_expected.cend(),
+                           [&problem](const QString &expected) { return problem.contains(expected); });
+    });
+    m_expected.clear();
     QVERIFY2(problems.isEmpty(), qPrintable(problems.join(u'\n')));
 }
 
