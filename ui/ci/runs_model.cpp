@@ -80,11 +80,6 @@ CellKind kind(int column)
     return CellKind::Text;
 }
 
-bool isRight(int column)
-{
-    return column == RunsModel::Number || column == RunsModel::Duration || column == RunsModel::Age;
-}
-
 } // namespace
 
 TimePoint ageOrigin(const ci::Run &run)
@@ -107,8 +102,7 @@ QVariant RunsModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole: return text(run, index.column());
     case Qt::ToolTipRole: return plainToolTip(wholeText(run, index.column()));
-    case Qt::TextAlignmentRole:
-        return int((isRight(index.column()) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    case Qt::TextAlignmentRole: return alignmentOf(kind(index.column()));
     case SortRole: return sortKey(run, index.column());
     case KindRole: return int(kind(index.column()));
     case StateRole: return int(run.state);
@@ -122,7 +116,7 @@ QVariant RunsModel::headerData(int section, Qt::Orientation orientation, int rol
     if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return int((isRight(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return alignmentOf(kind(section));
     if (role != Qt::DisplayRole)
         return {};
     switch (static_cast<Column>(section)) {

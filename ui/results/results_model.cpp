@@ -75,8 +75,7 @@ QVariant ResultsModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole: return text(result, index.column());
     case Qt::ToolTipRole: return plainToolTip(wholeText(result, index.column()));
-    case Qt::TextAlignmentRole:
-        return int((index.column() == Name ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+    case Qt::TextAlignmentRole: return alignmentOf(kind(index.column()));
     case SortRole: return sortKey(result, index.column());
     case KindRole: return int(kind(index.column()));
     case IdRole: return static_cast<qint64>(result.id);
@@ -89,7 +88,7 @@ QVariant ResultsModel::headerData(int section, Qt::Orientation orientation, int 
     if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return int((section == Name ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+        return alignmentOf(kind(section));
     if (role != Qt::DisplayRole)
         return {};
     switch (static_cast<Column>(section)) {

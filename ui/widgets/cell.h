@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QtGlobal>
+#include <Qt>
 
 namespace tallywall {
 
@@ -15,6 +15,13 @@ enum class CellKind : quint8 {
     When,   // a relative time: muted, tabular, right
     State,  // the text with icon and colour of a ci::State
 };
+
+// For Qt::TextAlignmentRole, of a cell and of the header over it.
+[[nodiscard]] constexpr int alignmentOf(CellKind kind)
+{
+    const bool right = kind == CellKind::Number || kind == CellKind::When;
+    return int((right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+}
 
 enum CellRole : int {
     SortRole = Qt::UserRole, // what to compare rows by

@@ -60,11 +60,6 @@ CellKind kind(int column)
     return CellKind::Text;
 }
 
-int alignment(int column)
-{
-    return int((column == DeliveriesModel::Received ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-}
-
 } // namespace
 
 DeliveriesModel::DeliveriesModel(QObject *parent, int bound) : NewestFirstModel(bound, parent) { }
@@ -95,7 +90,7 @@ QVariant DeliveriesModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole: return text(record, index.column());
     case Qt::ToolTipRole: return plainToolTip(wholeText(record, index.column()));
-    case Qt::TextAlignmentRole: return alignment(index.column());
+    case Qt::TextAlignmentRole: return alignmentOf(kind(index.column()));
     case SortRole: return static_cast<qint64>(record.id);
     case KindRole: return int(kind(index.column()));
     case StateRole: return int(index.column() == Proof ? verdictLook(record) : outcomeLook(record.outcome));
@@ -109,7 +104,7 @@ QVariant DeliveriesModel::headerData(int section, Qt::Orientation orientation, i
     if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return alignment(section);
+        return alignmentOf(kind(section));
     if (role != Qt::DisplayRole)
         return {};
     switch (static_cast<Column>(section)) {

@@ -70,11 +70,6 @@ CellKind kind(int column)
     return CellKind::Text;
 }
 
-bool isRight(int column)
-{
-    return column == JobsModel::Duration || column == JobsModel::Started;
-}
-
 bool isSame(const ci::Job &a, const ci::Job &b)
 {
     return a.key == b.key && a.name == b.name && a.stage == b.stage;
@@ -116,8 +111,7 @@ QVariant JobsModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole: return text(job, index.column());
     case Qt::ToolTipRole: return plainToolTip(wholeText(job, index.column()));
-    case Qt::TextAlignmentRole:
-        return int((isRight(index.column()) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    case Qt::TextAlignmentRole: return alignmentOf(kind(index.column()));
     case SortRole: return sortKey(job, index.column());
     case KindRole: return int(kind(index.column()));
     case StateRole: return int(shownState(job));
@@ -131,7 +125,7 @@ QVariant JobsModel::headerData(int section, Qt::Orientation orientation, int rol
     if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return int((isRight(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return alignmentOf(kind(section));
     if (role != Qt::DisplayRole)
         return {};
     switch (static_cast<Column>(section)) {

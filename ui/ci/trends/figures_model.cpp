@@ -58,11 +58,6 @@ CellKind kind(int column)
     return CellKind::Number;
 }
 
-int alignment(int column)
-{
-    return int((column == FiguresModel::Pipeline ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
-}
-
 bool isSame(const ci::PipelineFigures &a, const ci::PipelineFigures &b)
 {
     return a.provider == b.provider && a.project == b.project && a.pipeline == b.pipeline;
@@ -126,7 +121,7 @@ QVariant FiguresModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         return plainToolTip(index.column() == LastGreen && figures.lastGreen ? formatExact(*figures.lastGreen)
                                                                              : text(figures, index.column()));
-    case Qt::TextAlignmentRole: return alignment(index.column());
+    case Qt::TextAlignmentRole: return alignmentOf(kind(index.column()));
     case SortRole: // rows are in the order of the names
         return index.column() == Pipeline ? QVariant(index.row()) : sortKey(figures, index.column());
     case KindRole: return int(kind(index.column()));
@@ -140,7 +135,7 @@ QVariant FiguresModel::headerData(int section, Qt::Orientation orientation, int 
     if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return alignment(section);
+        return alignmentOf(kind(section));
     if (role != Qt::DisplayRole)
         return {};
     switch (static_cast<Column>(section)) {
