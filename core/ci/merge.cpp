@@ -31,6 +31,7 @@ auto leg(const Run &run, int steps)
 }
 
 constexpr std::array texts{&Run::pipeline, &Run::ref, &Run::commit, &Run::message, &Run::author, &Run::url};
+static_assert(texts.size() == Run::rankedTexts);
 
 TextRank rankOf(const Run &run, int steps)
 {
@@ -44,7 +45,7 @@ QList<TextRank> ranksOf(const Run &run, int steps)
 {
     QList<TextRank> ranks = run.textRanks;
     if (ranks.isEmpty())
-        ranks.fill(rankOf(run, steps), qsizetype(texts.size()));
+        ranks.fill(rankOf(run, steps), Run::rankedTexts);
     for (std::size_t i = 0; i < texts.size(); ++i) {
         if ((run.*texts.at(i)).isEmpty())
             ranks[qsizetype(i)] = {};

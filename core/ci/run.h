@@ -109,6 +109,7 @@ struct TextRank {
 // One run of one pipeline: the thing that every CI is shown as. Provider, project, key and attempt are its identity.
 struct Run {
     static constexpr qsizetype maxJobs = 500;
+    static constexpr qsizetype rankedTexts = 6; // those of textRanks
 
     RunId id = RunId::None;
     QString provider; // "gitlab"

@@ -54,7 +54,7 @@ QList<ci::TextRank> ranksOf(QByteArrayView text)
         ranks.append({numbers.value(0).toLongLong(), numbers.value(1).toInt(), numbers.value(2) == "1",
                       fromUnixMs(numbers.value(3).toLongLong()), numbers.value(4).toInt()});
     }
-    return ranks.size() == 6 ? ranks : QList<ci::TextRank>();
+    return ranks.size() == ci::Run::rankedTexts ? ranks : QList<ci::TextRank>();
 }
 
 } // namespace
