@@ -34,15 +34,16 @@ int mostConnections(int descriptors)
     return std::clamp(descriptors - ownNeed, 8, Limits{}.connections);
 }
 
-ServerOptions serverOptions(const Options &options, const DataFolder &folder, const DataFolder::Token &token,
+ServerOptions serverOptions(const Options &options, const DataFolder &folder, const DataFolder::Secrets &secrets,
                             int descriptors)
 {
     ServerOptions server{.address = options.listen,
                          .port = options.port,
                          .store = {folder.storePath(), options.durability},
-                         .access = {token.value, options.allowedOrigins},
+                         .access = {secrets.token.value, options.allowedOrigins},
                          .hooks = options.hooks,
                          .polls = options.polls,
+                         .pusher = secrets.pusher,
                          .limits = {.connections = mostConnections(descriptors)},
                          .version = QCoreApplication::applicationVersion(),
                          .demo = options.demo};
@@ -53,11 +54,11 @@ ServerOptions serverOptions(const Options &options, const DataFolder &folder, co
 
 } // namespace
 
-Application::Application(const Options &options, std::shared_ptr<DataFolder> folder, const DataFolder::Token &token,
+Application::Application(const Options &options, std::shared_ptr<DataFolder> folder, const DataFolder::Secrets &secrets,
                          Face face, int descriptors)
     : m_options(options)
     , m_folder(std::move(folder))
-    , m_server(new Server(serverOptions(options, *m_folder, token, descriptors)))
+    , m_server(new Server(serverOptions(options, *m_folder, secrets, descriptors)))
 {
     using namespace std::chrono_literals;
     m_thread.setObjectName(u"server"_s);
@@ -70,7 +71,7 @@ Application::Application(const Options &options, std::shared_ptr<DataFolder> fol
     m_addresses.setInterval(10s);
     connect(&m_addresses, &QTimer::timeout, this, &Application::refreshAddresses);
     if (face == Face::Window)
-        makeWindow(token);
+        makeWindow(secrets);
 }
 
 Application::~Application()
@@ -79,13 +80,14 @@ Application::~Application()
     m_thread.wait();
 }
 
-void Application::makeWindow(const DataFolder::Token &token)
+void Application::makeWindow(const DataFolder::Secrets &secrets)
 {
     m_window = std::make_unique<MainWindow>(WindowOptions{.version = QCoreApplication::applicationVersion(),
                                                           .demo = m_options.demo,
                                                           .dataFolder = m_folder->path(),
-                                                          .token = QString::fromLatin1(token.value),
-                                                          .firstStart = token.isNew && !m_options.demo});
+                                                          .token = QString::fromLatin1(secrets.token.value),
+                                                          .pusher = secrets.pusher,
+                                                          .firstStart = secrets.token.isNew && !m_options.demo});
     connect(m_server, &Server::framed, m_window.get(), &MainWindow::apply);
     connect(m_server, &Server::commandFailed, m_window.get(), &MainWindow::showCommandError);
     connect(m_window.get(), &MainWindow::frameApplied, m_server, &Server::releaseWindow);

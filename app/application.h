@@ -25,15 +25,15 @@ class Application : public QObject
 public:
     enum class Face : quint8 { Window, Headless };
 
-    Application(const Options &options, std::shared_ptr<DataFolder> folder, const DataFolder::Token &token, Face face,
-                int descriptors);
+    Application(const Options &options, std::shared_ptr<DataFolder> folder, const DataFolder::Secrets &secrets,
+                Face face, int descriptors);
     ~Application() override;
 
     void start();
     void stop();
 
 private:
-    void makeWindow(const DataFolder::Token &token);
+    void makeWindow(const DataFolder::Secrets &secrets);
     void becomeReady(quint16 port);
     void refreshAddresses();
     void fail(const QString &sentence);

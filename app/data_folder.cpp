@@ -10,7 +10,7 @@
 
 #include <sys/file.h>
 
-#include <array>
+#include <algorithm>
 
 namespace tallywall {
 
@@ -23,12 +23,36 @@ Error unavailable(const QString &sentence)
     return Error{ErrorCode::Unavailable, sentence, {}};
 }
 
+QByteArray randomBytes(int count)
+{
+    QByteArray bytes(count, Qt::Uninitialized);
+    std::generate(bytes.begin(), bytes.end(), [] { return char(QRandomGenerator::system()->bounded(256)); });
+    return bytes;
+}
+
 QByteArray newToken()
 {
-    std::array<quint32, 6> random{};
-    QRandomGenerator::system()->fillRange(random.data(), static_cast<qsizetype>(random.size()));
-    const QByteArray bytes(reinterpret_cast<const char *>(random.data()), sizeof random);
-    return bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
+    return randomBytes(24).toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
+}
+
+PusherApp newPusherApp()
+{
+    return {QByteArray::number(QRandomGenerator::system()->bounded(100'000, 1'000'000)), randomBytes(10).toHex(),
+            randomBytes(10).toHex()};
+}
+
+// Makes a file that its owner alone may read, whole or not at all.
+Result<Done> writeSecret(const QString &path, const QByteArray &line)
+{
+    QFile file(path);
+    const bool made = !file.exists()
+            && file.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFile::ReadOwner | QFile::WriteOwner);
+    if (made && file.write(line + '\n') > 0 && file.flush())
+        return Done{};
+    const QString why = file.errorString();
+    if (made)
+        file.remove(); // half a secret would be taken for one at the next start
+    return unavailable(u"the file %1 cannot be written: %2"_s.arg(path, why));
 }
 
 } // namespace
@@ -71,6 +95,17 @@ Result<std::shared_ptr<DataFolder>> DataFolder::open(const QString &path, const 
     return folder;
 }
 
+Result<DataFolder::Secrets> DataFolder::secrets() const
+{
+    const auto readToken = token();
+    if (!readToken)
+        return readToken.error();
+    const auto readApp = pusherApp();
+    if (!readApp)
+        return readApp.error();
+    return Secrets{*readToken, *readApp};
+}
+
 Result<DataFolder::Token> DataFolder::token() const
 {
     QFile file(m_path + u"/token"_s);
@@ -83,15 +118,26 @@ Result<DataFolder::Token> DataFolder::token() const
                         .arg(file.fileName()));
     }
     const QByteArray value = newToken();
-    const bool made = !file.exists()
-            && file.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFile::ReadOwner | QFile::WriteOwner);
-    if (!made || file.write(value + '\n') < 0 || !file.flush()) {
-        const QString why = file.errorString();
-        if (made)
-            file.remove(); // half a token would be taken for one at the next start
-        return unavailable(u"the token cannot be kept in %1: %2"_s.arg(file.fileName(), why));
-    }
+    if (auto written = writeSecret(file.fileName(), value); !written)
+        return written.error();
     return Token{value, true};
+}
+
+Result<PusherApp> DataFolder::pusherApp() const
+{
+    QFile file(m_path + u"/pusher-app"_s);
+    if (file.open(QIODevice::ReadOnly)) {
+        const QByteArrayList parts = file.read(1024).simplified().split(' ');
+        if (parts.size() == 3 && parts.at(2).size() >= 16)
+            return PusherApp{parts.at(0), parts.at(1), parts.at(2)};
+        return unavailable(
+                u"%1 is not the id, key and secret of an application. Remove the file, and a new one is made at the next start"_s
+                        .arg(file.fileName()));
+    }
+    const PusherApp app = newPusherApp();
+    if (auto written = writeSecret(file.fileName(), app.id + ' ' + app.key + ' ' + app.secret); !written)
+        return written.error();
+    return app;
 }
 
 } // namespace tallywall

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/pusher/pusher_app.h"
 #include "core/result.h"
 
 #include <QFile>
@@ -21,6 +22,10 @@ public:
         QByteArray value;
         bool isNew = false; // made just now: the first start
     };
+    struct Secrets {
+        Token token;
+        PusherApp pusher;
+    };
 
     // Makes the folder where it is missing; an empty path stands for one that is removed at the end. `storePath` may lie
     // elsewhere. Errors: Unavailable, with a sentence for an operator.
@@ -29,11 +34,14 @@ public:
     [[nodiscard]] const QString &path() const { return m_path; }
     [[nodiscard]] const QString &storePath() const { return m_storePath; }
 
-    // What a writer from another machine has to show. Kept in the file "token", readable for its owner alone.
-    [[nodiscard]] Result<Token> token() const;
+    // The secrets of this wall, made at the first start. The token, which a writer from another machine has to show, is kept in
+    // the file "token", readable for its owner alone; the application in "pusher-app", likewise: "id key secret".
+    [[nodiscard]] Result<Secrets> secrets() const;
 
 private:
     DataFolder() = default;
+    [[nodiscard]] Result<Token> token() const;
+    [[nodiscard]] Result<PusherApp> pusherApp() const;
 
     std::optional<QTemporaryDir> m_temporary;
     // Held by flock(2): the kernel frees it when this process ends, however it ends. A lock that names a process would outlive

@@ -66,19 +66,19 @@ int run(QCoreApplication &application, const Options &options, Application::Face
     const auto folder = DataFolder::open(options.dataFolder, options.storePath);
     if (!folder)
         return refuse(folder.error());
-    const auto token = (*folder)->token();
-    if (!token)
-        return refuse(token.error());
+    const auto secrets = (*folder)->secrets();
+    if (!secrets)
+        return refuse(secrets.error());
     for (const QString &warning : options.warnings)
         std::fprintf(stderr, "tallywall: %s\n", qUtf8Printable(warning));
-    if (token->isNew && !options.demo) {
+    if (secrets->token.isNew && !options.demo) {
         std::fprintf(stderr,
                      "tallywall: this is the first start. Programs on other machines write with this token (kept in "
                      "%s/token): %s\n",
-                     qUtf8Printable((*folder)->path()), token->value.constData());
+                     qUtf8Printable((*folder)->path()), secrets->token.value.constData());
     }
     keepMemory();
-    Application tallywall(options, *folder, *token, face, raiseDescriptorLimit());
+    Application tallywall(options, *folder, *secrets, face, raiseDescriptorLimit());
     tallywall.start();
     return application.exec();
 }

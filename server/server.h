@@ -4,14 +4,15 @@
 
 #include "core/ci/hook_options.h"
 #include "core/ci/poll_options.h"
-#include "core/ci/question.h"
 #include "core/messages/message.h"
-#include "server/ci/poll_figures.h"
+#include "core/pusher/pusher_app.h"
+#include "core/question.h"
 #include "server/feed/feed.h"
 #include "server/feed/window_feed.h"
 #include "server/net/http_figures.h"
 #include "server/net/limits.h"
 #include "server/net/router.h"
+#include "server/net/socket_routes.h"
 #include "server/results/results_routes.h"
 #include "store/store.h"
 
@@ -21,14 +22,12 @@
 #include <functional>
 #include <memory>
 
-class QTcpSocket;
-class QWebSocket;
-
 namespace tallywall {
 
-class CctrayPoller;
 class Hooks;
+class Known;
 class Listener;
+class Polls;
 class QtHttp;
 
 struct ServerOptions {
@@ -38,6 +37,7 @@ struct ServerOptions {
     AccessRules access;
     ci::HookOptions hooks;
     QList<ci::PollOptions> polls;
+    PusherApp pusher;
     Limits limits;
     QString version;
     bool demo = false;
@@ -59,9 +59,9 @@ public:
 
     // Commands from the window and the demonstration.
     void say(const Message &message);
-    void submit(const Change &change);                      // `commandFailed` where it cannot be carried out
-    void command(const ci::Command &command);               // likewise
-    void ask(quint64 ticket, const ci::Question &question); // `answered` follows with the same ticket
+    void submit(const Change &change);                  // `commandFailed` where it cannot be carried out
+    void command(const ci::Command &command);           // likewise
+    void ask(quint64 ticket, const Question &question); // `answered` follows with the same ticket
     void startWindow();
     void releaseWindow();
 
@@ -71,27 +71,26 @@ Q_SIGNALS:
     void stopped();
     void framed(const tallywall::Frame &frame);
     void commandFailed(const QString &sentence);
-    void answered(quint64 ticket, const tallywall::ci::Answer &answer);
+    void answered(quint64 ticket, const tallywall::Answer &answer);
 
 private:
+    void open();
     void addRoutes();
+    void addSocketRoutes();
     void listen();
-    void poll();
-    void recordPoll(const QList<ci::Run> &runs, const std::function<void(bool stored)> &answer);
-    void openWebSocket(QWebSocket *socket, QTcpSocket *below, const Request &request);
     void publish(const QList<Event> &events);
-    void forgetPolled(const Event &deleted); // a lane, for what the polls know of it
     void stopWhenIdle();
 
     ServerOptions m_options;
     HttpFigures m_http;
-    PollFigures m_polls;
     std::unique_ptr<Router> m_router;
+    SocketRoutes m_sockets;
     std::unique_ptr<Store> m_store;
     std::unique_ptr<Feed> m_feed;
+    std::unique_ptr<Known> m_known;
     std::unique_ptr<WindowFeed> m_window;
     std::unique_ptr<Hooks> m_hooks;
-    std::unique_ptr<CctrayPoller> m_poller;
+    std::unique_ptr<Polls> m_polls;
     ResultsVersion m_resultsVersion;
     std::unique_ptr<QtHttp> m_qtHttp; // owns the listener
     Listener *m_listener = nullptr;

@@ -62,7 +62,8 @@ struct DeleteLane {
 struct RecordEvent {
     QByteArray collection;
     QByteArray type;
-    QByteArray data; // compact JSON; empty where the publisher gave none
+    QByteArray data;  // compact JSON; empty where the publisher gave none
+    QByteArray via{}; // see Event
 };
 
 struct Change {

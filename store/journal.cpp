@@ -235,7 +235,8 @@ Result<Applied> Journal::apply(DeleteLane &remove, TimePoint at, QList<Event> &i
 Result<Applied> Journal::apply(RecordEvent &record, TimePoint at, QList<Event> &into)
 {
     Applied applied;
-    Event event{EventId::None, std::move(record.collection), std::move(record.type), at, std::move(record.data)};
+    Event event{EventId::None,          std::move(record.collection), std::move(record.type), at,
+                std::move(record.data), std::move(record.via)};
     log(applied, std::move(event), into);
     return applied;
 }

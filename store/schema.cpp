@@ -167,6 +167,16 @@ const std::array<QStringList, schemaVersion> &steps()
                     // For badges: which refs a project has, and which of them was heard of last.
                     u"CREATE INDEX ci_lanes_by_ref ON ci_lanes (project, ref, updated)"_s,
             },
+            QStringList{
+                    // The walls that an event has passed through, which are named by their facts; NULL: it was published here.
+                    u"ALTER TABLE events ADD COLUMN via TEXT"_s,
+                    // What a publisher calls its event (CloudEvents: source and id), so that none is stored twice.
+                    u"CREATE TABLE event_keys (source TEXT NOT NULL, id TEXT NOT NULL,"
+                    " event INTEGER NOT NULL UNIQUE, PRIMARY KEY (source, id)) STRICT, WITHOUT ROWID"_s,
+                    // How far another wall was followed, by the name that it has in the configuration.
+                    u"CREATE TABLE followed (name TEXT PRIMARY KEY, url TEXT NOT NULL, last_id TEXT NOT NULL)"
+                    " STRICT, WITHOUT ROWID"_s,
+            },
     };
     return all;
 }

@@ -171,7 +171,7 @@ void MainWindow::showCommandError(const QString &sentence)
     m_banner->say(sentence);
 }
 
-void MainWindow::answer(quint64 ticket, const ci::Answer &theAnswer)
+void MainWindow::answer(quint64 ticket, const Answer &theAnswer)
 {
     m_questions->answer(ticket, theAnswer);
 }

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/ci/question.h"
 #include "core/feed/frame.h"
 #include "core/messages/message.h"
+#include "core/pusher/pusher_app.h"
+#include "core/question.h"
 #include "ui/shell/page_stack.h"
 #include "ui/shell/window_memory.h"
 #include "ui/theme/appearance.h"
@@ -31,6 +32,7 @@ struct WindowOptions {
     bool demo = false;       // shown as a clear "Demo data" mark
     QString dataFolder;      // where the data lives; can be opened, and has the window's own memory
     QString token;           // for writing from other machines: can be copied, is drawn in full only when asked for
+    PusherApp pusher;        // for programs that speak the Pusher Channels protocol; its secret like the token
     bool firstStart = false; // shows at once how to post from elsewhere
 };
 
@@ -57,13 +59,13 @@ public Q_SLOTS:
     void showAddresses(const QStringList &addresses); // "http://192.168.1.5:4000", best first
     void showCommandError(const QString &sentence);   // a command could not be carried out
     void answer(quint64 ticket,
-                const tallywall::ci::Answer &theAnswer); // of asked(); in any order, and not from inside it
+                const tallywall::Answer &theAnswer); // of asked(); in any order, and not from inside it
 
 Q_SIGNALS:
     void frameApplied(); // ready for the next frame: not earlier than frameMs after this one was handed in
     void sayRequested(const tallywall::Message &message);
     void resultDeletionRequested(tallywall::ResultId id);
-    void asked(quint64 ticket, const tallywall::ci::Question &question); // to be answered by answer(), sooner or later
+    void asked(quint64 ticket, const tallywall::Question &question); // to be answered by answer(), sooner or later
     void ciCommanded(const tallywall::ci::Command &command);
 
 protected:

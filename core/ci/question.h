@@ -12,8 +12,7 @@
 
 namespace tallywall::ci {
 
-// What the window asks of the store, and what it gets: values that cross threads. What frames bring (core/feed/frame.h) is
-// never asked for.
+// What the window asks of the store about pipelines (core/question.h).
 struct RunQuestion { // one run with its jobs
     RunId id = RunId::None;
 };
@@ -30,12 +29,6 @@ struct LaneSizeQuestion { // how many runs of the lane are kept
     Lane lane;
 };
 
-using Question = std::variant<RunQuestion, RunsQuery, FiguresQuestion, TrendQuestion, DeliveriesQuery, DeliveryQuestion,
-                              LaneSizeQuestion>;
-// In the order of the questions, or why there is no answer.
-using Answer
-        = std::variant<Run, RunsPage, QList<PipelineFigures>, Trend, DeliveriesPage, DeliveryRecord, qint64, Error>;
-
 // Commands: what comes of them is seen in the feed; `commandFailed` where it could not be done.
 struct ClaimRun {
     RunId run = RunId::None;
@@ -51,6 +44,4 @@ using Command = std::variant<ClaimRun, ReplayDelivery, ForgetLane>;
 
 } // namespace tallywall::ci
 
-Q_DECLARE_METATYPE(tallywall::ci::Question)
-Q_DECLARE_METATYPE(tallywall::ci::Answer)
 Q_DECLARE_METATYPE(tallywall::ci::Command)

@@ -16,6 +16,18 @@ bool isLowerOrDigit(char c)
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
 }
 
+void appendVia(QByteArray &out, const QByteArray &via)
+{
+    char before = '[';
+    out.append(",\"via\":");
+    for (const QByteArray &wall : via.split(',')) {
+        out.append(before);
+        appendJsonUtf8(out, wall);
+        before = ',';
+    }
+    out.append("]}");
+}
+
 } // namespace
 
 bool isCollectionName(QByteArrayView text)
@@ -35,7 +47,10 @@ void appendEnvelope(QByteArray &out, const Event &event)
     appendJsonUtf8(out, event.collection);
     appendAll(out, ",\"type\":");
     appendJsonUtf8(out, event.type);
-    appendAll(out, ",\"time\":\"", IsoText(event.time), event.data.isEmpty() ? "\"" : "\",\"data\":", event.data, "}");
+    appendAll(out, ",\"time\":\"", IsoText(event.time), event.data.isEmpty() ? "\"" : "\",\"data\":", event.data,
+              event.via.isEmpty() ? "}" : "");
+    if (!event.via.isEmpty())
+        appendVia(out, event.via);
 }
 
 QByteArray envelope(const Event &event)

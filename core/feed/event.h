@@ -19,6 +19,8 @@ struct Event {
     QByteArray type;            // "created", "updated", "deleted", "said"
     TimePoint time{};
     QByteArray data; // compact, valid JSON; empty where the publisher gave none
+    // The walls it has passed through before it came here, the first one first: "4f1c,91ab". Empty: it was published here.
+    QByteArray via{};
 
     friend bool operator==(const Event &, const Event &) = default;
 };
@@ -28,6 +30,7 @@ struct Event {
 
 // The envelope of docs/api.md, one JSON object without a line break:
 // {"id":17,"collection":"results","type":"created","time":"2026-11-20T22:36:00.123Z","data":{…}}
+// An event of another wall has "via":["4f1c"], too.
 void appendEnvelope(QByteArray &out, const Event &event);
 [[nodiscard]] QByteArray envelope(const Event &event);
 

@@ -4,6 +4,7 @@
 
 #include "core/ci/run.h"
 #include "core/feed/event.h"
+#include "core/prices/price_board.h"
 #include "core/results/timed_result.h"
 
 #include <QList>
@@ -35,14 +36,16 @@ struct WallStatus {
     friend bool operator==(const WallStatus &, const WallStatus &) = default;
 };
 
-// What the window gets, at most 60 times a second: all that happened since the last one. Apply `results` and `runs` first
-// (history from the store, in pages), then `events` in their order. While the window is busy, frames merge into one that
+// What the window gets, at most 60 times a second: all that happened since the last one. Apply history first (`results` and
+// `runs` from the store, in pages; `collections` and `prices`), then `events` in their order. While the window is busy, frames merge into one that
 // waits; past `maxEvents` the oldest are left out and `reload` is set: what is shown is stale then, and history follows anew.
 struct Frame {
     static constexpr qsizetype maxEvents = 20'000;
 
     QList<TimedResult> results;   // history, newest first; rows that are known already are replaced
     QList<ci::Run> runs;          // history, newest first; likewise
+    QList<Event> collections;     // history: the newest event of every collection
+    QList<PriceSeries> prices;    // history: every series, in place of what was known of it
     bool historyComplete = false; // the last page of history has come with this frame or an earlier one
     bool reload = false;          // forget all rows before applying this frame
     QList<Event> events;

@@ -4,6 +4,7 @@
 
 #include "server/clock.h"
 #include "server/feed/feed.h"
+#include "server/feed/known.h"
 #include "store/store.h"
 
 #include <algorithm>
@@ -51,7 +52,8 @@ Result<StoreStatus> readStatus(Journal &journal)
 
 } // namespace
 
-WindowFeed::WindowFeed(Feed &feed, Store &store, QObject *parent) : QObject(parent), m_feed(feed), m_store(store)
+WindowFeed::WindowFeed(Feed &feed, Store &store, const Known &known, QObject *parent)
+    : QObject(parent), m_feed(feed), m_store(store), m_known(known)
 {
     using namespace std::chrono_literals;
     m_clock.setInterval(1s);
@@ -103,6 +105,7 @@ void WindowFeed::takeEvents(const QList<Event> &events)
         m_frame.events.clear();
         m_frame.results.clear();
         m_frame.runs.clear();
+        m_frame.collections.clear();
         m_frame.reload = true;
         m_frame.historyComplete = false;
         beginHistory();
@@ -117,8 +120,16 @@ void WindowFeed::beginHistory()
 {
     ++m_historyRun;
     m_historyLeft = historyRows;
+    takeKnown();
     loadRuns();
     loadResults(ResultId::None);
+}
+
+void WindowFeed::takeKnown()
+{
+    for (const CollectionState &state : m_known.collections().collections())
+        m_frame.collections.append(state.newest);
+    m_frame.prices = m_known.prices().series().values();
 }
 
 void WindowFeed::loadRuns()

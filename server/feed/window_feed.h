@@ -10,6 +10,7 @@
 namespace tallywall {
 
 class Feed;
+class Known;
 class Store;
 
 // The window as a subscriber: gathers what is published into one frame, and hands it over when the window says that it is
@@ -23,7 +24,7 @@ public:
     static constexpr int historyRows = 100'000;
     static constexpr int historyPage = 5000;
 
-    WindowFeed(Feed &feed, Store &store, QObject *parent = nullptr);
+    WindowFeed(Feed &feed, Store &store, const Known &known, QObject *parent = nullptr);
 
     // The window is there: begins with the history.
     void start();
@@ -36,6 +37,7 @@ Q_SIGNALS:
 private:
     void takeEvents(const QList<Event> &events);
     void beginHistory();
+    void takeKnown();
     void loadRuns();
     void loadResults(ResultId before);
     void refreshStatus();
@@ -44,6 +46,7 @@ private:
 
     Feed &m_feed;
     Store &m_store;
+    const Known &m_known;
     Frame m_frame;        // the one that waits
     bool m_dirty = false; // it holds something
     bool m_ready = false; // the window can take one

@@ -5,6 +5,7 @@
 #include "store/counters.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace tallywall {
 
@@ -18,11 +19,15 @@ QByteArray sharedText(QByteArrayView text, const QByteArray &neighbours)
     return text == neighbours ? neighbours : text.toByteArray();
 }
 
-// Columns: id, collection, type, time, data.
+// Columns: id, collection, type, time, data, via.
 Event rowOf(const sqlite::Rows &rows, const Event &neighbour)
 {
-    return Event{EventId(rows.integer(0)), sharedText(rows.utf8(1), neighbour.collection),
-                 sharedText(rows.utf8(2), neighbour.type), fromUnixMs(rows.integer(3)), rows.utf8(4).toByteArray()};
+    return Event{EventId(rows.integer(0)),
+                 sharedText(rows.utf8(1), neighbour.collection),
+                 sharedText(rows.utf8(2), neighbour.type),
+                 fromUnixMs(rows.integer(3)),
+                 rows.utf8(4).toByteArray(),
+                 sharedText(rows.utf8(5), neighbour.via)};
 }
 
 } // namespace
@@ -33,14 +38,25 @@ Result<Done> EventLog::open()
     if (!newest)
         return newest.error();
     m_newest = EventId(*newest);
-    auto insert = m_database.prepareInsertion("events (id, collection, type, time, data)", 5);
+    auto insert = m_database.prepareInsertion("events (id, collection, type, time, data, via)", 6);
     if (!insert)
         return insert.error();
     m_insert = *std::move(insert);
     return m_database.prepare({
-            {&m_select, "SELECT id, collection, type, time, data FROM events WHERE id > ? AND id <= ? ORDER BY id"},
+            {&m_select,
+             "SELECT id, collection, type, time, data, via FROM events WHERE id > ? AND id <= ? ORDER BY id"},
             {&m_oldest, "SELECT min(id) FROM events"},
-            {&m_tail, "SELECT id, collection, type, time, data FROM events ORDER BY id DESC LIMIT ?"},
+            {&m_tail, "SELECT id, collection, type, time, data, via FROM events ORDER BY id DESC LIMIT ?"},
+            {&m_history,
+             "SELECT id, collection, type, time, data, via FROM events WHERE collection = ? AND id < ?"
+             " ORDER BY id DESC LIMIT ?"},
+            // From name to name along the index: with many events of few collections it looks at few rows.
+            {&m_newestOfEach,
+             "WITH RECURSIVE names (name) AS (SELECT min(collection) FROM events UNION ALL"
+             " SELECT (SELECT min(collection) FROM events WHERE collection > name) FROM names WHERE name IS NOT NULL)"
+             " SELECT id, collection, type, time, data, via FROM (SELECT name FROM names WHERE name IS NOT NULL LIMIT "
+             "?)"
+             " JOIN events ON id = (SELECT max(id) FROM events WHERE collection = name) ORDER BY collection"},
     });
 }
 
@@ -54,8 +70,9 @@ Result<Done> EventLog::write(const QList<Event> &events)
 {
     return m_insert.run(events, [](const Event &event) {
         const auto data = event.data.isEmpty() ? std::nullopt : std::optional<QByteArrayView>(event.data);
+        const auto via = event.via.isEmpty() ? std::nullopt : std::optional<QByteArrayView>(event.via);
         return std::tuple(static_cast<qint64>(event.id), QByteArrayView(event.collection), QByteArrayView(event.type),
-                          toUnixMs(event.time), data);
+                          toUnixMs(event.time), data, via);
     });
 }
 
@@ -96,6 +113,38 @@ Result<EventsPage> EventLog::after(EventId since, const Filter &filter)
     if (auto read = rows.status(); !read)
         return read.error();
     return page;
+}
+
+Result<EventsHistory> EventLog::history(const EventsQuery &query)
+{
+    const qint64 before = query.before == EventId::None ? std::numeric_limits<qint64>::max()
+                                                        : static_cast<qint64>(query.before);
+    EventsHistory history;
+    sqlite::Rows rows = m_history.ask(query.collection, before,
+                                      query.limit + 1); // one more tells whether there are any
+    Event event;
+    while (rows.next()) {
+        if (history.events.size() == query.limit) {
+            history.next = history.events.constLast().id;
+            break;
+        }
+        event = rowOf(rows, event);
+        history.events.append(event);
+    }
+    if (auto read = rows.status(); !read)
+        return read.error();
+    return history;
+}
+
+Result<QList<Event>> EventLog::newestOfEach(int maxCollections)
+{
+    sqlite::Rows rows = m_newestOfEach.ask(maxCollections);
+    QList<Event> events;
+    while (rows.next())
+        events.append(rowOf(rows, {}));
+    if (auto read = rows.status(); !read)
+        return read.error();
+    return events;
 }
 
 Result<QList<Event>> EventLog::tail(int maxEvents, qsizetype maxBytes)

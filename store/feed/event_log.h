@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/feed/events_query.h"
 #include "core/feed/filter.h"
 #include "store/database.h"
 
@@ -41,6 +42,12 @@ public:
 
     [[nodiscard]] Result<EventsPage> after(EventId since, const Filter &filter);
 
+    // One collection, the newest first. Errors: Unavailable.
+    [[nodiscard]] Result<EventsHistory> history(const EventsQuery &query);
+
+    // The newest event of every collection, in the order of their names; at most so many of them. Errors: Unavailable.
+    [[nodiscard]] Result<QList<Event>> newestOfEach(int maxCollections);
+
     // The newest events without a gap between them, oldest first: at most so many, and at most so many bytes of data.
     [[nodiscard]] Result<QList<Event>> tail(int maxEvents = maxTail, qsizetype maxBytes = maxTailBytes);
 
@@ -52,6 +59,8 @@ private:
     sqlite::Insertion m_insert;
     sqlite::Statement m_select;
     sqlite::Statement m_oldest;
+    sqlite::Statement m_history;
+    sqlite::Statement m_newestOfEach;
     sqlite::Statement m_tail;
 };
 

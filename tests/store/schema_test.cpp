@@ -71,7 +71,13 @@ void makeVersion1(const QString &path, const QList<TimePoint> &created)
     rawSqlite(path, statements);
 }
 
-// Leads a file of the newest version back to version 3.
+// Leads a file of the newest version back to version 4, and one of that back to version 3.
+const QStringList undoStep5{
+        u"DROP TABLE followed"_s,
+        u"DROP TABLE event_keys"_s,
+        u"ALTER TABLE events DROP COLUMN via"_s,
+        u"PRAGMA user_version=4"_s,
+};
 const QStringList undoStep4{
         u"DROP INDEX ci_lanes_by_run"_s,
         u"DROP INDEX ci_lanes_by_ref"_s,
@@ -244,7 +250,7 @@ private Q_SLOTS:
             }
             QVERIFY(!(*journal)->write(changes).failure);
         }
-        QStringList back = undoStep4;
+        QStringList back = undoStep5 + undoStep4;
         rawSqlite(m_path,
                   back << u"UPDATE ci_runs SET transition = ''"
                           " WHERE state NOT IN ('success', 'warning', 'failed', 'error')"_s

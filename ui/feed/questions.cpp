@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 
 Questions::Questions(QObject *parent) : QObject(parent) { }
 
-Questions::Ticket Questions::open(const ci::Question &question, QObject *context, Then then)
+Questions::Ticket Questions::open(const Question &question, QObject *context, Then then)
 {
     std::erase_if(m_open, [](const Open &one) { return !one.context; });
     if (m_open.size() >= mostOpen)
@@ -27,7 +27,7 @@ void Questions::forget(Ticket ticket)
     std::erase_if(m_open, [ticket](const Open &one) { return one.ticket == ticket; });
 }
 
-void Questions::answer(Ticket ticket, const ci::Answer &theAnswer)
+void Questions::answer(Ticket ticket, const Answer &theAnswer)
 {
     const auto found = std::find_if(m_open.begin(), m_open.end(),
                                     [ticket](const Open &one) { return one.ticket == ticket; });
@@ -39,7 +39,7 @@ void Questions::answer(Ticket ticket, const ci::Answer &theAnswer)
         one.then(theAnswer);
 }
 
-Error Questions::errorOf(const ci::Answer &answer)
+Error Questions::errorOf(const Answer &answer)
 {
     if (const auto *error = std::get_if<Error>(&answer))
         return *error;

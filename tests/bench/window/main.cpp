@@ -80,12 +80,12 @@ int main(int argc, char **argv)
     options.dataFolder = data.path();
     options.storePath = data.filePath(u"wall.sqlite"_s);
     const auto folder = DataFolder::open(options.dataFolder, options.storePath);
-    const auto token = folder ? (*folder)->token() : Result<DataFolder::Token>(folder.error());
-    if (!token) {
-        std::fprintf(stderr, "%s\n", qUtf8Printable(token.error().sentence()));
+    const auto secrets = folder ? (*folder)->secrets() : Result<DataFolder::Secrets>(folder.error());
+    if (!secrets) {
+        std::fprintf(stderr, "%s\n", qUtf8Printable(secrets.error().sentence()));
         return 2;
     }
-    Application tallywall(options, *folder, *token, Application::Face::Window, 1024);
+    Application tallywall(options, *folder, *secrets, Application::Face::Window, 1024);
     tallywall.start();
 
     auto *window = qobject_cast<MainWindow *>(QApplication::topLevelWidgets().constFirst());

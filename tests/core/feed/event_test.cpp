@@ -41,6 +41,14 @@ private Q_SLOTS:
                 << qint64(9'223'372'036'854'775'807) << "null"_ba
                 << R"({"id":9223372036854775807,"collection":"results","type":"created","time":"2026-11-20T22:36:00.123Z","data":null})"_ba;
     }
+    void anEventOfAnotherWallNamesItsWay()
+    {
+        const Event event{EventId(17), "results", "created", evening, "{}", "4f1c,91ab"};
+        QCOMPARE(
+                envelope(event),
+                R"({"id":17,"collection":"results","type":"created","time":"2026-11-20T22:36:00.123Z","data":{},"via":["4f1c","91ab"]})"_ba);
+    }
+
     void theEnvelopeIsExact()
     {
         QFETCH(qint64, id);

@@ -52,6 +52,39 @@ private Q_SLOTS:
         QCOMPARE(page->oldest, EventId::None);
     }
 
+    void aCollectionIsReadNewestFirst()
+    {
+        QList<Event> events;
+        for (qint64 id = 1; id <= 9; ++id) {
+            events.append(numbered(0, id % 2 == 0 ? "even" : "odd"));
+            m_log->number(events.last());
+        }
+        events[6].via = "4f1c,91ab";
+        QVERIFY(m_log->write(events));
+        const auto first = m_log->history({.collection = "odd", .limit = 2});
+        QVERIFY(first);
+        QCOMPARE(first->events, (QList<Event>{events.at(8), events.at(6)}));
+        QCOMPARE(first->next, EventId(7));
+        const auto rest = m_log->history({.collection = "odd", .limit = 3, .before = first->next});
+        QVERIFY(rest);
+        QCOMPARE(rest->events, (QList<Event>{events.at(4), events.at(2), events.at(0)}));
+        QCOMPARE(rest->next, EventId::None);
+        QVERIFY(m_log->history({.collection = "none"})->events.isEmpty());
+    }
+
+    void everyCollectionHasANewest()
+    {
+        QVERIFY(m_log->newestOfEach(10)->isEmpty());
+        QList<Event> events;
+        for (const char *collection : {"b", "a", "b", "c", "a"}) {
+            events.append(numbered(0, collection));
+            m_log->number(events.last());
+        }
+        QVERIFY(m_log->write(events));
+        QCOMPARE(*m_log->newestOfEach(10), (QList<Event>{events.at(4), events.at(2), events.at(3)}));
+        QCOMPARE(*m_log->newestOfEach(2), (QList<Event>{events.at(4), events.at(2)}));
+    }
+
     void whatWasAppendedComesBackWhole()
     {
         Event odd{EventId::None, "a.b-c", "type \u2028 \"😀\"", fromUnixMs(-5), "[\"\u2029\"]"};

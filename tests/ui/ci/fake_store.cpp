@@ -21,7 +21,7 @@ class Answering
 public:
     explicit Answering(const FakeStore &store) : m_store(store) { }
 
-    ci::Answer operator()(const ci::RunQuestion &question) const
+    Answer operator()(const ci::RunQuestion &question) const
     {
         for (const ci::Run &run : m_store.runs) {
             if (run.id == question.id)
@@ -29,7 +29,7 @@ public:
         }
         return gone;
     }
-    ci::Answer operator()(const ci::RunsQuery &query) const
+    Answer operator()(const ci::RunsQuery &query) const
     {
         ci::RunsPage page;
         for (const ci::Run &run : m_store.runs) {
@@ -46,8 +46,8 @@ public:
         }
         return page;
     }
-    ci::Answer operator()(const ci::FiguresQuestion &) const { return m_store.figures; }
-    ci::Answer operator()(const ci::TrendQuestion &question) const
+    Answer operator()(const ci::FiguresQuestion &) const { return m_store.figures; }
+    Answer operator()(const ci::TrendQuestion &question) const
     {
         for (const ci::PipelineFigures &figures : m_store.figures) {
             if (figures.provider == question.provider && figures.project == question.project
@@ -56,7 +56,7 @@ public:
         }
         return gone;
     }
-    ci::Answer operator()(const ci::DeliveriesQuery &query) const
+    Answer operator()(const ci::DeliveriesQuery &query) const
     {
         ci::DeliveriesPage page;
         for (const ci::DeliveryRecord &record : m_store.deliveries) {
@@ -73,12 +73,13 @@ public:
         }
         return page;
     }
-    ci::Answer operator()(const ci::LaneSizeQuestion &question) const
+    Answer operator()(const ci::LaneSizeQuestion &question) const
     {
         return qint64(std::count_if(m_store.runs.cbegin(), m_store.runs.cend(),
                                     [&](const ci::Run &run) { return ci::laneOf(run) == question.lane; }));
     }
-    ci::Answer operator()(const ci::DeliveryQuestion &question) const
+    Answer operator()(const EventsQuery &) const { return EventsHistory{}; }
+    Answer operator()(const ci::DeliveryQuestion &question) const
     {
         for (const ci::DeliveryRecord &record : m_store.deliveries) {
             if (record.id == question.id)
@@ -268,7 +269,7 @@ ci::DeliveryRecord deliveryOf(qint64 id, const ci::Run &run, TimePoint received)
 
 } // namespace
 
-ci::Answer FakeStore::answer(const ci::Question &question) const
+Answer FakeStore::answer(const Question &question) const
 {
     return std::visit(Answering(*this), question);
 }
@@ -276,7 +277,7 @@ ci::Answer FakeStore::answer(const ci::Question &question) const
 Answerer::Answerer(MainWindow &window, FakeStore theStore, When when)
     : QObject(&window), store(std::move(theStore)), m_window(window), m_when(when)
 {
-    connect(&window, &MainWindow::asked, this, [this](quint64 ticket, const ci::Question &question) {
+    connect(&window, &MainWindow::asked, this, [this](quint64 ticket, const Question &question) {
         asked.append({ticket, question});
         m_open.append({ticket, question});
         if (m_when == When::AtOnce) // as from another thread: never from inside the question

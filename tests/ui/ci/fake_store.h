@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/ci/question.h"
+#include "core/question.h"
 
 #include <QObject>
 
@@ -17,7 +17,7 @@ struct FakeStore {
     QList<ci::TrendPoint> points;         // of every pipeline the same
     QList<ci::DeliveryRecord> deliveries; // whole, newest first
 
-    [[nodiscard]] ci::Answer answer(const ci::Question &question) const;
+    [[nodiscard]] Answer answer(const Question &question) const;
 };
 
 // Answers what the window asks, at once or when answerAll() is called.
@@ -31,13 +31,13 @@ public:
     Answerer(MainWindow &window, FakeStore theStore, When when = When::AtOnce);
 
     FakeStore store;
-    QList<std::pair<quint64, ci::Question>> asked; // all of them, in their order
-    void answerAll();                              // in the reverse order in which they were asked
+    QList<std::pair<quint64, Question>> asked; // all of them, in their order
+    void answerAll();                          // in the reverse order in which they were asked
 
 private:
     MainWindow &m_window;
     When m_when;
-    QList<std::pair<quint64, ci::Question>> m_open;
+    QList<std::pair<quint64, Question>> m_open;
 };
 
 // 25 lanes in all states, with names short and long, as of `now`; the newest first, with jobs.

@@ -318,7 +318,7 @@ private Q_SLOTS:
     {
         open(sampleStore(presentTime()), Answerer::When::Later);
         fill();
-        const auto answer = [this](const ci::Answer &theAnswer) {
+        const auto answer = [this](const Answer &theAnswer) {
             TileGrid *grid = seen<TileGrid>(*m_window);
             grid->setCurrentIndex(grid->model()->index(0, 0));
             QTest::keyClick(grid, Qt::Key_Delete);
@@ -373,7 +373,7 @@ private Q_SLOTS:
         m_screen->showTab(CiScreen::Tab::Runs);
         button(*m_window, u"Show older"_s)->click();
         const auto [ticket, question] = m_answerer->asked.constLast();
-        const ci::Answer before = m_answerer->store.answer(question);
+        const Answer before = m_answerer->store.answer(question);
         m_answerer->store.runs.removeIf([](const ci::Run &run) { return run.project == u"odd"_s; });
         remove(u"odd"_s);
         QVERIFY(m_answerer->asked.constLast().first != ticket); // asked again

@@ -26,7 +26,7 @@ private Q_SLOTS:
         QCOMPARE(asked.size(), 2);
         const auto ticket = [&asked](int i) { return asked.at(i).at(0).toULongLong(); };
         QVERIFY(ticket(0) != ticket(1));
-        QCOMPARE(std::get<ci::RunQuestion>(asked.at(1).at(1).value<ci::Question>()).id, ci::RunId(2));
+        QCOMPARE(std::get<ci::RunQuestion>(asked.at(1).at(1).value<Question>()).id, ci::RunId(2));
         questions.answer(ticket(1), sampleRun(2, ci::State::Failed, u"b"_s)); // in any order
         questions.answer(ticket(0), sampleRun(1, ci::State::Failed, u"a"_s));
         QCOMPARE(heard, (QStringList{u"b"_s, u"a"_s}));

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/ci/question.h"
+#include "core/question.h"
 
 #include <functional>
 
@@ -11,6 +11,6 @@ namespace tallywall {
 class Store;
 
 // Asks the store what the window wants to know; `answer` is called once, on the server thread.
-void answerQuestion(Store &store, const ci::Question &question, std::function<void(const ci::Answer &)> answer);
+void answerQuestion(Store &store, const Question &question, std::function<void(const Answer &)> answer);
 
 } // namespace tallywall

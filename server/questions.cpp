@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Tallywall authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/ci/questions.h"
+#include "server/questions.h"
 
 #include "store/store.h"
 
@@ -43,23 +43,28 @@ Result<qint64> ask(Journal &journal, const ci::LaneSizeQuestion &question)
     return journal.runs().sizeOf(question.lane);
 }
 
-template<typename T>
-ci::Answer answerOf(Result<T> result)
+Result<EventsHistory> ask(Journal &journal, const EventsQuery &question)
 {
-    return result ? ci::Answer(*std::move(result)) : ci::Answer(result.error());
+    return journal.log().history(question);
+}
+
+template<typename T>
+Answer answerOf(Result<T> result)
+{
+    return result ? Answer(*std::move(result)) : Answer(result.error());
 }
 
 } // namespace
 
-void answerQuestion(Store &store, const ci::Question &question, std::function<void(const ci::Answer &)> answer)
+void answerQuestion(Store &store, const Question &question, std::function<void(const Answer &)> answer)
 {
-    store.read<ci::Answer>(
+    store.read<Answer>(
             [question](Journal &journal) {
-                return Result<ci::Answer>(
+                return Result<Answer>(
                         std::visit([&journal](const auto &one) { return answerOf(ask(journal, one)); }, question));
             },
-            [answer = std::move(answer)](const Result<ci::Answer> &given) {
-                answer(given ? *given : ci::Answer(given.error()));
+            [answer = std::move(answer)](const Result<Answer> &given) {
+                answer(given ? *given : Answer(given.error()));
             });
 }
 

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/feed/collection_book.h"
+
+#include <algorithm>
+
+namespace tallywall {
+
+namespace {
+
+qint64 secondOf(TimePoint at)
+{
+    return toUnixMs(at) / 1000;
+}
+
+} // namespace
+
+void MinuteRate::note(TimePoint at)
+{
+    const qint64 second = std::max(secondOf(at), m_newest); // a clock that is set back does not undo what was noted
+    for (qint64 passed = std::max(m_newest + 1, second - seconds + 1); passed <= second; ++passed)
+        m_counts.at(static_cast<std::size_t>(passed % seconds)) = 0;
+    m_newest = second;
+    ++m_counts.at(static_cast<std::size_t>(second % seconds));
+}
+
+int MinuteRate::perMinute(TimePoint now) const
+{
+    const qint64 oldest = std::max(secondOf(now), m_newest) - seconds + 1;
+    int sum = 0;
+    for (qint64 second = std::max(oldest, m_newest - seconds + 1); second <= m_newest; ++second)
+        sum += m_counts.at(static_cast<std::size_t>(second % seconds));
+    return sum;
+}
+
+CollectionState &CollectionBook::stateOf(const QByteArray &collection)
+{
+    const auto known = m_collections.find(collection);
+    if (known != m_collections.end())
+        return *known;
+    if (m_collections.size() >= maxCollections) {
+        const auto silent = std::min_element(
+                m_collections.begin(), m_collections.end(),
+                [](const CollectionState &a, const CollectionState &b) { return a.newest.time < b.newest.time; });
+        m_collections.erase(silent);
+    }
+    return m_collections[collection];
+}
+
+void CollectionBook::note(const Event &event, TimePoint now)
+{
+    CollectionState &state = stateOf(event.collection);
+    state.newest = event;
+    state.rate.note(now);
+}
+
+void CollectionBook::know(const Event &newest)
+{
+    if (m_collections.contains(newest.collection) || m_collections.size() < maxCollections) {
+        CollectionState &state = stateOf(newest.collection);
+        if (state.newest.id < newest.id)
+            state.newest = newest;
+    }
+}
+
+} // namespace tallywall

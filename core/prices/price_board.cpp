@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/prices/price_board.h"
+
+#include "core/json.h"
+
+#include <QJsonObject>
+
+#include <algorithm>
+#include <cmath>
+
+namespace tallywall {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+bool isSymbolCharacter(QChar c)
+{
+    return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || (c >= u'0' && c <= u'9')
+            || QStringView(u"._:/^=+-").contains(c);
+}
+
+} // namespace
+
+bool isPriceSymbol(QStringView text)
+{
+    return !text.isEmpty() && text.size() <= 32 && std::all_of(text.begin(), text.end(), &isSymbolCharacter);
+}
+
+Result<PriceTick> priceFromJson(const QByteArray &data)
+{
+    const auto object = parseJsonObject(data);
+    if (!object)
+        return object.error();
+    const QString symbol = object->value("symbol"_L1).toString();
+    if (!isPriceSymbol(symbol)) {
+        return Error{ErrorCode::Invalid,
+                     u"expected a symbol of letters, digits and . _ : / ^ = + -, at most 32 of them"_s,
+                     u"field \"symbol\""_s};
+    }
+    const QJsonValue price = object->value("price"_L1);
+    if (!price.isDouble() || !std::isfinite(price.toDouble()))
+        return Error{ErrorCode::Invalid, u"expected a number"_s, u"field \"price\""_s};
+    return PriceTick{symbol, price.toDouble()};
+}
+
+QByteArray priceJson(const PriceTick &tick)
+{
+    QByteArray out("{\"symbol\":");
+    appendJsonString(out, tick.symbol);
+    out.append(",\"price\":");
+    appendJsonNumber(out, tick.price);
+    out.append('}');
+    return out;
+}
+
+double PriceSeries::change() const
+{
+    return points.size() < 2 ? 0 : latest().price - points.at(points.size() - 2).price;
+}
+
+PriceSeries &PriceBoard::seriesOf(const QString &symbol)
+{
+    const auto known = m_series.find(symbol);
+    if (known != m_series.end())
+        return *known;
+    if (m_series.size() >= maxSymbols) {
+        const auto silent = std::min_element(
+                m_series.begin(), m_series.end(),
+                [](const PriceSeries &a, const PriceSeries &b) { return a.latest().at < b.latest().at; });
+        m_series.erase(silent);
+    }
+    return *m_series.insert(symbol, PriceSeries{symbol, {}, EventId::None});
+}
+
+const PriceSeries *PriceBoard::take(const Event &event)
+{
+    if (event.collection != "prices" || event.data.isEmpty())
+        return nullptr;
+    const auto tick = priceFromJson(event.data);
+    if (!tick)
+        return nullptr;
+    PriceSeries &series = seriesOf(tick->symbol);
+    if (event.id != EventId::None && event.id <= series.newest)
+        return nullptr;
+    series.newest = std::max(series.newest, event.id);
+    if (series.points.size() == PriceSeries::maxPoints)
+        series.points.removeFirst();
+    series.points.append({event.time, tick->price});
+    return &series;
+}
+
+void PriceBoard::know(const PriceSeries &series)
+{
+    if (!series.points.isEmpty())
+        seriesOf(series.symbol) = series;
+}
+
+const PriceSeries *PriceBoard::find(const QString &symbol) const
+{
+    const auto found = m_series.constFind(symbol);
+    return found == m_series.cend() ? nullptr : &*found;
+}
+
+} // namespace tallywall

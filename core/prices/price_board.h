@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/feed/event.h"
+#include "core/result.h"
+
+#include <QMap>
+#include <QString>
+
+#include <optional>
+
+namespace tallywall {
+
+// What a symbol cost at a moment.
+struct PricePoint {
+    TimePoint at{};
+    double price = 0;
+
+    friend bool operator==(const PricePoint &, const PricePoint &) = default;
+};
+
+struct PriceTick {
+    QString symbol; // isPriceSymbol()
+    double price = 0;
+
+    friend bool operator==(const PriceTick &, const PriceTick &) = default;
+};
+
+// Whether the text may name a series of prices: [A-Za-z0-9._:/^=+-]{1,32}.
+[[nodiscard]] bool isPriceSymbol(QStringView text);
+
+// {"symbol":"ACME","price":12.5}: what an event of the collection "prices" carries. Errors: Invalid, with the field.
+[[nodiscard]] Result<PriceTick> priceFromJson(const QByteArray &data);
+[[nodiscard]] QByteArray priceJson(const PriceTick &tick);
+
+// The prices of one symbol, the oldest first; never empty.
+struct PriceSeries {
+    static constexpr qsizetype maxPoints = 600;
+
+    QString symbol;
+    QList<PricePoint> points;
+    EventId newest = EventId::None; // the newest stored event among them
+
+    [[nodiscard]] const PricePoint &latest() const { return points.constLast(); }
+    // By how much the latest differs from the one before it; 0 where it is the first.
+    [[nodiscard]] double change() const;
+
+    friend bool operator==(const PriceSeries &, const PriceSeries &) = default;
+};
+
+// Every series that is known, by its symbol. At most `maxSymbols`; past that the one that was silent for longest is forgotten.
+// A value: the server has one, and so has the window.
+class PriceBoard
+{
+public:
+    static constexpr qsizetype maxSymbols = 200;
+
+    // The series to which the event has added a price; null where it tells of none, or was taken before.
+    const PriceSeries *take(const Event &event);
+    void know(const PriceSeries &series); // in place of what is known of its symbol
+
+    [[nodiscard]] const PriceSeries *find(const QString &symbol) const;
+    [[nodiscard]] const QMap<QString, PriceSeries> &series() const { return m_series; }
+
+private:
+    [[nodiscard]] PriceSeries &seriesOf(const QString &symbol);
+
+    QMap<QString, PriceSeries> m_series;
+};
+
+} // namespace tallywall

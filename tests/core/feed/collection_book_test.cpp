@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/feed/collection_book.h"
+
+#include <QtTest>
+
+using namespace Qt::StringLiterals;
+using namespace tallywall;
+
+namespace {
+
+TimePoint second(qint64 number)
+{
+    return fromUnixMs(number * 1000);
+}
+
+Event named(const QByteArray &collection, qint64 id = 0, TimePoint at = {})
+{
+    return {EventId(id), collection, "created", at, {}};
+}
+
+} // namespace
+
+class CollectionBookTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aRateIsThatOfTheLastMinute()
+    {
+        MinuteRate rate;
+        QCOMPARE(rate.perMinute(second(1000)), 0);
+        rate.note(second(1000));
+        rate.note(second(1000));
+        rate.note(second(1030));
+        QCOMPARE(rate.perMinute(second(1030)), 3);
+        QCOMPARE(rate.perMinute(second(1059)), 3);
+        QCOMPARE(rate.perMinute(second(1060)), 1);
+        QCOMPARE(rate.perMinute(second(1090)), 0);
+        rate.note(second(1200)); // in the place of a second that is long gone
+        QCOMPARE(rate.perMinute(second(1200)), 1);
+    }
+
+    void aClockThatIsSetBackLosesNothing()
+    {
+        MinuteRate rate;
+        rate.note(second(1000));
+        rate.note(second(10));
+        QCOMPARE(rate.perMinute(second(10)), 2);
+        QCOMPARE(rate.perMinute(second(1059)), 2);
+        QCOMPARE(rate.perMinute(second(1060)), 0);
+    }
+
+    void theNewestOfEachIsKnown()
+    {
+        CollectionBook book;
+        book.know(named("old", 5));
+        book.note(named("new", 7), second(100));
+        book.know(named("new", 6)); // read before, told later
+        book.note(named("new"), second(101));
+        QCOMPARE(book.collections().keys(), (QByteArrayList{"new", "old"}));
+        QCOMPARE(book.collections()["new"].newest, named("new"));
+        QCOMPARE(book.collections()["new"].rate.perMinute(second(101)), 2);
+        QCOMPARE(book.collections()["old"].rate.perMinute(second(101)), 0);
+    }
+
+    void theSilentAreForgotten()
+    {
+        CollectionBook book;
+        for (int i = 0; i < CollectionBook::maxCollections; ++i)
+            book.know(named("c" + QByteArray::number(i), i + 1, second(i == 7 ? 0 : i + 10)));
+        book.know(named("late", 9000, second(9000)));
+        QVERIFY(!book.collections().contains("late"));
+        book.note(named("late", 9001, second(9001)), second(9001));
+        QCOMPARE(book.collections().size(), CollectionBook::maxCollections);
+        QVERIFY(book.collections().contains("late"));
+        QVERIFY(!book.collections().contains("c7"));
+    }
+};
+
+QTEST_APPLESS_MAIN(CollectionBookTest)
+#include "collection_book_test.moc"

@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/prices/price_board.h"
+
+#include <QtTest>
+
+using namespace Qt::StringLiterals;
+using namespace tallywall;
+
+namespace {
+
+Event priced(qint64 id, const QByteArray &data, qint64 at = 0)
+{
+    return {EventId(id), "prices", "changed", fromUnixMs(at), data};
+}
+
+} // namespace
+
+class PriceBoardTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aPriceIsASymbolAndANumber_data()
+    {
+        QTest::addColumn<QByteArray>("data");
+        QTest::addColumn<QString>("where");
+        QTest::newRow("whole") << R"({"symbol":"ACME","price":12.5})"_ba << QString();
+        QTest::newRow("below zero") << R"({"symbol":"oil/brent:spot","price":-3})"_ba << QString();
+        QTest::newRow("no symbol") << R"({"price":1})"_ba << u"field \"symbol\""_s;
+        QTest::newRow("a blank in it") << R"({"symbol":"AC ME","price":1})"_ba << u"field \"symbol\""_s;
+        QTest::newRow("too long") << R"({"symbol":"%1","price":1})"_ba.replace("%1", QByteArray(33, 'A'))
+                                  << u"field \"symbol\""_s;
+        QTest::newRow("a text") << R"({"symbol":"ACME","price":"12"})"_ba << u"field \"price\""_s;
+        QTest::newRow("no price") << R"({"symbol":"ACME"})"_ba << u"field \"price\""_s;
+    }
+    void aPriceIsASymbolAndANumber()
+    {
+        QFETCH(QByteArray, data);
+        QFETCH(QString, where);
+        const auto tick = priceFromJson(data);
+        QCOMPARE(tick.has_value(), where.isEmpty());
+        if (tick)
+            QCOMPARE(priceJson(*tick), data);
+        else
+            QCOMPARE(tick.error().place, where);
+    }
+
+    void pricesGatherBySymbol()
+    {
+        PriceBoard board;
+        QVERIFY(!board.take({EventId(1), "results", "created", {}, R"({"symbol":"ACME","price":1})"}));
+        QVERIFY(!board.take(priced(2, "{}")));
+        QVERIFY(!board.take(priced(3, {})));
+        QVERIFY(board.take(priced(4, R"({"symbol":"ACME","price":10})", 100)));
+        QVERIFY(board.take(priced(5, R"({"symbol":"B","price":1})", 150)));
+        const PriceSeries *series = board.take(priced(0, R"({"symbol":"ACME","price":12.5})", 200));
+        QVERIFY(series);
+        QCOMPARE(series->points, (QList<PricePoint>{{fromUnixMs(100), 10}, {fromUnixMs(200), 12.5}}));
+        QCOMPARE(series->change(), 2.5);
+        QCOMPARE(board.series().keys(), (QStringList{u"ACME"_s, u"B"_s}));
+        QCOMPARE(board.find(u"B"_s)->change(), 0);
+        QVERIFY(!board.find(u"C"_s));
+    }
+
+    void aStoredPriceCountsOnce()
+    {
+        PriceBoard board;
+        board.know({u"ACME"_s, {{fromUnixMs(1), 1}}, EventId(7)});
+        QVERIFY(!board.take(priced(7, R"({"symbol":"ACME","price":1})")));
+        QVERIFY(board.take(priced(8, R"({"symbol":"ACME","price":2})")));
+        QVERIFY(!board.take(priced(8, R"({"symbol":"ACME","price":2})")));
+        QVERIFY(board.take(priced(0, R"({"symbol":"ACME","price":2})")));
+        QCOMPARE(board.find(u"ACME"_s)->points.size(), 3);
+    }
+
+    void itIsBounded()
+    {
+        PriceBoard board;
+        for (int i = 0; i <= PriceSeries::maxPoints; ++i)
+            board.take(priced(0, priceJson({u"MANY"_s, double(i)}), 1'000'000));
+        QCOMPARE(board.find(u"MANY"_s)->points.size(), PriceSeries::maxPoints);
+        QCOMPARE(board.find(u"MANY"_s)->points.constFirst().price, 1);
+        for (int i = 0; i < PriceBoard::maxSymbols; ++i)
+            board.take(priced(0, priceJson({u"S%1"_s.arg(i), 1}), i));
+        QCOMPARE(board.series().size(), PriceBoard::maxSymbols);
+        QVERIFY(board.find(u"MANY"_s));
+        QVERIFY(!board.find(u"S0"_s)); // silent for longest
+        QVERIFY(board.find(u"S1"_s));
+    }
+};
+
+QTEST_APPLESS_MAIN(PriceBoardTest)
+#include "price_board_test.moc"
