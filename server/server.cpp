@@ -9,6 +9,7 @@
 #include "server/ci/output_routes.h"
 #include "server/ci/polls.h"
 #include "server/clock.h"
+#include "server/feed/collections_routes.h"
 #include "server/feed/known.h"
 #include "server/feed/notify_routes.h"
 #include "server/feed/streams.h"
@@ -17,6 +18,7 @@
 #include "server/net/listener.h"
 #include "server/net/qt_http.h"
 #include "server/page/page_routes.h"
+#include "server/prices/series_routes.h"
 #include "server/questions.h"
 #include "server/status/status_routes.h"
 
@@ -95,6 +97,8 @@ void Server::addRoutes()
     addHookRoutes(*m_router, *m_store, *m_hooks);
     addOutputRoutes(*m_router, *m_store);
     addNotifyRoutes(*m_router, *m_feed, *m_store);
+    addCollectionsRoutes(*m_router, *m_known, *m_store);
+    addSeriesRoutes(*m_router, *m_known);
     addStreamRoutes(*m_router, *m_feed, *m_store, m_options.limits);
     addStatusRoutes(
             *m_router,

@@ -122,14 +122,16 @@ Result<EventsHistory> EventLog::history(const EventsQuery &query)
     EventsHistory history;
     sqlite::Rows rows = m_history.ask(query.collection, before,
                                       query.limit + 1); // one more tells whether there are any
+    qsizetype bytes = 0;
     Event event;
     while (rows.next()) {
-        if (history.events.size() == query.limit) {
+        if (history.events.size() == query.limit || bytes >= maxHistoryBytes) {
             history.next = history.events.constLast().id;
             break;
         }
         event = rowOf(rows, event);
         history.events.append(event);
+        bytes += event.data.size();
     }
     if (auto read = rows.status(); !read)
         return read.error();

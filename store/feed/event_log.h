@@ -23,6 +23,7 @@ public:
     static constexpr int maxPage = 512;                   // events in one page
     static constexpr qsizetype maxPageBytes = 256 * 1024; // of their data; the last event may go beyond
     static constexpr int maxScan = 20'000; // ids looked at for one page, so that a rare collection stalls nobody
+    static constexpr qsizetype maxHistoryBytes = 4 * 1024 * 1024; // likewise, of history()
     static constexpr int maxTail = 4096;
     static constexpr qsizetype maxTailBytes = 1024 * 1024; // of their data
 
@@ -42,7 +43,7 @@ public:
 
     [[nodiscard]] Result<EventsPage> after(EventId since, const Filter &filter);
 
-    // One collection, the newest first. Errors: Unavailable.
+    // One collection, the newest first; a page ends where its data has maxHistoryBytes. Errors: Unavailable.
     [[nodiscard]] Result<EventsHistory> history(const EventsQuery &query);
 
     // The newest event of every collection, in the order of their names; at most so many of them. Errors: Unavailable.

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tallywall authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// POST /notify: what another program publishes reaches who listens, and is kept where it is to be kept.
+// /notify: what another program publishes reaches who listens, is kept where it is to be kept, and can be read again.
 #include "tests/support/live.h"
 
 #include <QtTest>
@@ -20,6 +20,9 @@ private Q_SLOTS:
     void onlyThoseWhoAskedForTheCollectionHearOfIt();
     void mistakesStoreNothing_data();
     void mistakesStoreNothing();
+    void aCollectionIsReadFromItsNewestEvent();
+    void everyCollectionIsListedAlsoAfterARestart();
+    void pricesAreSeries();
 
 private:
     Wall m_wall;
@@ -94,6 +97,76 @@ void NotifyTest::mistakesStoreNothing()
     QCOMPARE(answer.status, status);
     QVERIFY(!answer.detail().isEmpty());
     QCOMPARE(last(), before);
+}
+
+void NotifyTest::aCollectionIsReadFromItsNewestEvent()
+{
+    for (int i = 1; i <= 5; ++i) {
+        const QByteArray body = R"({"collection":"pages","type":"counted","data":)" + QByteArray::number(i) + '}';
+        QCOMPARE(m_wall.ask("POST", "/notify", body).status, 201);
+    }
+    const Answer first = m_wall.ask("GET", "/notify/pages?limit=2");
+    QCOMPARE(first.status, 200);
+    const QJsonArray newest = first.json()["events"_L1].toArray();
+    QCOMPARE(newest.size(), 2);
+    QCOMPARE(newest.at(0)["data"_L1].toInt(), 5);
+    QCOMPARE(newest.at(1)["data"_L1].toInt(), 4);
+    const QByteArray next = QByteArray::number(first.json()["next"_L1].toInteger());
+    const Answer rest = m_wall.ask("GET", "/notify/pages?limit=3&before=" + next);
+    QCOMPARE(rest.json()["events"_L1].toArray().size(), 3);
+    QVERIFY(!rest.json().contains("next"_L1));
+    QCOMPARE(m_wall.ask("GET", "/notify/never").json()["events"_L1].toArray(), QJsonArray());
+    QCOMPARE(m_wall.ask("GET", "/notify/No+Name").status, 404);
+    QCOMPARE(m_wall.ask("GET", "/notify/pages?limit=1001").status, 422);
+    QCOMPARE(m_wall.ask("GET", "/notify/pages?before=x").status, 422);
+}
+
+void NotifyTest::everyCollectionIsListedAlsoAfterARestart()
+{
+    const auto listed = [this](const QString &name) {
+        const QJsonArray all = m_wall.ask("GET", "/notify").json()["collections"_L1].toArray();
+        const auto found = std::find_if(all.begin(), all.end(), [&name](const QJsonValue &one) {
+            return one["collection"_L1].toString() == name;
+        });
+        return found == all.end() ? QJsonObject() : found->toObject();
+    };
+    const QByteArray body = R"({"collection":"listed","type":"first","data":[1]})";
+    const QJsonObject made = m_wall.ask("POST", "/notify", body).json();
+    const QByteArray passing = R"({"collection":"listed.too","type":"seen","store":false})";
+    QCOMPARE(m_wall.ask("POST", "/notify", passing).status, 202);
+    QTRY_COMPARE(listed(u"listed.too"_s)["newest"_L1]["type"_L1].toString(), u"seen"_s);
+    QCOMPARE(listed(u"listed"_s)["newest"_L1].toObject(), made);
+    QCOMPARE(listed(u"listed"_s)["per_minute"_L1].toInt(), 1);
+    m_wall.kill();
+    QVERIFY(m_wall.start());
+    QCOMPARE(listed(u"listed"_s)["newest"_L1].toObject(), made);
+    QCOMPARE(listed(u"listed"_s)["per_minute"_L1].toInt(), 0);
+    QVERIFY(listed(u"listed.too"_s).isEmpty());
+}
+
+void NotifyTest::pricesAreSeries()
+{
+    const auto tell = [this](const QByteArray &price, const QByteArray &store) {
+        return m_wall
+                .ask("POST", "/notify",
+                     R"({"collection":"prices","type":"changed","data":{"symbol":"ACME","price":)" + price
+                             + "},\"store\":" + store + '}')
+                .status;
+    };
+    const auto series = [this] {
+        return m_wall.ask("GET", "/prices/series").json()["series"_L1].toArray().at(0).toObject();
+    };
+    QCOMPARE(tell("10", "true"), 201);
+    QCOMPARE(tell("12.5", "true"), 201);
+    QCOMPARE(tell("12", "false"), 202);
+    QTRY_COMPARE(series()["points"_L1].toArray().size(), 3);
+    QCOMPARE(series()["symbol"_L1].toString(), u"ACME"_s);
+    QCOMPARE(series()["price"_L1].toDouble(), 12);
+    QCOMPARE(series()["change"_L1].toDouble(), -0.5);
+    m_wall.kill();
+    QVERIFY(m_wall.start());
+    QCOMPARE(series()["price"_L1].toDouble(), 12.5); // the last one that was stored
+    QCOMPARE(series()["points"_L1].toArray().at(0)[1].toDouble(), 10);
 }
 
 QTEST_GUILESS_MAIN(NotifyTest)

@@ -72,6 +72,21 @@ private Q_SLOTS:
         QVERIFY(m_log->history({.collection = "none"})->events.isEmpty());
     }
 
+    void aPageOfLargeEventsEndsEarly()
+    {
+        const QByteArray data = '"' + QByteArray(EventLog::maxHistoryBytes / 4, 'x') + '"';
+        QList<Event> events;
+        for (int i = 0; i < 6; ++i) {
+            events.append({EventId::None, "large", "x", {}, data});
+            m_log->number(events.last());
+        }
+        QVERIFY(m_log->write(events));
+        const auto page = m_log->history({.collection = "large"});
+        QVERIFY(page);
+        QCOMPARE(page->events.size(), 4);
+        QCOMPARE(page->next, EventId(3));
+    }
+
     void everyCollectionHasANewest()
     {
         QVERIFY(m_log->newestOfEach(10)->isEmpty());
