@@ -4,6 +4,7 @@
 
 #include "app/addresses.h"
 #include "app/demo.h"
+#include "app/exit_codes.h"
 #include "server/clock.h"
 #include "server/loop/server_loop.h"
 
@@ -17,8 +18,6 @@ namespace tallywall {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr int exitUsage = 2;
 
 void tell(FILE *where, const QString &line)
 {

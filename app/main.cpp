@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Tallywall authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/application.h"
+#include "app/client/commands.h"
+#include "app/exit_codes.h"
 #include "app/options.h"
 
 #include <QApplication>
@@ -20,8 +22,6 @@ using namespace tallywall;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr int exitUsage = 2;
 
 int refuse(const Error &error)
 {
@@ -92,6 +92,8 @@ int main(int argc, char **argv)
     QStringList arguments;
     for (int i = 0; i < argc; ++i)
         arguments << QString::fromLocal8Bit(argv[i]);
+    if (isCommand(arguments))
+        return runCommand(argc, argv, arguments);
     // Qt warns of every WebSocket that is refused; for a client's mistake the client's answer is enough.
     QLoggingCategory::setFilterRules(u"qt.httpserver.warning=false"_s);
     const auto options = readOptions(arguments, QProcessEnvironment::systemEnvironment());

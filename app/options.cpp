@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/options.h"
 
+#include "app/command_line.h"
 #include "app/configuration.h"
 
 #include <QDir>
@@ -9,7 +10,6 @@
 #include <QStandardPaths>
 #include <QUrl>
 
-#include <algorithm>
 #include <array>
 
 namespace tallywall {
@@ -18,12 +18,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Known {
-    QLatin1StringView name;
-    bool takesValue;
-    QLatin1StringView value;
-    QLatin1StringView help;
-};
+using Known = KnownOption;
+using Values = OptionValues;
 
 constexpr std::array known{
         Known{"headless"_L1, false, ""_L1, "the server alone, without a window"_L1},
@@ -43,37 +39,6 @@ constexpr std::array known{
 Error invalid(const QString &place, const QString &why)
 {
     return Error{ErrorCode::Invalid, why, place};
-}
-
-using Values = QHash<QString, QStringList>; // by name of the option; a switch that is on has one value, "true"
-
-Result<Values> fromCommandLine(const QStringList &arguments)
-{
-    Values values;
-    for (qsizetype i = 1; i < arguments.size(); ++i) {
-        const QString &argument = arguments.at(i);
-        if (argument == "-h"_L1) {
-            values[u"help"_s] << u"true"_s;
-            continue;
-        }
-        const QString name = argument.startsWith("--"_L1) ? argument.mid(2).section(u'=', 0, 0) : QString();
-        const auto option = std::find_if(known.begin(), known.end(),
-                                         [&name](const Known &one) { return one.name == name; });
-        if (option == known.end())
-            return invalid(argument, u"there is no such option. \"tallywall --help\" lists them"_s);
-        if (!option->takesValue) {
-            if (argument.contains(u'='))
-                return invalid(u"--"_s + name, u"takes no value"_s);
-            values[name] << u"true"_s;
-        } else if (argument.contains(u'=')) {
-            values[name] << argument.section(u'=', 1);
-        } else if (i + 1 < arguments.size()) {
-            values[name] << arguments.at(++i);
-        } else {
-            return invalid(u"--"_s + name, u"needs a value: --%1 %2"_s.arg(name, option->value));
-        }
-    }
-    return values;
 }
 
 Values fromEnvironment(const QProcessEnvironment &environment)
@@ -196,7 +161,7 @@ QString configurationPath(const Values &commandLine, const Values &environment)
 
 Result<Options> readOptions(const QStringList &arguments, const QProcessEnvironment &environment)
 {
-    const auto commandLine = fromCommandLine(arguments);
+    const auto commandLine = readCommandLine(arguments.mid(1), known, "tallywall"_L1);
     if (!commandLine)
         return commandLine.error();
     Options options;
@@ -233,14 +198,15 @@ Result<Options> readOptions(const QStringList &arguments, const QProcessEnvironm
 
 QString helpText()
 {
-    QString text = u"Tallywall shows results, pipelines and messages as they come: in a window, to browsers and to "
-                   u"programs.\n\n"
-                   "Usage: tallywall [options]\n\n"_s;
-    for (const Known &option : known) {
-        const QString name = u"  --%1 %2"_s.arg(option.name, option.value);
-        text += name.leftJustified(28) + option.help + u'\n';
-    }
-    return text
+    return u"Tallywall shows results, pipelines and messages as they come: in a window, to browsers and to "
+           u"programs.\n\n"
+           "Usage: tallywall [options]\n"
+           "       tallywall send --collection NAME --type TYPE [--data JSON] [options]\n"
+           "       tallywall watch [--collection NAME] [options]\n\n"
+           "\"send\" publishes events to a wall, and \"watch\" prints those of one, a line each; \"tallywall send "
+           "--help\" and\n"
+           "\"tallywall watch --help\" explain them. Without a command this is a wall:\n\n"_s
+            + describe(known)
             + u"\nEvery option can also stand in the configuration file (port = 4000) and in the environment "
               u"(TALLYWALL_PORT=4000);\n"
               "the command line wins, then the environment, then the file.\n"_s;

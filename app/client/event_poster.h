@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/client/wall_client.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTimer>
+
+namespace tallywall {
+
+// Brings one event at a time to a wall, and tries again for a while where the wall is away or busy: after twice as long each
+// time, or when the wall says. An event is stored twice only where its connection was lost before the answer came.
+class EventPoster : public QObject
+{
+    Q_OBJECT
+
+public:
+    static constexpr std::chrono::seconds longestAnswer{30};
+    static constexpr std::chrono::milliseconds shortestPause{100};
+    static constexpr std::chrono::milliseconds longestPause{2000}; // unless the wall says so
+
+    // `wall` has to live longer.
+    EventPoster(WallClient &wall, std::chrono::seconds retry);
+
+    // Once the one before it was answered.
+    void post(const QByteArray &event);
+    [[nodiscard]] bool isWaiting() const { return m_again.isActive(); } // to try again
+    void giveUp();                                                      // nothing more is told of the event
+
+Q_SIGNALS:
+    void taken(const QByteArray &answer);
+    void refused(const QString &why); // this event; another one may be taken
+    void failed(const QString &why);  // and so would every other one
+    void delayed(const QString &why); // for the first time since an event was answered: it is tried again
+
+private:
+    void send();
+    void read();
+    void finish();
+    void tryAgain(const QString &why);
+    [[nodiscard]] std::chrono::milliseconds pause() const;
+
+    WallClient &m_wall;
+    std::chrono::milliseconds m_retry;
+    QTimer m_again;
+    ReplyOwner m_reply; // while it is under way
+    QByteArray m_event;
+    QByteArray m_answer;
+    int m_failures = 0;         // in a row
+    QElapsedTimer m_inTrouble;  // since the first of them
+    bool m_wasAnswered = false; // ever: its address is right
+};
+
+} // namespace tallywall

@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+
+namespace tallywall {
+
+// Why a text is not one JSON value, as a sentence; empty where it is one. A number or a text alone is one, too.
+[[nodiscard]] QString jsonProblem(const QByteArray &text);
+
+// What a server sent, as one line of JSON for a terminal or a pipe: an object without the blanks between its parts, anything else
+// as a JSON string. No character of it can control a terminal.
+[[nodiscard]] QByteArray jsonLine(const QByteArray &text);
+
+// The same of the member "data" of an envelope alone: "null" where it has none.
+[[nodiscard]] QByteArray dataLine(const QByteArray &envelope);
+
+} // namespace tallywall

@@ -1,0 +1,370 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// `tallywall send`, the real program.
+#include "tests/app/client/client_program.h"
+
+#include <QtTest>
+
+#include <csignal>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using namespace tallywall::test;
+
+namespace {
+
+QStringList sending(const QString &url, const QStringList &options = {})
+{
+    return QStringList{u"send"_s, u"--to"_s, url, u"--collection"_s, u"orders"_s, u"--type"_s, u"created"_s} + options;
+}
+
+// {"n":1} to {"n":count}, a line each
+QByteArray numbered(int from, int count)
+{
+    QByteArray lines;
+    for (int n = from; n < from + count; ++n)
+        lines += "{\"n\":" + QByteArray::number(n) + "}\n";
+    return lines;
+}
+
+// Runs it to its end with this standard input.
+bool runWith(ClientProgram &program, const QByteArray &input)
+{
+    program.process.start();
+    program.process.write(input);
+    program.process.closeWriteChannel();
+    return program.waitForEnd(5min);
+}
+
+QList<int> numbersOf(const EventStream &stream)
+{
+    QList<int> numbers;
+    for (const LiveEvent &event : stream.events())
+        numbers << event.data["n"_L1].toInt();
+    return numbers;
+}
+
+QList<int> upTo(int last)
+{
+    QList<int> numbers(last);
+    std::iota(numbers.begin(), numbers.end(), 1);
+    return numbers;
+}
+
+} // namespace
+
+class SendTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void helpExplainsItWithExamples();
+    void aWordThatIsNoCommandIsNamed();
+    void oneEventIsPrintedAsTheWallHasIt_data();
+    void oneEventIsPrintedAsTheWallHasIt();
+    void aFileIsOneValueHoweverManyLinesItHas();
+    void mistakesAreNamedBeforeAnythingIsSent_data();
+    void mistakesAreNamedBeforeAnythingIsSent();
+    void theTokenComesFromTheEnvironmentOrAFile();
+    void aRedirectionIsNotFollowed();
+    void whatCannotBeSentSaysWhy_data();
+    void whatCannotBeSentSaysWhy();
+    void aBusyWallIsAskedAgain();
+    void manyLinesAreStoredInTheirOrder();
+    void aLineThatIsWrongEndsItThere();
+    void aLineThatTheWallRefusesIsNamed();
+    void theInputIsReadNoFasterThanItIsSent();
+    void aKilledWallLosesNothing();
+    void anInterruptionSaysHowManyWereSent();
+};
+
+void SendTest::helpExplainsItWithExamples()
+{
+    const Ended ended = runToEnd({u"send"_s, u"--help"_s});
+    QCOMPARE(ended.code, 0);
+    QCOMPARE(ended.err, QByteArray());
+    for (const char *part : {"--collection", "--lines", "--retry", "TALLYWALL_TOKEN", "  tallywall send --collection"})
+        QVERIFY2(ended.out.contains(part), part);
+    const Ended all = runToEnd({u"--help"_s});
+    QVERIFY(all.out.contains("tallywall send") && all.out.contains("tallywall watch"));
+}
+
+void SendTest::aWordThatIsNoCommandIsNamed()
+{
+    const Ended near = runToEnd({u"sned"_s});
+    QCOMPARE(near.code, 2);
+    QCOMPARE(near.err, "tallywall: sned: there is no such command: did you mean \"tallywall send\"?\n"_ba);
+    const Ended far = runToEnd({u"frobnicate"_s});
+    QCOMPARE(far.code, 2);
+    QVERIFY(far.err.contains("tallywall --help"));
+}
+
+void SendTest::oneEventIsPrintedAsTheWallHasIt_data()
+{
+    QTest::addColumn<QStringList>("options");
+    QTest::addColumn<QByteArray>("prints"); // all but the time
+    QTest::newRow("without data") << QStringList() << R"({"id":1,"collection":"orders","type":"created"})"_ba;
+    QTest::newRow("an object") << QStringList{u"--data"_s, u"{\"b\": 2.50, \"a\":[\"ä\"]}"_s}
+                               << R"({"id":1,"collection":"orders","type":"created","data":{"b":2.50,"a":["ä"]}})"_ba;
+    QTest::newRow("a text, not kept") << QStringList{u"--data=\"a\""_s, u"--no-store"_s}
+                                      << R"({"collection":"orders","type":"created","data":"a"})"_ba;
+}
+
+void SendTest::oneEventIsPrintedAsTheWallHasIt()
+{
+    QFETCH(QStringList, options);
+    QFETCH(QByteArray, prints);
+    Wall wall;
+    QVERIFY(wall.start());
+    ClientProgram program(sending(wall.url(u"/"_s), options));
+    QVERIFY(runWith(program, {}));
+    QVERIFY2(program.code() == 0, program.errors().constData());
+    QCOMPARE(program.lines().size(), 1);
+    QString line = QString::fromUtf8(program.lines().constFirst());
+    QCOMPARE(line.remove(QRegularExpression(u",\"time\":\"[^\"]+Z\""_s)).toUtf8(), prints);
+    QCOMPARE(program.errors(), QByteArray());
+}
+
+void SendTest::aFileIsOneValueHoweverManyLinesItHas()
+{
+    Wall wall;
+    QVERIFY(wall.start());
+    QTemporaryFile file;
+    QVERIFY(file.open() && file.write("{\n  \"n\":\n  7\n}\n") > 0 && file.flush());
+    ClientProgram program(sending(wall.url(), {u"--data"_s, u'@' + file.fileName()}));
+    QVERIFY(runWith(program, {}));
+    QVERIFY2(program.code() == 0, program.errors().constData());
+    EventStream stream(wall.port(), "/events?since=0");
+    QVERIFY(waitUntil([&] { return stream.events().size() == 1; }));
+    QCOMPARE(numbersOf(stream), QList<int>{7});
+}
+
+void SendTest::mistakesAreNamedBeforeAnythingIsSent_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QByteArray>("says");
+    const auto row = [](const char *name, const QStringList &arguments, const QByteArray &says) {
+        QTest::newRow(name) << arguments << says;
+    };
+    const QString nowhere = u"http://127.0.0.1:9"_s;
+    row("no collection", {u"send"_s, u"--type=a"_s}, "--collection: has to be given");
+    row("no type", {u"send"_s, u"--collection=a"_s}, "--type: has to be given");
+    row("a collection outside the grammar", {u"send"_s, u"--collection=A b"_s, u"--type=a"_s},
+        "--collection: expected");
+    row("the feed's own collection", {u"send"_s, u"--collection=feed"_s, u"--type=a"_s}, "--collection: \"feed\"");
+    row("a type that is too long", {u"send"_s, u"--collection=a"_s, u"--type"_s, QString(65, u'x')},
+        "--type: expected");
+    row("data without quotes", sending(nowhere, {u"--data={name:Ada}"_s}), "--data '{\"name\":\"Ada\"}'");
+    row("two values", sending(nowhere, {u"--data=1 2"_s}), "--data: it is not JSON");
+    row("no such file", sending(nowhere, {u"--data=@/nowhere.json"_s}), "/nowhere.json cannot be read");
+    row("no such lines", sending(nowhere, {u"--lines=/nowhere.json"_s}), "/nowhere.json cannot be read");
+    row("data and lines", sending(nowhere, {u"--data=1"_s, u"--lines=-"_s}), "--lines:");
+    row("an address without http", sending(u"localhost:4000"_s), "--to: expected an address like http://");
+    row("a password in the address", sending(u"http://a:b@127.0.0.1"_s), "--to:");
+    row("a time that is none", sending(nowhere, {u"--retry=soon"_s}), "--retry: expected a number");
+    row("a token with a line end", sending(nowhere, {u"--token=a\nb: c"_s}), "--token: a token has no blanks");
+    row("no such option", sending(nowhere, {u"--colour"_s}), "\"tallywall send --help\" lists them");
+}
+
+void SendTest::mistakesAreNamedBeforeAnythingIsSent()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(QByteArray, says);
+    const Ended ended = runToEnd(arguments);
+    QCOMPARE(ended.code, 2);
+    QCOMPARE(ended.out, QByteArray());
+    QVERIFY2(ended.err.startsWith("tallywall: ") && ended.err.contains(says), ended.err.constData());
+    QCOMPARE(ended.err.count('\n'), 1);
+}
+
+void SendTest::theTokenComesFromTheEnvironmentOrAFile()
+{
+    ScriptedServer server({ScriptedServer::answer("201 Created", R"({"id":1})")});
+    QTemporaryFile file;
+    QVERIFY(file.open() && file.write("from-the-file\n") > 0 && file.flush());
+    const QStringList environment{u"TALLYWALL_TOKEN=from-the-environment"_s, u"TALLYWALL_TO="_s + server.url()};
+    const QStringList options{u"send"_s, u"--collection=a"_s, u"--type=b"_s};
+    ClientProgram byEnvironment(options, environment);
+    QVERIFY(runWith(byEnvironment, {}));
+    QCOMPARE(byEnvironment.code(), 0);
+    ClientProgram byFile(options + QStringList{u"--token-file"_s, file.fileName()}, environment);
+    QVERIFY(runWith(byFile, {}));
+    QCOMPARE(byFile.code(), 0);
+    QCOMPARE(server.requests().size(), 2);
+    QVERIFY(server.requests().at(0).contains("Authorization: Bearer from-the-environment\r\n"));
+    QVERIFY(server.requests().at(1).contains("Authorization: Bearer from-the-file\r\n"));
+}
+
+void SendTest::aRedirectionIsNotFollowed()
+{
+    ScriptedServer other({ScriptedServer::answer("201 Created", "{}")});
+    ScriptedServer server(
+            {ScriptedServer::answer("307 Temporary Redirect", {}, "Location: " + other.url().toLatin1() + "\r\n")});
+    ClientProgram program(sending(server.url()), {u"TALLYWALL_TOKEN=secret"_s});
+    QVERIFY(runWith(program, {}));
+    QCOMPARE(program.code(), 1);
+    QVERIFY2(program.errors().contains("it answers 307"), program.errors().constData());
+    QCOMPARE(other.requests().size(), 0);
+}
+
+void SendTest::whatCannotBeSentSaysWhy_data()
+{
+    QTest::addColumn<QByteArray>("answer");
+    QTest::addColumn<QByteArray>("says");
+    QTest::newRow("401") << ScriptedServer::answer("401 Unauthorized") << "TALLYWALL_TOKEN"_ba;
+    QTest::newRow("404") << ScriptedServer::answer("404 Not Found") << "it answers 404"_ba;
+    QTest::newRow("200 of something else")
+            << ScriptedServer::answer("200 OK", "<html>") << "is this the address of a wall?"_ba;
+    QTest::newRow("a detail that would control the terminal")
+            << ScriptedServer::answer("422 Unprocessable Content", R"({"detail":"no \u001b[2J\u009b such\nthing"})")
+            << "it answers 422: no  [2J  such thing\n"_ba;
+}
+
+void SendTest::whatCannotBeSentSaysWhy()
+{
+    QFETCH(QByteArray, answer);
+    QFETCH(QByteArray, says);
+    ScriptedServer server({answer});
+    ClientProgram program(sending(server.url()));
+    QVERIFY(runWith(program, {}));
+    QCOMPARE(program.code(), 1);
+    QVERIFY2(program.errors().startsWith("tallywall: not sent: ") && program.errors().contains(says),
+             program.errors().constData());
+    QCOMPARE(server.requests().size(), 1);
+}
+
+void SendTest::aBusyWallIsAskedAgain()
+{
+    ScriptedServer server({ScriptedServer::answer("503 Service Unavailable", {}, "Retry-After: 0\r\n"),
+                           ScriptedServer::answer("429 Too Many Requests", {}, "Retry-After: 0\r\n"),
+                           ScriptedServer::answer("201 Created", R"({"id":1})")});
+    ClientProgram program(sending(server.url()));
+    QVERIFY(runWith(program, {}));
+    QCOMPARE(program.code(), 0);
+    QCOMPARE(program.lines(), QByteArrayList{R"({"id":1})"});
+    QCOMPARE(server.requests().size(), 3);
+    QCOMPARE(program.errors().count("trying again"), 1);
+    // Not without end.
+    ScriptedServer full({ScriptedServer::answer("503 Service Unavailable", R"({"detail":"the disk is full"})")});
+    ClientProgram hasty(sending(full.url(), {u"--retry=0"_s}));
+    QVERIFY(runWith(hasty, {}));
+    QCOMPARE(hasty.code(), 1);
+    QCOMPARE(hasty.errors(), "tallywall: not sent: it answers 503: the disk is full\n"_ba);
+}
+
+void SendTest::manyLinesAreStoredInTheirOrder()
+{
+    constexpr int count = 5000;
+    Wall wall;
+    QVERIFY(wall.start());
+    ClientProgram program(sending(wall.url(), {u"--data"_s, u"@-"_s, u"--progress"_s}));
+    QVERIFY(runWith(program, numbered(1, count)));
+    QVERIFY2(program.code() == 0, program.errors().constData());
+    QVERIFY(program.errors().endsWith("tallywall: 5\u2009000 sent\n"));
+    QCOMPARE(program.lines(), QByteArrayList());
+    EventStream stream(wall.port(), "/events?since=0");
+    QVERIFY(waitUntil([&] { return stream.events().size() >= count; }));
+    QCOMPARE(numbersOf(stream), upTo(count));
+}
+
+void SendTest::aLineThatIsWrongEndsItThere()
+{
+    Wall wall;
+    QVERIFY(wall.start());
+    const QByteArray input = "{\"n\":1}\n\n{\"n\":\n" + numbered(2, 1);
+    ClientProgram strict(sending(wall.url(), {u"--lines"_s, u"-"_s}));
+    QVERIFY(runWith(strict, input));
+    QCOMPARE(strict.code(), 1);
+    QVERIFY2(strict.errors().startsWith("tallywall: line 3: it is not JSON"), strict.errors().constData());
+    QVERIFY(strict.errors().endsWith("tallywall: 1 sent, 1 left out\n"));
+    EventStream stream(wall.port(), "/events?since=0");
+    QVERIFY(waitUntil([&] { return stream.events().size() == 1; }));
+    ClientProgram lenient(sending(wall.url(), {u"--lines"_s, u"-"_s, u"--keep-going"_s}));
+    QVERIFY(runWith(lenient, input));
+    QCOMPARE(lenient.code(), 1);
+    QVERIFY(lenient.errors().endsWith("tallywall: 2 sent, 1 left out\n"));
+    QVERIFY(waitUntil([&] { return stream.events().size() == 3; }));
+    QCOMPARE(numbersOf(stream), (QList<int>{1, 1, 2}));
+}
+
+void SendTest::aLineThatTheWallRefusesIsNamed()
+{
+    const QByteArray refusal = ScriptedServer::answer("422 Unprocessable Content", R"({"detail":"not this one"})");
+    const QByteArray taken = ScriptedServer::answer("201 Created", "{}");
+    ScriptedServer strict({taken, refusal, taken});
+    ClientProgram program(sending(strict.url(), {u"--data=-"_s}));
+    QVERIFY(runWith(program, numbered(1, 3)));
+    QCOMPARE(program.code(), 1);
+    QCOMPARE(program.errors(), "tallywall: line 2: it answers 422: not this one\ntallywall: 1 sent, 1 left out\n"_ba);
+    QCOMPARE(strict.requests().size(), 2);
+    ScriptedServer lenient({taken, refusal, taken});
+    ClientProgram goesOn(sending(lenient.url(), {u"--data=-"_s, u"--keep-going"_s}));
+    QVERIFY(runWith(goesOn, numbered(1, 3)));
+    QVERIFY(goesOn.errors().endsWith("tallywall: 2 sent, 1 left out\n"));
+    // What holds for every line ends it all the same.
+    ScriptedServer closed({taken, ScriptedServer::answer("403 Forbidden")});
+    ClientProgram stopped(sending(closed.url(), {u"--data=-"_s, u"--keep-going"_s}));
+    QVERIFY(runWith(stopped, numbered(1, 3)));
+    QCOMPARE(stopped.code(), 1);
+    QVERIFY2(stopped.errors().startsWith("tallywall: line 2 was not sent: it answers 403"),
+             stopped.errors().constData());
+    QCOMPARE(closed.requests().size(), 2);
+}
+
+void SendTest::theInputIsReadNoFasterThanItIsSent()
+{
+    const QByteArray input = numbered(1, 500'000);
+    ScriptedServer server({ScriptedServer::answer("201 Created", "{}")});
+    ClientProgram program(sending(server.url(), {u"--data=-"_s}));
+    program.process.start();
+    program.process.write(input);
+    QVERIFY(waitUntil([&] { return server.requests().size() >= 200; }));
+    // A pipe and one chunk, and what Qt hands over at a time, are far less than this.
+    QVERIFY(program.process.bytesToWrite() > input.size() - 1024 * 1024);
+}
+
+void SendTest::aKilledWallLosesNothing()
+{
+    constexpr int count = 2000;
+    Wall wall;
+    QVERIFY(wall.start());
+    ClientProgram program(sending(wall.url(), {u"--data=-"_s}));
+    program.process.start();
+    program.process.write(numbered(1, count));
+    program.process.closeWriteChannel();
+    {
+        EventStream stream(wall.port(), "/events?since=0");
+        QVERIFY(waitUntil([&] { return stream.events().size() >= 300; }));
+    }
+    wall.kill();
+    QVERIFY(waitUntil([&] { return program.errors().contains("trying again"); }));
+    QVERIFY(wall.start());
+    QVERIFY(program.waitForEnd(1min));
+    QVERIFY2(program.code() == 0, program.errors().constData());
+    EventStream all(wall.port(), "/events?since=0");
+    QVERIFY(waitUntil([&] { return !all.events().isEmpty() && numbersOf(all).constLast() == count; }));
+    QList<int> numbers = numbersOf(all);
+    // The one that was under way may be there twice, in its place.
+    QVERIFY(numbers.size() <= count + 1);
+    numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
+    QCOMPARE(numbers, upTo(count));
+}
+
+void SendTest::anInterruptionSaysHowManyWereSent()
+{
+    Wall wall;
+    QVERIFY(wall.start());
+    EventStream stream(wall.port(), "/events");
+    ClientProgram program(sending(wall.url(), {u"--data=-"_s}));
+    program.process.start();
+    program.process.write(numbered(1, 10)); // and no end yet
+    QVERIFY(waitUntil([&] { return stream.events().size() == 10; }));
+    ::kill(static_cast<pid_t>(program.process.processId()), SIGINT);
+    QVERIFY(program.waitForEnd());
+    QCOMPARE(program.code(), 130);
+    QCOMPARE(program.errors(), "tallywall: 10 sent\n"_ba);
+}
+
+QTEST_GUILESS_MAIN(SendTest)
+#include "send_test.moc"
