@@ -9,6 +9,7 @@
 #include "server/ci/output_routes.h"
 #include "server/ci/polls.h"
 #include "server/clock.h"
+#include "server/cloudevents/cloudevents_routes.h"
 #include "server/feed/collections_routes.h"
 #include "server/feed/known.h"
 #include "server/feed/notify_routes.h"
@@ -99,6 +100,7 @@ void Server::addRoutes()
     addNotifyRoutes(*m_router, *m_feed, *m_store);
     addCollectionsRoutes(*m_router, *m_known, *m_store);
     addSeriesRoutes(*m_router, *m_known);
+    addCloudEventsRoutes(*m_router, *m_feed, *m_store, m_options.limits.bodyBytes);
     addStreamRoutes(*m_router, *m_feed, *m_store, m_options.limits);
     addStatusRoutes(
             *m_router,

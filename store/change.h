@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/ci/delivery_record.h"
-#include "core/feed/event.h"
+#include "core/feed/notification.h"
 #include "core/result.h"
 #include "core/results/timed_result.h"
 
@@ -62,13 +62,19 @@ struct DeleteLane {
 struct RecordEvent {
     QByteArray collection;
     QByteArray type;
-    QByteArray data;  // compact JSON; empty where the publisher gave none
-    QByteArray via{}; // see Event
+    QByteArray data;               // compact JSON; empty where the publisher gave none
+    QByteArray via{};              // see Event
+    std::optional<EventKey> key{}; // one that is known is not stored again
+};
+
+// All of them or none, in their order.
+struct RecordEvents {
+    QList<RecordEvent> events;
 };
 
 struct Change {
     std::variant<CreateResults, UpdateResult, DeleteResult, RecordRun, RecordDelivery, SetClaim, DeleteLane,
-                 RecordEvent>
+                 RecordEvent, RecordEvents>
             what;
     TimePoint at{}; // when it was asked for: becomes `created` and the time of its events
 };
@@ -80,6 +86,9 @@ struct Change {
 struct Applied {
     QList<TimedResult> results; // as they stand now; for a deletion as they stood before
     QList<EventId> events;
+    // Of RecordEvent and RecordEvents: one for each, in their order; of a key that was known what it became then, whose id is not
+    // among `events`.
+    QList<Event> published;
     std::optional<ci::Outcome> delivery; // of a delivery
     QList<ci::Run> runs; // of a claim: those that carry it or did, the one that was named first where it is one of them
     qint64 deleted = 0;  // of a lane: how many runs it had

@@ -19,6 +19,7 @@ QByteArray deletedLaneJson(const ci::Lane &lane, qint64 runs)
 Journal::Journal(std::shared_ptr<Database> database)
     : m_database(std::move(database))
     , m_log(*m_database)
+    , m_keys(*m_database, m_log)
     , m_results(*m_database)
     , m_runs(*m_database)
     , m_deliveries(*m_database)
@@ -39,7 +40,7 @@ Result<std::unique_ptr<Journal>> Journal::open(const StoreOptions &options)
 
 Result<Done> Journal::prepare()
 {
-    for (auto open : {m_log.open(), m_results.open(), m_runs.open(), m_deliveries.open()}) {
+    for (auto open : {m_log.open(), m_keys.open(), m_results.open(), m_runs.open(), m_deliveries.open()}) {
         if (!open)
             return open;
     }
@@ -77,6 +78,7 @@ Journal::Position Journal::position() const
 void Journal::rewind(const Position &to)
 {
     m_log.rewind(to.event);
+    m_keys.rewind();
     m_results.rewind(to.result);
     m_runs.rewind(to.run);
     m_deliveries.rewind(to.delivery);
@@ -232,12 +234,39 @@ Result<Applied> Journal::apply(DeleteLane &remove, TimePoint at, QList<Event> &i
     return applied;
 }
 
+Result<Done> Journal::logPublished(Applied &applied, RecordEvent &record, TimePoint at, QList<Event> &into)
+{
+    if (record.key) {
+        auto known = m_keys.find(*record.key, into);
+        if (!known)
+            return known.error();
+        if (*known) {
+            applied.published.append(**std::move(known));
+            return Done{};
+        }
+    }
+    log(applied,
+        {EventId::None, std::move(record.collection), std::move(record.type), at, std::move(record.data),
+         std::move(record.via)},
+        into);
+    applied.published.append(into.constLast());
+    return record.key ? m_keys.insert(*record.key, into.constLast().id) : Result<Done>(Done{});
+}
+
 Result<Applied> Journal::apply(RecordEvent &record, TimePoint at, QList<Event> &into)
 {
     Applied applied;
-    Event event{EventId::None,          std::move(record.collection), std::move(record.type), at,
-                std::move(record.data), std::move(record.via)};
-    log(applied, std::move(event), into);
+    auto done = logPublished(applied, record, at, into);
+    return done ? Result<Applied>(std::move(applied)) : done.error();
+}
+
+Result<Applied> Journal::apply(RecordEvents &record, TimePoint at, QList<Event> &into)
+{
+    Applied applied;
+    for (RecordEvent &one : record.events) {
+        if (auto done = logPublished(applied, one, at, into); !done)
+            return done.error();
+    }
     return applied;
 }
 

@@ -5,6 +5,7 @@
 #include "store/change.h"
 #include "store/ci/deliveries_table.h"
 #include "store/ci/runs_table.h"
+#include "store/feed/event_keys.h"
 #include "store/feed/event_log.h"
 #include "store/results/results_table.h"
 
@@ -63,10 +64,12 @@ private:
     [[nodiscard]] Result<Applied> apply(SetClaim &set, TimePoint at, QList<Event> &into);
     [[nodiscard]] Result<Applied> apply(DeleteLane &remove, TimePoint at, QList<Event> &into);
     [[nodiscard]] Result<Applied> apply(RecordEvent &record, TimePoint at, QList<Event> &into);
+    [[nodiscard]] Result<Applied> apply(RecordEvents &record, TimePoint at, QList<Event> &into);
     // A row, as an event and as part of what was applied.
     void logResult(Applied &applied, const QByteArray &type, TimePoint at, TimedResult row, QList<Event> &into);
     [[nodiscard]] Result<RecordedRun> logRun(Applied &applied, const ci::Run &delivered, TimePoint at,
                                              QList<Event> &into);
+    [[nodiscard]] Result<Done> logPublished(Applied &applied, RecordEvent &record, TimePoint at, QList<Event> &into);
     void log(Applied &applied, Event event, QList<Event> &into);
     [[nodiscard]] Result<Done> begin();
     // Writes what was gathered, and commits.
@@ -76,6 +79,7 @@ private:
 
     std::shared_ptr<Database> m_database;
     EventLog m_log;
+    EventKeys m_keys;
     ResultsTable m_results;
     RunsTable m_runs;
     DeliveriesTable m_deliveries;

@@ -3,6 +3,7 @@
 #include "core/ci/delivery.h"
 
 #include "core/ci/form.h"
+#include "core/cloudevents/media_type.h"
 #include "core/json.h"
 
 #include <algorithm>
@@ -15,7 +16,7 @@ namespace {
 
 Error notJson(QByteArrayView document, const QByteArray &type, const Error &error)
 {
-    if (type.toLower().startsWith("application/cloudevents-batch"))
+    if (cloudevents::contentModeOf(type) == cloudevents::ContentMode::Batched)
         return {ErrorCode::Invalid, u"the body is a batch of CloudEvents; send each of them by itself"_s, {}};
     const QByteArrayView text = document.trimmed();
     if (text.isEmpty())

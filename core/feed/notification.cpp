@@ -46,15 +46,19 @@ Result<Done> checkType(QByteArrayView type)
 
 } // namespace
 
+Result<Done> checkNotification(const Notification &notification)
+{
+    const auto checked = checkCollection(notification.collection);
+    return checked ? checkType(notification.type) : checked;
+}
+
 Result<Notification> notificationFromJson(const QJsonObject &object)
 {
     Notification notification;
     notification.collection = object.value("collection"_L1).toString().toUtf8();
     notification.type = object.value("type"_L1).toString().toUtf8();
-    for (const auto &checked : {checkCollection(notification.collection), checkType(notification.type)}) {
-        if (!checked)
-            return checked.error();
-    }
+    if (auto checked = checkNotification(notification); !checked)
+        return checked.error();
     const QJsonValue store = object.value("store"_L1);
     if (!store.isUndefined() && !store.isBool())
         return invalid(u"expected true or false"_s, "store"_L1);

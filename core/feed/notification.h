@@ -11,6 +11,14 @@ class QJsonObject;
 
 namespace tallywall {
 
+// What a publisher calls an event of its own, so that it is stored once however often it comes.
+struct EventKey {
+    QByteArray source;
+    QByteArray id; // unique within the source
+
+    friend bool operator==(const EventKey &, const EventKey &) = default;
+};
+
 // What another program tells the wall about something of its own: an event without an id and a time yet.
 struct Notification {
     static constexpr qsizetype maxTypeBytes = 64; // in UTF-8
@@ -22,12 +30,16 @@ struct Notification {
     QByteArray type;
     QByteArray data; // compact JSON; empty where none was given
     Keep keep = Keep::Stored;
+    std::optional<EventKey> key{}; // of what is stored
 
     friend bool operator==(const Notification &, const Notification &) = default;
 };
 
-// {"collection","type","data"?,"store"?: true}. The collection "feed" is where the feed itself speaks (feed/gap), and is refused.
+// Whether collection and type may be published. The collection "feed" is where the feed itself speaks (feed/gap), and is refused.
 // Errors: Invalid, with the field.
+[[nodiscard]] Result<Done> checkNotification(const Notification &notification);
+
+// {"collection","type","data"?,"store"?: true}. Errors: Invalid, with the field.
 [[nodiscard]] Result<Notification> notificationFromJson(const QJsonObject &object);
 
 // The same from a body as it came, where it is plain (core/plain_json.h) and right; else nothing. Data keeps its digits and order.

@@ -2,12 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/feed/notify_routes.h"
 
-#include "core/feed/notification.h"
 #include "core/json.h"
-#include "server/clock.h"
-#include "server/feed/feed.h"
+#include "server/feed/publish.h"
 #include "server/net/router.h"
-#include "store/store.h"
 
 #include <QJsonObject>
 
@@ -27,29 +24,15 @@ Result<Notification> notificationOf(const Request &request)
 
 void notify(const Request &request, const Responder &responder, Feed &feed, Store &store)
 {
-    const auto notification = notificationOf(request);
+    auto notification = notificationOf(request);
     if (!notification) {
         responder.send(problem(notification.error()));
         return;
     }
-    Event event{EventId::None, notification->collection, notification->type, currentTime(), notification->data};
-    switch (notification->keep) {
-    case Notification::Keep::Ephemeral:
-        feed.publishEphemeral(event);
-        responder.send(json(envelope(event), 202));
-        return;
-    case Notification::Keep::Stored:
-        store.write({RecordEvent{event.collection, event.type, event.data}, event.time},
-                    [responder, event](const Result<Applied> &applied) mutable {
-                        if (!applied) {
-                            responder.send(problem(applied.error()));
-                            return;
-                        }
-                        event.id = applied->events.constFirst();
-                        responder.send(json(envelope(event), 201));
-                    });
-        return;
-    }
+    const int status = notification->keep == Notification::Keep::Stored ? 201 : 202;
+    publish(*std::move(notification), feed, store, [responder, status](const Result<Published> &published) {
+        responder.send(published ? json(envelope(published->events.constFirst()), status) : problem(published.error()));
+    });
 }
 
 } // namespace

@@ -15,7 +15,7 @@ constexpr qint64 worthAsking = 64 * 1024;
 
 bool takesHooks(QByteArrayView path)
 {
-    return path == "/hooks" || path.startsWith("/hooks/");
+    return path == "/hooks" || path.startsWith("/hooks/") || path == "/cloudevents";
 }
 
 } // namespace

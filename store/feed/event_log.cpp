@@ -46,6 +46,7 @@ Result<Done> EventLog::open()
             {&m_select,
              "SELECT id, collection, type, time, data, via FROM events WHERE id > ? AND id <= ? ORDER BY id"},
             {&m_oldest, "SELECT min(id) FROM events"},
+            {&m_byId, "SELECT id, collection, type, time, data, via FROM events WHERE id = ?"},
             {&m_tail, "SELECT id, collection, type, time, data, via FROM events ORDER BY id DESC LIMIT ?"},
             {&m_history,
              "SELECT id, collection, type, time, data, via FROM events WHERE collection = ? AND id < ?"
@@ -113,6 +114,17 @@ Result<EventsPage> EventLog::after(EventId since, const Filter &filter)
     if (auto read = rows.status(); !read)
         return read.error();
     return page;
+}
+
+Result<std::optional<Event>> EventLog::byId(EventId id)
+{
+    sqlite::Rows rows = m_byId.ask(static_cast<qint64>(id));
+    std::optional<Event> event;
+    if (rows.next())
+        event = rowOf(rows, {});
+    if (auto read = rows.status(); !read)
+        return read.error();
+    return event;
 }
 
 Result<EventsHistory> EventLog::history(const EventsQuery &query)

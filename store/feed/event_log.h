@@ -43,6 +43,9 @@ public:
 
     [[nodiscard]] Result<EventsPage> after(EventId since, const Filter &filter);
 
+    // One that was written; nothing where it is not kept. Errors: Unavailable.
+    [[nodiscard]] Result<std::optional<Event>> byId(EventId id);
+
     // One collection, the newest first; a page ends where its data has maxHistoryBytes. Errors: Unavailable.
     [[nodiscard]] Result<EventsHistory> history(const EventsQuery &query);
 
@@ -60,6 +63,7 @@ private:
     sqlite::Insertion m_insert;
     sqlite::Statement m_select;
     sqlite::Statement m_oldest;
+    sqlite::Statement m_byId;
     sqlite::Statement m_history;
     sqlite::Statement m_newestOfEach;
     sqlite::Statement m_tail;

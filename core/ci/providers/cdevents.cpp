@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ci/providers/providers.h"
 #include "core/ci/reading.h"
+#include "core/cloudevents/media_type.h"
 #include "core/json.h"
 
 #include <QUrl>
@@ -209,7 +210,7 @@ Result<Reading> read(const Delivery &delivery)
 bool recognises(const Delivery &delivery)
 {
     return !delivery.header("ce-type").isEmpty()
-            || delivery.header("Content-Type").toLower().startsWith("application/cloudevents")
+            || cloudevents::contentModeOf(delivery.header("Content-Type")) != cloudevents::ContentMode::Binary
             || typeOf(delivery).startsWith("dev.cdevents"_L1);
 }
 

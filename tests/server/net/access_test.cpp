@@ -307,7 +307,7 @@ void AccessTest::projectsHaveTheirOwnSecrets()
 void AccessTest::onlyHooksAllowTheirSenders()
 {
     const Fields asks{{"WebHook-Request-Origin", "ci.example"}};
-    for (const QByteArray &path : {"/hooks"_ba, "/hooks/cdevents"_ba})
+    for (const QByteArray &path : {"/hooks"_ba, "/hooks/cdevents"_ba, "/cloudevents"_ba})
         QCOMPARE(m_wall->ask("OPTIONS", path, {}, asks).field("WebHook-Allowed-Origin"), "ci.example"_ba);
     for (const QByteArray &path : {"/results"_ba, "/ci"_ba}) {
         const Answer answer = m_wall->ask("OPTIONS", path, {}, asks);

@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/cloudevents/cloudevents_routes.h"
+
+#include "core/cloudevents/media_type.h"
+#include "core/cloudevents/notifications.h"
+#include "server/feed/publish.h"
+#include "server/net/router.h"
+
+namespace tallywall {
+
+using namespace Qt::StringLiterals;
+using cloudevents::ContentMode;
+using cloudevents::Wish;
+
+namespace {
+
+constexpr qint64 largestBatch = 16 * 1024 * 1024; // bytes
+
+Result<Wish> wishOf(const Request &request)
+{
+    Wish wish;
+    wish.collection = request.parameter("collection").value_or(QString()).toUtf8();
+    const QString data = request.parameter("data").value_or(QString());
+    if (data == "event"_L1)
+        wish.content = Wish::Content::Event;
+    else if (!data.isEmpty())
+        return Error{ErrorCode::Invalid, u"expected \"event\", or nothing"_s, u"parameter \"data\""_s};
+    return wish;
+}
+
+Result<Notification> notificationOf(const Request &request, ContentMode mode, const Wish &wish)
+{
+    const QByteArray contentType = request.head.field("Content-Type");
+    if (mode == ContentMode::Structured)
+        return cloudevents::notificationFromStructured(contentType, request.body, wish);
+    cloudevents::Headers headers;
+    for (const RequestHead::Field &field : request.head.fieldsAt)
+        headers.append({request.head.text(field.name).toByteArray(), request.head.text(field.value).toByteArray()});
+    const auto event = cloudevents::fromBinary(headers, contentType, request.body);
+    return event ? cloudevents::notificationFrom(*event, wish) : event.error();
+}
+
+int statusFor(const Published &published)
+{
+    return published.anyNew ? 201 : 200;
+}
+
+QByteArray listJson(const QList<Event> &events)
+{
+    QByteArray out("{\"events\":[");
+    for (const Event &event : events) {
+        if (!out.endsWith('['))
+            out.append(',');
+        appendEnvelope(out, event);
+    }
+    return out + "]}";
+}
+
+void postOne(const Request &request, const Responder &responder, ContentMode mode, const Wish &wish, Feed &feed,
+             Store &store)
+{
+    auto notification = notificationOf(request, mode, wish);
+    if (!notification) {
+        responder.send(problem(notification.error()));
+        return;
+    }
+    publish(*std::move(notification), feed, store, [responder](const Result<Published> &published) {
+        responder.send(published ? json(envelope(published->events.constFirst()), statusFor(*published))
+                                 : problem(published.error()));
+    });
+}
+
+void postBatch(const Request &request, const Responder &responder, const Wish &wish, Store &store)
+{
+    auto notifications = cloudevents::notificationsFromBatch(request.head.field("Content-Type"), request.body, wish);
+    if (!notifications) {
+        responder.send(problem(notifications.error()));
+        return;
+    }
+    publishAll(*std::move(notifications), store, [responder](const Result<Published> &published) {
+        responder.send(published ? json(listJson(published->events), statusFor(*published))
+                                 : problem(published.error()));
+    });
+}
+
+void post(const Request &request, const Responder &responder, Feed &feed, Store &store, qint64 bodyBytes)
+{
+    const auto wish = wishOf(request);
+    if (!wish) {
+        responder.send(problem(wish.error()));
+        return;
+    }
+    const ContentMode mode = cloudevents::contentModeOf(request.head.view("Content-Type"));
+    if (mode == ContentMode::Batched) {
+        postBatch(request, responder, *wish, store);
+        return;
+    }
+    if (request.body.size() > bodyBytes) {
+        responder.send(problem(Error{
+                ErrorCode::TooLarge, u"one event has at most %1 bytes; a batch may have more"_s.arg(bodyBytes), {}}));
+        return;
+    }
+    postOne(request, responder, mode, *wish, feed, store);
+}
+
+} // namespace
+
+void addCloudEventsRoutes(Router &router, Feed &feed, Store &store, qint64 bodyBytes)
+{
+    router.add({.method = Method::Post,
+                .pattern = "/cloudevents",
+                .access = Access::Write,
+                .handle = [&feed, &store,
+                           bodyBytes](const Request &request,
+                                      const Responder &responder) { post(request, responder, feed, store, bodyBytes); },
+                .bodyBytes = largestBatch});
+}
+
+} // namespace tallywall

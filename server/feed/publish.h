@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/feed/notification.h"
+
+#include <functional>
+
+namespace tallywall {
+
+class Feed;
+class Store;
+
+// What became of what was published.
+struct Published {
+    QList<Event>
+            events; // one for each notification, in their order; of one that was published before, what it became then
+    bool anyNew = true; // else all were published before
+};
+using WhenPublished = std::function<void(const Result<Published> &)>;
+
+// Tells all who listen of something, as POST /notify does. What is to be kept is answered once it is on disk; what is not, at
+// once. The notification is valid: notificationFromJson() or checkNotification() said so. Errors: Unavailable, and nothing was
+// stored. Server thread.
+void publish(Notification notification, Feed &feed, Store &store, const WhenPublished &then);
+
+// Several that are to be kept, all or none.
+void publishAll(QList<Notification> notifications, Store &store, const WhenPublished &then);
+
+} // namespace tallywall
