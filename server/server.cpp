@@ -20,6 +20,10 @@
 #include "server/net/qt_http.h"
 #include "server/page/page_routes.h"
 #include "server/prices/series_routes.h"
+#include "server/pusher/pusher_hub.h"
+#include "server/pusher/pusher_routes.h"
+#include "server/pusher/pusher_session.h"
+#include "server/pusher/results_channel.h"
 #include "server/questions.h"
 #include "server/status/status_routes.h"
 
@@ -45,8 +49,10 @@ Server::Server(const ServerOptions &options) : m_options(options) { }
 Server::~Server()
 {
     // A QWebSocket reaches for its TCP socket when it goes, so it goes first; then the connections, before what they speak of.
-    if (m_qtHttp)
+    if (m_qtHttp) {
         qDeleteAll(m_qtHttp->findChildren<WsSession *>(QString(), Qt::FindDirectChildrenOnly));
+        qDeleteAll(m_qtHttp->findChildren<PusherSession *>(QString(), Qt::FindDirectChildrenOnly));
+    }
     m_qtHttp.reset();
 }
 
@@ -57,6 +63,8 @@ void Server::start()
     m_store = std::make_unique<Store>();
     m_known = std::make_unique<Known>(*m_feed, *m_store);
     m_window = std::make_unique<WindowFeed>(*m_feed, *m_store, *m_known);
+    m_pusher = std::make_unique<PusherHub>(m_options.pusher, m_options.pusherLimits);
+    m_resultsChannel = std::make_unique<ResultsChannel>(*m_pusher, *m_feed, *m_store);
     m_polls = std::make_unique<Polls>(m_options.polls, *m_store);
     connect(m_polls.get(), &Polls::failed, this, &Server::commandFailed);
     connect(m_window.get(), &WindowFeed::framed, this, &Server::framed);
@@ -102,15 +110,17 @@ void Server::addRoutes()
     addSeriesRoutes(*m_router, *m_known);
     addCloudEventsRoutes(*m_router, *m_feed, *m_store, m_options.limits.bodyBytes);
     addStreamRoutes(*m_router, *m_feed, *m_store, m_options.limits);
+    addPusherRoutes(*m_router, *m_pusher);
     addStatusRoutes(
             *m_router,
             {*m_store, *m_feed, m_http, m_hooks->figures(), m_polls->figures(), m_options.version, m_options.demo});
-    // A browser that opens /ws by its address is told what it is.
-    m_router->add(
-            {.method = Method::Get, .pattern = "/ws", .handle = [](const Request &, const Responder &responder) {
-                 responder.send(
-                         problem(426, u"this is a WebSocket: connect to it as one"_s).with("Upgrade", "websocket"));
-             }});
+    // A browser that opens one of these by its address is told what it is.
+    for (const char *pattern : {"/ws", "/app/{}"})
+        m_router->add(
+                {.method = Method::Get, .pattern = pattern, .handle = [](const Request &, const Responder &responder) {
+                     responder.send(
+                             problem(426, u"this is a WebSocket: connect to it as one"_s).with("Upgrade", "websocket"));
+                 }});
 }
 
 void Server::addSocketRoutes()
@@ -125,6 +135,9 @@ void Server::addSocketRoutes()
                                new WsSession(*m_feed, *m_store, m_options.limits, socket, below, request,
                                              m_qtHttp.get());
                            }});
+    m_sockets.add({.pattern = "/app/{}", .open = [this](QWebSocket *socket, QTcpSocket *below, const Request &request) {
+                       new PusherSession(*m_pusher, *m_feed, m_options.limits, socket, below, request, m_qtHttp.get());
+                   }});
 }
 
 void Server::listen()

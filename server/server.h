@@ -13,6 +13,7 @@
 #include "server/net/limits.h"
 #include "server/net/router.h"
 #include "server/net/socket_routes.h"
+#include "server/pusher/pusher_limits.h"
 #include "server/results/results_routes.h"
 #include "store/store.h"
 
@@ -28,7 +29,9 @@ class Hooks;
 class Known;
 class Listener;
 class Polls;
+class PusherHub;
 class QtHttp;
+class ResultsChannel;
 
 struct ServerOptions {
     QHostAddress address{QHostAddress::AnyIPv4};
@@ -38,6 +41,7 @@ struct ServerOptions {
     ci::HookOptions hooks;
     QList<ci::PollOptions> polls;
     PusherApp pusher;
+    PusherLimits pusherLimits;
     Limits limits;
     QString version;
     bool demo = false;
@@ -91,6 +95,8 @@ private:
     std::unique_ptr<WindowFeed> m_window;
     std::unique_ptr<Hooks> m_hooks;
     std::unique_ptr<Polls> m_polls;
+    std::unique_ptr<PusherHub> m_pusher;
+    std::unique_ptr<ResultsChannel> m_resultsChannel;
     ResultsVersion m_resultsVersion;
     std::unique_ptr<QtHttp> m_qtHttp; // owns the listener
     Listener *m_listener = nullptr;

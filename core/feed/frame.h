@@ -18,6 +18,7 @@ struct WallStatus {
     int subscribersSse = 0;
     int subscribersWebSocket = 0;
     int subscribersListen = 0;
+    int subscribersPusher = 0;
     double eventsPerSecond = 0; // over the last two seconds
     bool storeHealthy = true;
     QString storeMessage;  // why not, for a person; empty while healthy
@@ -32,7 +33,10 @@ struct WallStatus {
 
     static constexpr int fastestRows = 10;
 
-    [[nodiscard]] int subscribers() const { return subscribersSse + subscribersWebSocket + subscribersListen; }
+    [[nodiscard]] int subscribers() const
+    {
+        return subscribersSse + subscribersWebSocket + subscribersListen + subscribersPusher;
+    }
     friend bool operator==(const WallStatus &, const WallStatus &) = default;
 };
 

@@ -103,6 +103,25 @@ QByteArray resultJson(const TimedResult &result)
     return out;
 }
 
+QByteArray resultsJson(const QList<TimedResult> &results, ResultId next)
+{
+    QByteArray out;
+    out.reserve(64 + results.size() * 110);
+    out.append("{\"results\":[");
+    for (const TimedResult &result : results) {
+        if (!out.endsWith('['))
+            out.append(',');
+        appendResultJson(out, result);
+    }
+    out.append(']');
+    if (next != ResultId::None) {
+        out.append(",\"next\":");
+        appendJsonNumber(out, static_cast<qint64>(next));
+    }
+    out.append('}');
+    return out;
+}
+
 Result<TimedResult> resultFromJson(const QJsonObject &object)
 {
     const auto input = resultInputFromJson(object);

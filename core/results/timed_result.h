@@ -48,7 +48,9 @@ struct TimedResult {
 // The record of docs/api.md: {"id":1,"name":"Ada","time":12.34,"created":"…Z"}.
 void appendResultJson(QByteArray &out, const TimedResult &result);
 [[nodiscard]] QByteArray resultJson(const TimedResult &result);
-// …and back, for those who read our own events. Errors: Invalid.
+// {"results":[…],"next":ID}, without the last where it is None.
+[[nodiscard]] QByteArray resultsJson(const QList<TimedResult> &results, ResultId next = ResultId::None);
+// A record back, for those who read our own events. Errors: Invalid.
 [[nodiscard]] Result<TimedResult> resultFromJson(const QJsonObject &object);
 
 // How GET /results sorts. Ties are broken by id, so that paging neither skips nor repeats a row.

@@ -56,6 +56,7 @@ void appendFramed(QByteArray &out, const EncodedEvent &event, Format format)
         return;
     case Format::WebSocket: appendTextFrame(out, event.envelope); return;
     case Format::Listen: appendListenLine(out, event); return;
+    case Format::Pusher: return;
     }
 }
 

@@ -11,6 +11,7 @@ enum class Format : quint8 {
     Sse,       // WHATWG HTML, section 9.2
     WebSocket, // RFC 6455, section 5.2: one unmasked text frame
     Listen,    // "NAME MESSAGE\r\n" for messages/said, nothing for others
+    Pusher,    // has channels of its own (server/pusher), and nothing of the feed's collections
 };
 
 // An event, ready to be sent in any format.

@@ -51,12 +51,12 @@ void Feed::admit(Subscriber *subscriber)
         m_all.remove(subscriber);
         --m_figures.subscribers.at(static_cast<std::size_t>(subscriber->format()));
     });
+    if (m_stopped)
+        subscriber->close(Subscriber::Farewell::Stopping); // it came while we were stopping
 }
 
 void Feed::join(Subscriber *subscriber)
 {
-    if (m_stopped)
-        subscriber->close(Subscriber::Farewell::Stopping); // it came while we were stopping
     if (!subscriber->isOpen())
         return;
     if (subscriber->firstLive == EventId::None)

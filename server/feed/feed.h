@@ -16,7 +16,7 @@ namespace tallywall {
 
 // Figures for /metrics and the status bar.
 struct FeedFigures {
-    std::array<int, 3> subscribers{}; // by Format
+    std::array<int, 4> subscribers{}; // by Format
     qint64 dropped = 0;               // closed because they did not read
     qint64 events = 0;                // published since the start
     qint64 deliveries = 0;            // events handed to subscribers

@@ -206,6 +206,7 @@ void WindowFeed::takeStatus()
     status.subscribersSse = figures.subscribers.at(static_cast<std::size_t>(Format::Sse));
     status.subscribersWebSocket = figures.subscribers.at(static_cast<std::size_t>(Format::WebSocket));
     status.subscribersListen = figures.subscribers.at(static_cast<std::size_t>(Format::Listen));
+    status.subscribersPusher = figures.subscribers.at(static_cast<std::size_t>(Format::Pusher));
     const auto rate = static_cast<double>(figures.events - std::exchange(m_eventsBefore, figures.events));
     status.eventsPerSecond = (rate + std::exchange(m_rateBefore, rate)) / 2;
     status.storeHealthy = m_store.health().ok;

@@ -5,11 +5,10 @@
 #include "core/json.h"
 #include "server/feed/feed.h"
 #include "server/feed/replay.h"
+#include "server/feed/socket_subscriber.h"
 #include "server/feed/streams.h"
-#include "server/net/socket_outlet.h"
 
 #include <QJsonArray>
-#include <QTcpSocket>
 #include <QTimer>
 #include <QWebSocket>
 
@@ -19,21 +18,15 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr auto pingEvery = std::chrono::seconds(30);  // finds clients that are gone without a word
-constexpr auto timeToClose = std::chrono::seconds(3); // for the client to answer our close frame
+constexpr auto pingEvery = std::chrono::seconds(30); // finds clients that are gone without a word
 
-void farewell(QWebSocket *socket, QTcpSocket *below, Subscriber::Farewell why)
+SocketFarewell farewell(Subscriber::Farewell why)
 {
     switch (why) {
-    case Subscriber::Farewell::Stopping:
-        socket->close(QWebSocketProtocol::CloseCodeGoingAway, u"Tallywall is stopping"_s);
-        break;
-    case Subscriber::Farewell::TooSlow:
-        // RFC 6455 registry: 1013, try again later.
-        socket->close(QWebSocketProtocol::CloseCode(1013), u"too slow: come back with your last id"_s);
-        break;
+    case Subscriber::Farewell::Stopping: return {QWebSocketProtocol::CloseCodeGoingAway, u"Tallywall is stopping"_s};
+    case Subscriber::Farewell::TooSlow: return {tooSlowCode, u"too slow: come back with your last id"_s};
     }
-    QTimer::singleShot(timeToClose, below, [below] { below->abort(); });
+    Q_UNREACHABLE();
 }
 
 } // namespace
@@ -43,26 +36,16 @@ WsSession::WsSession(Feed &feed, Store &store, const Limits &limits, QWebSocket 
     : QObject(parent), m_feed(feed), m_store(store), m_socket(socket)
 {
     socket->setParent(this);
-    socket->setMaxAllowedIncomingMessageSize(static_cast<quint64>(maxCommand));
-    socket->setMaxAllowedIncomingFrameSize(static_cast<quint64>(maxCommand));
     connect(socket, &QWebSocket::textMessageReceived, this, &WsSession::takeMessage);
     connect(socket, &QWebSocket::binaryMessageReceived, this,
             [this] { sayError(u"only text messages are understood here"_s); });
     connect(socket, &QWebSocket::disconnected, this, &QObject::deleteLater);
-    // Qt answers pings by itself, past our outbox: a client that pings and does not read may not fill it without end.
-    connect(below, &QTcpSocket::readyRead, this, [below, most = limits.outboxBytes] {
-        if (below->bytesToWrite() > most)
-            below->abort();
-    });
     auto *ping = new QTimer(this);
     connect(ping, &QTimer::timeout, socket, [socket] { socket->ping(); });
     ping->start(pingEvery);
 
-    m_subscriber = new Subscriber(
-            Format::WebSocket, std::make_unique<SocketOutlet>(below), limits.outboxBytes, this,
-            [socket, below](Outlet &, Subscriber::Farewell why) { farewell(socket, below, why); });
-    // Qt writes its own frames into the socket's buffer: answers to what has come in, and pings.
-    connect(below, &QTcpSocket::readyRead, m_subscriber, &Subscriber::mindBuffer);
+    m_subscriber = subscribeSocket(Format::WebSocket, socket, below, maxCommand, limits.outboxBytes, this, &farewell);
+    // Qt writes its pings into the socket's buffer.
     connect(ping, &QTimer::timeout, m_subscriber, &Subscriber::mindBuffer);
     m_feed.admit(m_subscriber);
     // It was checked before the handshake (Server).

@@ -6,6 +6,7 @@
 #include <QHostAddress>
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 #include <utility>
@@ -68,7 +69,8 @@ struct Request {
     RequestHead head;
     QByteArray body;
     QHostAddress peer;
-    QString tail; // what stands for {…} in the pattern of the route, percent-decoded
+    QString tail; // what stands for {…} in the pattern of the route, percent-decoded; for the last one, where it has several
+    QStringList tails{}; // …and for each of them, in their order
 
     // A parameter of the query, percent-decoded; nothing where it is absent.
     [[nodiscard]] std::optional<QString> parameter(QByteArrayView name) const;

@@ -18,17 +18,43 @@ bool takesHooks(QByteArrayView path)
     return path == "/hooks" || path.startsWith("/hooks/") || path == "/cloudevents";
 }
 
+// What stands for each "{}" of the pattern; nothing where the path is another one.
+std::optional<QByteArrayList> tailsOf(const QByteArrayList &path, const QByteArrayList &pattern)
+{
+    if (path.size() != pattern.size())
+        return std::nullopt;
+    QByteArrayList tails;
+    for (qsizetype i = 0; i < path.size(); ++i) {
+        const bool isOpen = pattern.at(i) == "{}";
+        if (isOpen ? path.at(i).isEmpty() : path.at(i) != pattern.at(i))
+            return std::nullopt;
+        if (isOpen)
+            tails.append(path.at(i));
+    }
+    return tails;
+}
+
 } // namespace
 
 void Router::add(Route route)
 {
-    const QByteArray pattern = route.pattern;
-    Methods *methods = &m_exact[pattern];
+    Methods &methods = methodsOf(route.pattern);
+    methods[route.method] = std::move(route);
+}
+
+Router::Methods &Router::methodsOf(const QByteArray &pattern)
+{
     if (pattern.endsWith("{*}"))
-        methods = &m_rests[pattern.chopped(3)];
-    else if (pattern.endsWith("{}"))
-        methods = &m_segments[pattern.chopped(2)];
-    (*methods)[route.method] = std::move(route);
+        return m_rests[pattern.chopped(3)];
+    const qsizetype open = pattern.indexOf("{}");
+    if (open < 0)
+        return m_exact[pattern];
+    if (open == pattern.size() - 2)
+        return m_segments[pattern.chopped(2)];
+    const QByteArrayList segments = pattern.split('/');
+    const auto known = std::find_if(m_templates.begin(), m_templates.end(),
+                                    [&](const Template &one) { return one.segments == segments; });
+    return known != m_templates.end() ? known->methods : m_templates.emplace_back(Template{segments, {}}).methods;
 }
 
 Router::Match Router::find(QByteArrayView path) const
@@ -40,18 +66,15 @@ Router::Match Router::find(QByteArrayView path) const
     const QByteArrayView last = path.sliced(slash);
     if (const auto segment = m_segments.find(path.first(slash).toByteArray());
         segment != m_segments.end() && !last.isEmpty())
-        return {&segment->second, last.toByteArray()};
-    // "/ci/runs/7/claim": what stands before the last segment is the one that is left open.
-    if (const qsizetype before = path.first(std::max<qsizetype>(slash - 1, 0)).lastIndexOf('/') + 1; before > 0) {
-        const QByteArrayView open = path.sliced(before, slash - 1 - before);
-        const QByteArray pattern = path.first(before).toByteArray() + "{}/" + last.toByteArray();
-        if (const auto exact = m_exact.constFind(pattern);
-            exact != m_exact.cend() && !exact->empty() && !open.isEmpty())
-            return {&*exact, open.toByteArray()};
+        return {&segment->second, {last.toByteArray()}};
+    const QByteArrayList segments = path.toByteArray().split('/');
+    for (const Template &one : m_templates) {
+        if (auto tails = tailsOf(segments, one.segments))
+            return {&one.methods, *std::move(tails)};
     }
     for (const auto &[prefix, methods] : m_rests) {
         if (path.startsWith(prefix) && path.size() > prefix.size())
-            return {&methods, path.sliced(prefix.size()).toByteArray()};
+            return {&methods, {path.sliced(prefix.size()).toByteArray()}};
     }
     return {};
 }
@@ -157,7 +180,9 @@ void Router::dispatch(Request request, const Responder &responder) const
             return;
         }
     }
-    request.tail = QString::fromUtf8(QByteArray::fromPercentEncoding(match.tail));
+    for (const QByteArray &tail : match.tails)
+        request.tails.append(QString::fromUtf8(QByteArray::fromPercentEncoding(tail)));
+    request.tail = request.tails.value(request.tails.size() - 1);
     route.handle(request, responder);
 }
 

@@ -19,7 +19,7 @@ enum class Access : quint8 { Read, Write, Own };
 // One thing that can be asked for.
 struct Route {
     Method method = Method::Get;
-    // "/results", "/results/{}" (one segment), "/ci/runs/{}/claim" (the one before the last) or "/assets/{*}" (the rest)
+    // "/results", "/results/{}" (one segment), "/apps/{}/channels/{}/users" (any of them) or "/assets/{*}" (the rest)
     QByteArray pattern;
     Access access = Access::Read;
     std::function<void(const Request &, const Responder &)> handle;
@@ -45,9 +45,15 @@ private:
 
     struct Match {
         const Methods *methods = nullptr;
-        QByteArray tail;
+        QByteArrayList tails; // what stands for each {…}
+    };
+    // A pattern with more open segments than its last one.
+    struct Template {
+        QByteArrayList segments;
+        Methods methods;
     };
 
+    [[nodiscard]] Methods &methodsOf(const QByteArray &pattern);
     [[nodiscard]] Match find(QByteArrayView path) const;
     [[nodiscard]] QByteArray allow(const Methods &methods) const;
     void answerOptions(const Request &request, const Methods &methods, const Responder &responder) const;
@@ -57,6 +63,7 @@ private:
     qint64 m_bodyBytes;
     QHash<QByteArray, Methods> m_exact;
     std::map<QByteArray, Methods> m_segments; // by prefix, "/results/"
+    std::vector<Template> m_templates;
     std::map<QByteArray, Methods> m_rests;
 };
 

@@ -65,25 +65,6 @@ Result<QList<ResultInput>> readMany(const QJsonArray &array)
     return inputs;
 }
 
-QByteArray listJson(const QList<TimedResult> &results, ResultId next)
-{
-    QByteArray out;
-    out.reserve(64 + results.size() * 110);
-    out.append("{\"results\":[");
-    for (const TimedResult &result : results) {
-        if (!out.endsWith('['))
-            out.append(',');
-        appendResultJson(out, result);
-    }
-    out.append(']');
-    if (next != ResultId::None) {
-        out.append(",\"next\":");
-        appendJsonNumber(out, static_cast<qint64>(next));
-    }
-    out.append('}');
-    return out;
-}
-
 Response created(const TimedResult &result)
 {
     return json(resultJson(result), 201)
@@ -126,7 +107,7 @@ void postResults(const Request &request, const Responder &responder, Store &stor
                     if (!applied)
                         responder.send(problem(applied.error()));
                     else
-                        responder.send(many ? json(listJson(applied->results, ResultId::None), 201)
+                        responder.send(many ? json(resultsJson(applied->results), 201)
                                             : created(applied->results.constFirst()));
                 });
 }
@@ -182,7 +163,7 @@ void getResults(const Request &request, const Responder &responder, Store &store
                 if (!page)
                     responder.send(problem(page.error()));
                 else
-                    responder.send(json(listJson(page->value.results, page->value.next))
+                    responder.send(json(resultsJson(page->value.results, page->value.next))
                                            .with("ETag", version.etag(page->version))
                                            .with("Cache-Control", "no-cache"));
             });

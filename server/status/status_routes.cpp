@@ -92,6 +92,7 @@ void tellSubscribers(JsonObjectWriter &body, const Feed &feed)
     listeners.integer("sse", subscribers(feed, Format::Sse));
     listeners.integer("ws", subscribers(feed, Format::WebSocket));
     listeners.integer("listen", subscribers(feed, Format::Listen));
+    listeners.integer("pusher", subscribers(feed, Format::Pusher));
     listeners.end();
 }
 
@@ -150,8 +151,10 @@ void getMetrics(const Responder &responder, const StatusSources &from)
                 from.hooks.appendMetrics(out);
                 from.polls.appendMetrics(out);
                 out.append("# HELP tallywall_subscribers Connected subscribers.\n# TYPE tallywall_subscribers gauge\n");
-                const std::pair<const char *, Format> kinds[] = {
-                        {"sse", Format::Sse}, {"ws", Format::WebSocket}, {"listen", Format::Listen}};
+                const std::pair<const char *, Format> kinds[] = {{"sse", Format::Sse},
+                                                                 {"ws", Format::WebSocket},
+                                                                 {"listen", Format::Listen},
+                                                                 {"pusher", Format::Pusher}};
                 for (const auto &[kind, format] : kinds)
                     out.append("tallywall_subscribers{kind=\"")
                             .append(kind)

@@ -105,9 +105,10 @@ void StatusLine::refresh()
     m_state->setText(m_listening ? u"Listening"_s : u"Not listening yet"_s);
     const int subscribers = status.subscribers();
     m_subscribers->setText(subscribers == 1 ? u"1 subscriber"_s : u"%1 subscribers"_s.arg(formatCount(subscribers)));
-    m_subscribers->setToolTip(u"%1 SSE, %2 WebSocket, %3 /listen"_s.arg(status.subscribersSse)
+    m_subscribers->setToolTip(u"%1 SSE, %2 WebSocket, %3 /listen, %4 Pusher"_s.arg(status.subscribersSse)
                                       .arg(status.subscribersWebSocket)
-                                      .arg(status.subscribersListen));
+                                      .arg(status.subscribersListen)
+                                      .arg(status.subscribersPusher));
     m_rate->setText(u"%1 events/s"_s.arg(formatRate(m_wall.rate())));
     m_store->setText(!m_wall.hasFrame()            ? QString()
                              : status.storeHealthy ? u"Store OK, %1"_s.arg(formatBytes(status.storeBytes))

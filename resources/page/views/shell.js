@@ -57,8 +57,8 @@ export class Shell {
         const { summary, activity, total, loaded, storeFailure } = this.wall;
         document.body.classList.toggle('loading', !loaded); // nothing is said of what is not known yet
         setHidden(byId('demo'), !summary.demo);
-        const { sse = 0, ws = 0, listen = 0 } = summary.subscribers ?? {};
-        setText(byId('watching'), many(sse + ws + listen, 'subscriber', 'subscribers'));
+        const { sse = 0, ws = 0, listen = 0, pusher = 0 } = summary.subscribers ?? {};
+        setText(byId('watching'), many(sse + ws + listen + pusher, 'subscriber', 'subscribers'));
         setText(byId('rate'), `${rate(activity.rate(this.wall.now()))} events/s`);
         setText(byId('stored'), storeFailure ? `✕ Store: ${plain(storeFailure)}` : loaded ? `${count(total)} results` : '');
         byId('stored').classList.toggle('failing', storeFailure !== '');

@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/pusher/presence.h"
+
+#include "core/json_object_writer.h"
+#include "core/pusher/names.h"
+
+namespace tallywall::pusher {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Result<QString> idOf(const QJsonValue &value, const QString &field)
+{
+    const QString id = value.isDouble() ? value.toVariant().toString() : value.toString();
+    if (id.isEmpty())
+        return Error{ErrorCode::Invalid, u"is missing"_s, field};
+    if (!isUserId(id))
+        return Error{ErrorCode::Invalid, u"is longer than %1 characters"_s.arg(maxUserId), field};
+    return id;
+}
+
+QByteArrayView orNull(const QByteArray &info)
+{
+    return info.isEmpty() ? QByteArrayView("null") : QByteArrayView(info);
+}
+
+} // namespace
+
+QByteArray Member::json() const
+{
+    QByteArray out;
+    JsonObjectWriter member(out);
+    member.text("user_id", id);
+    if (!info.isEmpty())
+        member.begin("user_info").append(info);
+    member.end();
+    return out;
+}
+
+Result<Member> memberFromChannelData(const QByteArray &channelData)
+{
+    const auto object = parseJsonObject(channelData);
+    if (!object)
+        return object.error();
+    auto id = idOf(object->value("user_id"_L1), u"\"user_id\" of channel_data"_s);
+    if (!id)
+        return id.error();
+    Member member{*std::move(id), {}};
+    appendJsonValue(member.info, object->value("user_info"_L1));
+    if (member.info.size() > Member::maxInfo)
+        return Error{ErrorCode::Invalid, u"is larger than %1 bytes"_s.arg(Member::maxInfo),
+                     u"\"user_info\" of channel_data"_s};
+    return member;
+}
+
+Result<QString> userIdFromUserData(const QByteArray &userData)
+{
+    const auto object = parseJsonObject(userData);
+    if (!object)
+        return object.error();
+    return idOf(object->value("id"_L1), u"\"id\" of user_data"_s);
+}
+
+bool Roster::add(const Member &member)
+{
+    const auto [present, isNew] = m_members.try_emplace(member.id, Present{member.info, 0});
+    ++present->second.connections;
+    return isNew;
+}
+
+bool Roster::remove(const QString &id)
+{
+    const auto present = m_members.find(id);
+    if (present == m_members.end() || --present->second.connections > 0)
+        return false;
+    m_members.erase(present);
+    return true;
+}
+
+QByteArray Roster::json() const
+{
+    QByteArray ids;
+    QByteArray infos;
+    for (const auto &[id, present] : m_members) {
+        const QByteArrayView separator(ids.isEmpty() ? "" : ",");
+        ids.append(separator);
+        appendJsonString(ids, id);
+        infos.append(separator);
+        appendJsonString(infos, id);
+        appendAll(infos, ":", orNull(present.info));
+    }
+    QByteArray out;
+    appendAll(out, R"({"presence":{"ids":[)", ids, R"(],"hash":{)", infos, R"(},"count":)",
+              NumberText(m_members.size()), "}}");
+    return out;
+}
+
+QByteArray Roster::usersJson() const
+{
+    QByteArray out("{\"users\":[");
+    for (const auto &[id, present] : m_members) {
+        out.append(out.endsWith('[') ? "{\"id\":" : ",{\"id\":");
+        appendJsonString(out, id);
+        out.append('}');
+    }
+    out.append("]}");
+    return out;
+}
+
+} // namespace tallywall::pusher

@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/pusher/publication.h"
+
+#include "core/pusher/names.h"
+
+#include <QJsonArray>
+
+namespace tallywall::pusher {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Error wrong(const QString &sentence, const QString &field)
+{
+    return {ErrorCode::NotUnderstood, sentence, u"field \"%1\""_s.arg(field)};
+}
+
+Result<QByteArrayList> channelsOf(const QJsonObject &object)
+{
+    const QJsonValue one = object.value("channel"_L1);
+    const QJsonArray all = one.isUndefined() ? object.value("channels"_L1).toArray() : QJsonArray{one};
+    if (all.isEmpty() || all.size() > Publication::maxChannels)
+        return wrong(u"expected 1 to %1 channels"_s.arg(Publication::maxChannels), u"channels"_s);
+    QByteArrayList channels;
+    for (const QJsonValue &value : all) {
+        const QByteArray name = value.toString().toUtf8();
+        if (!channelKind(name) && !isUserChannel(name))
+            return wrong(u"\"%1\" cannot be a channel"_s.arg(QString::fromUtf8(name).left(80)), u"channels"_s);
+        if (!channels.contains(name))
+            channels.append(name);
+    }
+    return channels;
+}
+
+} // namespace
+
+Result<InfoWish> infoWishFrom(QStringView info)
+{
+    InfoWish wish;
+    for (const QStringView word : info.split(u',', Qt::SkipEmptyParts)) {
+        const QStringView name = word.trimmed();
+        if (name == "user_count"_L1)
+            wish.userCount = true;
+        else if (name == "subscription_count"_L1)
+            wish.subscriptionCount = true;
+        else if (name == "cache"_L1)
+            wish.cache = true;
+        else
+            return wrong(u"there is user_count, subscription_count and cache; not \"%1\""_s.arg(name.left(40)),
+                         u"info"_s);
+    }
+    return wish;
+}
+
+Result<Publication> publicationFromJson(const QJsonObject &object)
+{
+    Publication publication{.name = object.value("name"_L1).toString()};
+    if (!isEventName(publication.name))
+        return wrong(
+                u"expected the name of an event, of 1 to %1 characters, that does not begin with \"pusher:\""_s.arg(
+                        maxEventName),
+                u"name"_s);
+    if (!object.value("data"_L1).isString())
+        return wrong(u"expected a text, into which an object is encoded"_s, u"data"_s);
+    publication.data = object.value("data"_L1).toString().toUtf8();
+    if (publication.data.size() > maxEventData)
+        return Error{ErrorCode::TooLarge, u"is larger than %1 bytes"_s.arg(maxEventData), u"field \"data\""_s};
+    auto channels = channelsOf(object);
+    if (!channels)
+        return channels.error();
+    publication.channels = *std::move(channels);
+    publication.exceptSocket = object.value("socket_id"_L1).toString().toUtf8();
+    const auto wish = infoWishFrom(object.value("info"_L1).toString());
+    if (!wish)
+        return wish.error();
+    publication.info = *wish;
+    return publication;
+}
+
+Result<QList<Publication>> batchFromJson(const QJsonObject &object)
+{
+    const QJsonArray batch = object.value("batch"_L1).toArray();
+    if (batch.isEmpty() || batch.size() > Publication::maxBatch)
+        return wrong(u"expected 1 to %1 events"_s.arg(Publication::maxBatch), u"batch"_s);
+    QList<Publication> publications;
+    for (const QJsonValue &value : batch) {
+        auto publication = publicationFromJson(value.toObject());
+        if (!publication)
+            return publication.error();
+        publications.append(*std::move(publication));
+    }
+    return publications;
+}
+
+} // namespace tallywall::pusher

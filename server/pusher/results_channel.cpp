@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/pusher/results_channel.h"
+
+#include "core/results/timed_result.h"
+#include "server/feed/feed.h"
+#include "server/pusher/pusher_hub.h"
+#include "store/store.h"
+
+#include <algorithm>
+
+namespace tallywall {
+
+using namespace Qt::StringLiterals;
+
+ResultsChannel::ResultsChannel(PusherHub &hub, Feed &feed, Store &store) : m_hub(hub), m_store(store)
+{
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(hub.limits().resultsPause);
+    connect(&m_pause, &QTimer::timeout, this, &ResultsChannel::goOn);
+    connect(&feed, &Feed::published, this, &ResultsChannel::note);
+}
+
+void ResultsChannel::note(const QList<Event> &events)
+{
+    if (std::any_of(events.begin(), events.end(), [](const Event &event) { return event.collection == "results"; })) {
+        m_changed = true;
+        goOn();
+    }
+}
+
+void ResultsChannel::goOn()
+{
+    if (!m_changed || m_reading || m_pause.isActive())
+        return;
+    m_changed = false;
+    if (m_hub.channel(pusher::resultsChannel.toByteArray()))
+        read();
+}
+
+void ResultsChannel::read()
+{
+    m_reading = true;
+    m_store.read<ResultsPage>([](Journal &journal) { return journal.results().page(ResultsQuery{}); },
+                              [this](const Result<ResultsPage> &page) {
+                                  m_reading = false;
+                                  m_pause.start();
+                                  if (!page) {
+                                      m_changed = true; // it is read again after the pause
+                                      return;
+                                  }
+                                  m_hub.publish({.name = u"results"_s,
+                                                 .data = resultsJson(page->results),
+                                                 .channels = {pusher::resultsChannel.toByteArray()}});
+                              });
+}
+
+} // namespace tallywall
