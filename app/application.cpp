@@ -42,6 +42,7 @@ ServerOptions serverOptions(const Options &options, const DataFolder &folder, co
                          .access = {secrets.token.value, options.allowedOrigins},
                          .hooks = options.hooks,
                          .polls = options.polls,
+                         .prices = options.prices,
                          .pusher = secrets.pusher,
                          .limits = {.connections = mostConnections(descriptors)},
                          .version = QCoreApplication::applicationVersion(),
@@ -126,6 +127,7 @@ void Application::becomeReady(quint16 port)
             auto *demo = new Demo(server);
             connect(demo, &Demo::changed, server, &Server::submit);
             connect(demo, &Demo::said, server, &Server::say);
+            connect(demo, &Demo::priced, server, &Server::price);
             demo->start();
         });
     }

@@ -4,6 +4,7 @@
 
 #include "app/hook_configuration.h"
 #include "app/poll_configuration.h"
+#include "app/prices_configuration.h"
 #include "app/suggestion.h"
 #include "app/toml_reader.h"
 
@@ -49,10 +50,12 @@ QString headingOf(const QString &name, const toml::table &table)
 Error unknownTable(const TomlReader &reader, const QString &name, const toml::table &table)
 {
     const QString heading = headingOf(name, table);
-    const QString meant = didYouMean(name, {u"hooks"_s, u"poll"_s}, u"[%1"_s + heading.sliced(name.size()) + u']');
-    return reader.error(table,
-                        u"unknown table [%1]%2"_s.arg(
-                                heading, meant.isEmpty() ? u"; there are [hooks.NAME] and [poll.NAME]"_s : meant));
+    const QString meant = didYouMean(name, {u"hooks"_s, u"poll"_s, u"prices"_s},
+                                     u"[%1"_s + heading.sliced(name.size()) + u']');
+    return reader.error(
+            table,
+            u"unknown table [%1]%2"_s.arg(
+                    heading, meant.isEmpty() ? u"; there are [hooks.NAME], [poll.NAME] and [prices.NAME]"_s : meant));
 }
 
 Result<Done> readTable(const TomlReader &reader, const QString &name, const toml::table &table,
@@ -68,6 +71,11 @@ Result<Done> readTable(const TomlReader &reader, const QString &name, const toml
         if (!polls)
             return polls.error();
         configuration.polls = *std::move(polls);
+    } else if (name == "prices"_L1) {
+        auto prices = readPriceOptions(reader, table);
+        if (!prices)
+            return prices.error();
+        configuration.prices = *std::move(prices);
     } else if (laterTables.contains(name)) {
         reader.warn(table, u"[%1] is not known to this version and is left out"_s.arg(name));
     } else {

@@ -4,6 +4,7 @@
 
 #include "core/ci/hook_options.h"
 #include "core/ci/poll_options.h"
+#include "core/prices/price_poll.h"
 #include "core/result.h"
 
 #include <QHash>
@@ -16,6 +17,7 @@ struct Configuration {
     QHash<QString, QStringList> options; // as text, by the name of the option
     ci::HookOptions hooks;
     QList<ci::PollOptions> polls;
+    QList<PricePollOptions> prices;
     QStringList warnings;
 };
 

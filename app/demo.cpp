@@ -32,6 +32,7 @@ Demo::Demo(QObject *parent) : QObject(parent)
     connect(&m_results, &QTimer::timeout, this, &Demo::playResult);
     connect(&m_pipelinesDue, &QTimer::timeout, this, &Demo::playPipelines);
     connect(&m_messages, &QTimer::timeout, this, &Demo::playMessage);
+    connect(&m_pricesDue, &QTimer::timeout, this, &Demo::playPrices);
 }
 
 void Demo::start()
@@ -41,6 +42,8 @@ void Demo::start()
     m_results.start(1300ms);
     m_pipelinesDue.start(900ms);
     m_messages.start(7s);
+    m_pricesDue.start(1100ms);
+    playPrices();
     QTimer::singleShot(1s, this, &Demo::playMessage);
 }
 
@@ -82,6 +85,12 @@ void Demo::playPipelines()
 void Demo::playMessage()
 {
     Q_EMIT said({pick(m_random, names), pick(m_random, sentences)});
+}
+
+void Demo::playPrices()
+{
+    for (const PriceTick &tick : m_prices.play())
+        Q_EMIT priced(tick);
 }
 
 } // namespace tallywall

@@ -181,6 +181,7 @@ Result<Options> readOptions(const QStringList &arguments, const QProcessEnvironm
         all = configuration->options;
         options.hooks = configuration->hooks;
         options.polls = configuration->polls;
+        options.prices = configuration->prices;
         options.warnings = configuration->warnings;
     }
     for (const Values *values : {&variables, &*commandLine}) {

@@ -4,6 +4,7 @@
 
 #include "core/ci/hook_options.h"
 #include "core/ci/poll_options.h"
+#include "core/prices/price_poll.h"
 #include "core/result.h"
 #include "store/database.h"
 
@@ -30,6 +31,7 @@ struct Options {
     QByteArrayList allowedOrigins;
     ci::HookOptions hooks;
     QList<ci::PollOptions> polls;
+    QList<PricePollOptions> prices;
     QStringList warnings; // for standard error
 };
 

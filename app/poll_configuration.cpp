@@ -2,69 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/poll_configuration.h"
 
-#include <QUrl>
+#include "app/polled_configuration.h"
 
 namespace tallywall {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-Result<std::chrono::seconds> readEvery(const TomlReader &reader, const toml::node &node)
-{
-    const auto *number = node.as_integer();
-    if (!number || number->get() < ci::PollOptions::shortest.count()
-        || number->get() > ci::PollOptions::longest.count())
-        return reader.error(node,
-                            u"expected a whole number of seconds from %1 to %2"_s.arg(ci::PollOptions::shortest.count())
-                                    .arg(ci::PollOptions::longest.count()));
-    return std::chrono::seconds(number->get());
-}
-
-Result<QString> readUrl(const TomlReader &reader, const toml::node &node)
-{
-    const auto text = reader.scalar(node);
-    if (!text)
-        return text.error();
-    const QUrl url(*text, QUrl::StrictMode);
-    const bool web = url.isValid() && !url.host().isEmpty()
-            && (url.scheme() == "http"_L1 || url.scheme() == "https"_L1);
-    if (!web)
-        return reader.error(node, u"expected an address like https://ci.example.org/cc.xml, found \"%1\""_s.arg(*text));
-    if (!url.userInfo().isEmpty())
-        return reader.error(node,
-                            u"a password does not belong into the address: set user = \"…\" and password = \"…\""_s);
-    return *text;
-}
-
-Result<Done> readMember(const TomlReader &reader, std::string_view key, const toml::node &node, ci::PollOptions &poll)
-{
-    if (key == "every") {
-        const auto every = readEvery(reader, node);
-        if (!every)
-            return every.error();
-        poll.every = *every;
-        return Done{};
-    }
-    const auto text = key == "url" ? readUrl(reader, node) : reader.scalar(node);
-    if (!text)
-        return text.error();
-    if (text->isEmpty())
-        return reader.error(node, u"\"%1\" is empty"_s.arg(textOf(key)));
-    if (key == "url")
-        poll.url = *text;
-    else if (key == "user")
-        poll.user = text->toUtf8();
-    else if (key == "password")
-        poll.password = text->toUtf8();
-    else if (key == "token")
-        poll.token = text->toUtf8();
-    else
-        return reader.error(node,
-                            u"there is no \"%1\" here; url, user, password, token and every are what can be set"_s.arg(
-                                    textOf(key)));
-    return Done{};
-}
 
 // Runs that are posted and runs that are polled would share their lanes, and end each other.
 Result<Done> ownName(const TomlReader &reader, const QString &name, const toml::table &table,
@@ -84,15 +28,14 @@ Result<ci::PollOptions> readPoll(const TomlReader &reader, const QString &name, 
 {
     ci::PollOptions poll{.name = name, .url = {}, .user = {}, .password = {}, .token = {}};
     for (const auto &[key, node] : table) {
-        if (auto done = readMember(reader, key.str(), node, poll); !done)
-            return done.error();
+        const auto isKnown = readPolledMember(reader, key.str(), node, poll);
+        if (!isKnown)
+            return isKnown.error();
+        if (!*isKnown)
+            return unknownPolledMember(reader, key.str(), node, {});
     }
-    if (poll.url.isEmpty())
-        return reader.error(table, u"[poll.%1] needs url = \"https://…/cc.xml\""_s.arg(name));
-    if (poll.user.isEmpty() != poll.password.isEmpty())
-        return reader.error(table, u"[poll.%1] needs both user and password, or neither"_s.arg(name));
-    if (!poll.user.isEmpty() && !poll.token.isEmpty())
-        return reader.error(table, u"[poll.%1] takes user and password, or a token, and not both"_s.arg(name));
+    if (auto done = checkPolled(reader, table, u"poll."_s + name, u"https://…/cc.xml"_s, poll); !done)
+        return done.error();
     return poll;
 }
 

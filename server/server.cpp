@@ -19,6 +19,9 @@
 #include "server/net/listener.h"
 #include "server/net/qt_http.h"
 #include "server/page/page_routes.h"
+#include "server/prices/price_polls.h"
+#include "server/prices/prices.h"
+#include "server/prices/prices_routes.h"
 #include "server/prices/series_routes.h"
 #include "server/pusher/pusher_hub.h"
 #include "server/pusher/pusher_routes.h"
@@ -65,7 +68,7 @@ void Server::start()
     m_window = std::make_unique<WindowFeed>(*m_feed, *m_store, *m_known);
     m_pusher = std::make_unique<PusherHub>(m_options.pusher, m_options.pusherLimits);
     m_resultsChannel = std::make_unique<ResultsChannel>(*m_pusher, *m_feed, *m_store);
-    m_polls = std::make_unique<Polls>(m_options.polls, *m_store);
+    m_polls = std::make_unique<Polls>(m_options.polls, *m_store, m_pollFigures);
     connect(m_polls.get(), &Polls::failed, this, &Server::commandFailed);
     connect(m_window.get(), &WindowFeed::framed, this, &Server::framed);
     connect(m_store.get(), &Store::committed, this, &Server::publish);
@@ -93,7 +96,23 @@ void Server::open()
     addRoutes();
     addSocketRoutes();
     listen();
+    startPolls();
+}
+
+void Server::startPolls()
+{
     m_polls->start();
+    if (m_options.prices.isEmpty())
+        return;
+    m_pricePolls = std::make_unique<PricePolls>(m_options.prices);
+    for (const PricePollOptions &one : std::as_const(m_options.prices))
+        m_pollFigures.add(one.asked.name);
+    connect(m_pricePolls.get(), &PricePolls::priced, this, &Server::price);
+    connect(m_pricePolls.get(), &PricePolls::healthChanged, this,
+            [this](const QString &name, bool ok, const QString &why) {
+                m_pollFigures.note(name, ok, why, currentTime());
+            });
+    m_pricePolls->start();
 }
 
 void Server::addRoutes()
@@ -109,11 +128,13 @@ void Server::addRoutes()
     addCollectionsRoutes(*m_router, *m_known, *m_store);
     addSeriesRoutes(*m_router, *m_known);
     addCloudEventsRoutes(*m_router, *m_feed, *m_store, m_options.limits.bodyBytes);
+    m_prices = std::make_unique<Prices>(*m_feed, *m_known, m_options.limits);
+    addPricesRoutes(*m_router, *m_prices);
     addStreamRoutes(*m_router, *m_feed, *m_store, m_options.limits);
     addPusherRoutes(*m_router, *m_pusher);
-    addStatusRoutes(
-            *m_router,
-            {*m_store, *m_feed, m_http, m_hooks->figures(), m_polls->figures(), m_options.version, m_options.demo});
+    addStatusRoutes(*m_router,
+                    {*m_store, *m_feed, m_http, m_hooks->figures(), m_pollFigures, *m_prices, m_options.version,
+                     m_options.demo});
     // A browser that opens one of these by its address is told what it is.
     for (const char *pattern : {"/ws", "/app/{}"})
         m_router->add(
@@ -188,6 +209,11 @@ void Server::say(const Message &message)
         m_feed->publishEphemeral(saidEvent(*checked, currentTime()));
 }
 
+void Server::price(const PriceTick &tick)
+{
+    m_feed->publishEphemeral(pricedEvent(tick, currentTime()));
+}
+
 void Server::submit(const Change &change)
 {
     m_store->write(change, [this](const Result<Applied> &applied) {
@@ -234,6 +260,7 @@ void Server::stop()
     if (std::exchange(m_stopping, true))
         return;
     m_polls.reset();
+    m_pricePolls.reset();
     if (!m_listener) {
         Q_EMIT stopped();
         return;

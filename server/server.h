@@ -5,8 +5,10 @@
 #include "core/ci/hook_options.h"
 #include "core/ci/poll_options.h"
 #include "core/messages/message.h"
+#include "core/prices/price_poll.h"
 #include "core/pusher/pusher_app.h"
 #include "core/question.h"
+#include "server/ci/poll_figures.h"
 #include "server/feed/feed.h"
 #include "server/feed/window_feed.h"
 #include "server/net/http_figures.h"
@@ -30,6 +32,8 @@ class Known;
 class Listener;
 class Polls;
 class PusherHub;
+class PricePolls;
+class Prices;
 class QtHttp;
 class ResultsChannel;
 
@@ -40,6 +44,7 @@ struct ServerOptions {
     AccessRules access;
     ci::HookOptions hooks;
     QList<ci::PollOptions> polls;
+    QList<PricePollOptions> prices;
     PusherApp pusher;
     PusherLimits pusherLimits;
     Limits limits;
@@ -63,6 +68,7 @@ public:
 
     // Commands from the window and the demonstration.
     void say(const Message &message);
+    void price(const PriceTick &tick);
     void submit(const Change &change);                  // `commandFailed` where it cannot be carried out
     void command(const ci::Command &command);           // likewise
     void ask(quint64 ticket, const Question &question); // `answered` follows with the same ticket
@@ -79,6 +85,7 @@ Q_SIGNALS:
 
 private:
     void open();
+    void startPolls();
     void addRoutes();
     void addSocketRoutes();
     void listen();
@@ -94,9 +101,12 @@ private:
     std::unique_ptr<Known> m_known;
     std::unique_ptr<WindowFeed> m_window;
     std::unique_ptr<Hooks> m_hooks;
+    PollFigures m_pollFigures;
     std::unique_ptr<Polls> m_polls;
     std::unique_ptr<PusherHub> m_pusher;
     std::unique_ptr<ResultsChannel> m_resultsChannel;
+    std::unique_ptr<Prices> m_prices;
+    std::unique_ptr<PricePolls> m_pricePolls; // none where nothing is to be asked
     ResultsVersion m_resultsVersion;
     std::unique_ptr<QtHttp> m_qtHttp; // owns the listener
     Listener *m_listener = nullptr;

@@ -149,16 +149,20 @@ Result<qint64> readNumber(const OptionValues &values, const QString &name, qint6
 // By the rules of the wall itself, before anything is sent.
 Result<Notification> readEvent(const OptionValues &values)
 {
-    QJsonObject event{
-            {u"collection"_s, u"any"_s}, {u"type"_s, u"any"_s}, {u"store"_s, !values.contains(u"no-store"_s)}};
-    for (const QString &name : {u"collection"_s, u"type"_s}) {
+    Notification notification{"any",
+                              "any",
+                              {},
+                              values.contains(u"no-store"_s) ? Notification::Keep::Ephemeral
+                                                             : Notification::Keep::Stored};
+    for (const auto &[name, member] :
+         {std::pair(u"collection"_s, &Notification::collection), std::pair(u"type"_s, &Notification::type)}) {
         if (!values.contains(name))
             return invalid(u"--"_s + name, u"has to be given. \"tallywall send --help\" explains it"_s);
-        event[name] = last(values, name);
-        if (const auto read = notificationFromJson(event); !read)
-            return invalid(u"--"_s + name, read.error().message);
+        notification.*member = last(values, name).toUtf8();
+        if (const auto checked = checkNames(notification); !checked)
+            return invalid(u"--"_s + name, checked.error().message);
     }
-    return notificationFromJson(event);
+    return notification;
 }
 
 Result<QByteArray> readData(const QString &given)

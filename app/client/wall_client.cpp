@@ -3,7 +3,7 @@
 #include "app/client/wall_client.h"
 
 #include "core/json.h"
-#include "server/ci/poll_problem.h"
+#include "server/net/poll_problem.h"
 #include "ui/text/format.h"
 
 #include <QHostAddress>

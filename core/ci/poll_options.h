@@ -9,12 +9,12 @@
 
 namespace tallywall::ci {
 
-// A cctray feed that is asked again and again, for a CI that cannot post: [poll.NAME].
+// What is asked again and again: a cctray feed, for a CI that cannot post ([poll.NAME]), or a price ([prices.NAME]).
 struct PollOptions {
     static constexpr std::chrono::seconds shortest{5};
     static constexpr std::chrono::seconds longest{3600};
 
-    QString name; // as in run.provider
+    QString name; // as in run.provider; "prices.NAME" of a price
     QString url;  // http or https
     QByteArray user;
     QByteArray password; // with a user: sent as Basic

@@ -4,6 +4,7 @@
 
 #include "core/json.h"
 #include "core/plain_json.h"
+#include "core/prices/price_board.h"
 
 #include <QJsonObject>
 
@@ -46,10 +47,17 @@ Result<Done> checkType(QByteArrayView type)
 
 } // namespace
 
-Result<Done> checkNotification(const Notification &notification)
+Result<Done> checkNames(const Notification &notification)
 {
     const auto checked = checkCollection(notification.collection);
     return checked ? checkType(notification.type) : checked;
+}
+
+Result<Done> checkNotification(const Notification &notification)
+{
+    if (auto checked = checkNames(notification); !checked)
+        return checked;
+    return notification.collection == priceCollection ? checkPriced(notification.data) : Done{};
 }
 
 Result<Notification> notificationFromJson(const QJsonObject &object)
@@ -57,7 +65,7 @@ Result<Notification> notificationFromJson(const QJsonObject &object)
     Notification notification;
     notification.collection = object.value("collection"_L1).toString().toUtf8();
     notification.type = object.value("type"_L1).toString().toUtf8();
-    if (auto checked = checkNotification(notification); !checked)
+    if (auto checked = checkNames(notification); !checked)
         return checked.error();
     const QJsonValue store = object.value("store"_L1);
     if (!store.isUndefined() && !store.isBool())
@@ -66,7 +74,8 @@ Result<Notification> notificationFromJson(const QJsonObject &object)
         notification.keep = Notification::Keep::Ephemeral;
     if (const QJsonValue data = object.value("data"_L1); !data.isUndefined())
         appendJsonValue(notification.data, data);
-    return notification;
+    const auto checked = checkNotification(notification);
+    return checked ? Result<Notification>(std::move(notification)) : checked.error();
 }
 
 std::optional<Notification> notificationFromPlainJson(QByteArrayView body)
@@ -78,10 +87,11 @@ std::optional<Notification> notificationFromPlainJson(QByteArrayView body)
     const auto type = plainUtf8(object->value("type"));
     const QByteArrayView storeText = object->value("store");
     const auto store = storeText.isNull() ? std::optional(true) : plainBool(storeText);
-    if (!collection || !type || !store || !checkCollection(*collection) || !checkType(*type))
+    if (!collection || !type || !store)
         return std::nullopt;
-    return Notification{collection->toByteArray(), type->toByteArray(), compactJson(object->value("data")),
-                        *store ? Notification::Keep::Stored : Notification::Keep::Ephemeral};
+    Notification notification{collection->toByteArray(), type->toByteArray(), compactJson(object->value("data")),
+                              *store ? Notification::Keep::Stored : Notification::Keep::Ephemeral};
+    return checkNotification(notification) ? std::optional(std::move(notification)) : std::nullopt;
 }
 
 } // namespace tallywall

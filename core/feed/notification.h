@@ -37,6 +37,8 @@ struct Notification {
 
 // Whether collection and type may be published. The collection "feed" is where the feed itself speaks (feed/gap), and is refused.
 // Errors: Invalid, with the field.
+[[nodiscard]] Result<Done> checkNames(const Notification &notification);
+// …and the data, in a collection to which the wall itself listens: a price, for "prices". Errors: likewise.
 [[nodiscard]] Result<Done> checkNotification(const Notification &notification);
 
 // {"collection","type","data"?,"store"?: true}. Errors: Invalid, with the field.

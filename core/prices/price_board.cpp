@@ -28,17 +28,19 @@ bool isPriceSymbol(QStringView text)
     return !text.isEmpty() && text.size() <= 32 && std::all_of(text.begin(), text.end(), &isSymbolCharacter);
 }
 
+QString expectedSymbol()
+{
+    return u"expected a symbol of letters, digits and . _ : / ^ = + -, at most 32 of them"_s;
+}
+
 Result<PriceTick> priceFromJson(const QByteArray &data)
 {
     const auto object = parseJsonObject(data);
     if (!object)
         return object.error();
     const QString symbol = object->value("symbol"_L1).toString();
-    if (!isPriceSymbol(symbol)) {
-        return Error{ErrorCode::Invalid,
-                     u"expected a symbol of letters, digits and . _ : / ^ = + -, at most 32 of them"_s,
-                     u"field \"symbol\""_s};
-    }
+    if (!isPriceSymbol(symbol))
+        return Error{ErrorCode::Invalid, expectedSymbol(), u"field \"symbol\""_s};
     const QJsonValue price = object->value("price"_L1);
     if (!price.isDouble() || !std::isfinite(price.toDouble()))
         return Error{ErrorCode::Invalid, u"expected a number"_s, u"field \"price\""_s};
@@ -53,6 +55,24 @@ QByteArray priceJson(const PriceTick &tick)
     appendJsonNumber(out, tick.price);
     out.append('}');
     return out;
+}
+
+Event pricedEvent(const PriceTick &tick, TimePoint at)
+{
+    return {EventId::None, priceCollection, "changed", at, priceJson(tick)};
+}
+
+Result<Done> checkPriced(const QByteArray &data)
+{
+    const auto tick = priceFromJson(data);
+    if (tick)
+        return Done{};
+    const QString why = data.isEmpty() ? u"there is none"_s : tick.error().sentence();
+    return Error{
+            ErrorCode::Invalid,
+            u"expected a price like {\"symbol\":\"ACME\",\"price\":12.5}, since the collection is \"%1\": %2"_s.arg(
+                    QLatin1StringView(priceCollection), why),
+            u"field \"data\""_s};
 }
 
 double PriceSeries::change() const
@@ -76,7 +96,7 @@ PriceSeries &PriceBoard::seriesOf(const QString &symbol)
 
 const PriceSeries *PriceBoard::take(const Event &event)
 {
-    if (event.collection != "prices" || event.data.isEmpty())
+    if (event.collection != priceCollection || event.data.isEmpty())
         return nullptr;
     const auto tick = priceFromJson(event.data);
     if (!tick)

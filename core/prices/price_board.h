@@ -29,10 +29,19 @@ struct PriceTick {
 
 // Whether the text may name a series of prices: [A-Za-z0-9._:/^=+-]{1,32}.
 [[nodiscard]] bool isPriceSymbol(QStringView text);
+[[nodiscard]] QString expectedSymbol(); // "expected a symbol of …", for whoever has written something else
 
 // {"symbol":"ACME","price":12.5}: what an event of the collection "prices" carries. Errors: Invalid, with the field.
 [[nodiscard]] Result<PriceTick> priceFromJson(const QByteArray &data);
 [[nodiscard]] QByteArray priceJson(const PriceTick &tick);
+
+// The collection whose events are prices.
+inline constexpr char priceCollection[] = "prices";
+
+// The event prices/changed that tells of it; it is not stored.
+[[nodiscard]] Event pricedEvent(const PriceTick &tick, TimePoint at);
+// Whether what another program publishes in that collection is a price. Errors: Invalid, with what is expected.
+[[nodiscard]] Result<Done> checkPriced(const QByteArray &data);
 
 // The prices of one symbol, the oldest first; never empty.
 struct PriceSeries {

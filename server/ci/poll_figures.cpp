@@ -9,10 +9,9 @@
 
 namespace tallywall {
 
-PollFigures::PollFigures(const QList<ci::PollOptions> &feeds)
+void PollFigures::add(const QString &name)
 {
-    for (const ci::PollOptions &feed : feeds)
-        m_polls.append({.name = feed.name, .ok = {}, .since = {}, .why = {}});
+    m_polls.append({.name = name, .ok = {}, .since = {}, .why = {}});
 }
 
 void PollFigures::note(const QString &name, bool ok, const QString &why, TimePoint at)

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/ci/poll_options.h"
 #include "core/time.h"
 
 #include <QList>
@@ -11,16 +10,15 @@
 
 namespace tallywall {
 
-// How the feeds that are polled stand, for whoever wonders why nothing moves. Server thread.
+// How that stands which is polled, for whoever wonders why nothing moves. Server thread.
 class PollFigures
 {
 public:
-    explicit PollFigures(const QList<ci::PollOptions> &feeds);
-
-    // Takes what CctrayPoller::healthChanged says.
+    void add(const QString &name);
+    // Takes what CctrayPoller::healthChanged and PricePolls::healthChanged say.
     void note(const QString &name, bool ok, const QString &why, TimePoint at);
 
-    // [{"name","ok","since","why"}] in the order of the feeds: since when it can be read, or cannot, and why. Only the name
+    // [{"name","ok","since","why"}] in the order of add(): since when it can be read, or cannot, and why. Only the name
     // before the first answer.
     [[nodiscard]] QByteArray json() const;
     // Prometheus text exposition: tallywall_poll_up, of those that were asked.
@@ -28,7 +26,7 @@ public:
 
 private:
     struct Poll {
-        QString name; // a-z, 0-9, - and _
+        QString name; // nothing that would have to be escaped in JSON or a label
         std::optional<bool> ok;
         TimePoint since{};
         QString why; // empty where it can be read

@@ -3,6 +3,7 @@
 #include "server/ci/polls.h"
 
 #include "core/json.h"
+#include "server/ci/poll_figures.h"
 #include "server/clock.h"
 #include "store/store.h"
 
@@ -31,7 +32,12 @@ Result<QList<ci::LaneStatus>> lanesOf(const QList<ci::PollOptions> &polls, Journ
 
 } // namespace
 
-Polls::Polls(const QList<ci::PollOptions> &feeds, Store &store) : m_feeds(feeds), m_store(store), m_figures(feeds) { }
+Polls::Polls(const QList<ci::PollOptions> &feeds, Store &store, PollFigures &figures)
+    : m_feeds(feeds), m_store(store), m_figures(figures)
+{
+    for (const ci::PollOptions &feed : feeds)
+        m_figures.add(feed.name);
+}
 
 void Polls::start()
 {

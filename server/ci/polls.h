@@ -4,7 +4,6 @@
 
 #include "core/feed/event.h"
 #include "server/ci/cctray_poller.h"
-#include "server/ci/poll_figures.h"
 
 #include <QObject>
 
@@ -12,6 +11,7 @@
 
 namespace tallywall {
 
+class PollFigures;
 class Store;
 
 // The cctray feeds of the configuration: reads how their lanes stand, asks the feeds, and has what they tell anew recorded.
@@ -21,12 +21,11 @@ class Polls : public QObject
     Q_OBJECT
 
 public:
-    Polls(const QList<ci::PollOptions> &feeds, Store &store);
+    // All of them have to live longer; `figures` gets to know how each feed stands.
+    Polls(const QList<ci::PollOptions> &feeds, Store &store, PollFigures &figures);
 
     void start();
     void forget(const Event &deleted); // a lane that was removed from the wall, for what is known of it
-
-    [[nodiscard]] const PollFigures &figures() const { return m_figures; }
 
 Q_SIGNALS:
     void failed(const QString &sentence); // what was told could not be recorded; it is told again
@@ -37,7 +36,7 @@ private:
 
     QList<ci::PollOptions> m_feeds;
     Store &m_store;
-    PollFigures m_figures;
+    PollFigures &m_figures;
     std::unique_ptr<CctrayPoller> m_poller;
 };
 

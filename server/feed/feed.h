@@ -53,6 +53,7 @@ public:
 
     // Closes all subscribers.
     void stop();
+    [[nodiscard]] bool isStopped() const { return m_stopped; }
 
     // The newest durable event of the batch under way, or of the last one. Whoever joins now gets what comes behind it.
     [[nodiscard]] EventId newest() const { return m_newest; }

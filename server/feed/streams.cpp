@@ -4,6 +4,7 @@
 
 #include "server/feed/feed.h"
 #include "server/feed/replay.h"
+#include "server/net/endless.h"
 #include "server/net/router.h"
 
 namespace tallywall {
@@ -12,25 +13,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// An answer without an end, and what its client is sent first.
-Response endless(const QByteArray &type, const QByteArray &greeting)
-{
-    return Response{.type = type, .body = greeting}
-            .with("Cache-Control", "no-store")
-            .with("X-Accel-Buffering", "no")
-            .with("X-Content-Type-Options", "nosniff")
-            .with("Connection", "close");
-}
-
-// True where the head alone was asked for.
-bool answeredHead(const Request &request, const Responder &responder, const Response &answer)
-{
-    if (request.head.method != Method::Head)
-        return false;
-    responder.send(Response{.type = answer.type, .fields = {{"Cache-Control", "no-store"}}});
-    return true;
-}
-
 void openEvents(const Request &request, const Responder &responder, Feed &feed, Store &store, const Limits &limits)
 {
     const auto wish = wishOf(request);
@@ -38,29 +20,25 @@ void openEvents(const Request &request, const Responder &responder, Feed &feed, 
         responder.send(problem(wish.error()));
         return;
     }
-    const Response answer = endless("text/event-stream; charset=utf-8", "retry: 1000\n\n");
-    if (answeredHead(request, responder, answer))
-        return;
-    responder.stream(answer, [&feed, &store, wish = *wish, limits](std::unique_ptr<Outlet> outlet) {
-        auto *subscriber = new Subscriber(Format::Sse, std::move(outlet), limits.outboxBytes, &feed);
-        feed.admit(subscriber);
-        subscriber->filter = wish.filter;
-        if (wish.since) {
-            auto *replay = new Replay(feed, store, subscriber);
-            QObject::connect(replay, &Replay::finished, replay, &QObject::deleteLater);
-            replay->start(*wish.since);
-        } else {
-            feed.join(subscriber);
-        }
-    });
+    answerEndlessly(request, responder, serverSentEvents(),
+                    [&feed, &store, wish = *wish, limits](std::unique_ptr<Outlet> outlet) {
+                        auto *subscriber = new Subscriber(Format::Sse, std::move(outlet), limits.outboxBytes, &feed);
+                        feed.admit(subscriber);
+                        subscriber->filter = wish.filter;
+                        if (wish.since) {
+                            auto *replay = new Replay(feed, store, subscriber);
+                            QObject::connect(replay, &Replay::finished, replay, &QObject::deleteLater);
+                            replay->start(*wish.since);
+                        } else {
+                            feed.join(subscriber);
+                        }
+                    });
 }
 
 void openListen(const Request &request, const Responder &responder, Feed &feed, const Limits &limits)
 {
-    const Response answer = endless("text/plain; charset=utf-8", "\r\n");
-    if (answeredHead(request, responder, answer))
-        return;
-    responder.stream(answer, [&feed, limits](std::unique_ptr<Outlet> outlet) {
+    const Endless answer{.type = "text/plain; charset=utf-8", .greeting = "\r\n"};
+    answerEndlessly(request, responder, answer, [&feed, limits](std::unique_ptr<Outlet> outlet) {
         auto *subscriber = new Subscriber(Format::Listen, std::move(outlet), limits.outboxBytes, &feed);
         feed.admit(subscriber);
         subscriber->filter.add("messages");

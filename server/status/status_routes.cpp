@@ -9,6 +9,7 @@
 #include "server/feed/feed.h"
 #include "server/net/http_figures.h"
 #include "server/net/router.h"
+#include "server/prices/prices.h"
 #include "store/store.h"
 
 #include <QTimer>
@@ -161,6 +162,7 @@ void getMetrics(const Responder &responder, const StatusSources &from)
                             .append("\"} ")
                             .append(QByteArray::number(subscribers(from.feed, format)))
                             .append('\n');
+                metric(out, "tallywall_price_sources", "gauge", "Sources of prices that run.", from.prices.sources());
                 const FeedFigures &feed = from.feed.figures();
                 const StoreFigures store = from.store.figures();
                 metric(out, "tallywall_dropped_subscribers_total", "counter",

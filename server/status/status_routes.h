@@ -10,6 +10,7 @@ class Feed;
 class HookFigures;
 class HttpFigures;
 class PollFigures;
+class Prices;
 class Router;
 class Store;
 
@@ -20,6 +21,7 @@ struct StatusSources {
     const HttpFigures &http;
     const HookFigures &hooks;
     const PollFigures &polls;
+    const Prices &prices;
     QString version;
     bool demo = false;
 };

@@ -436,6 +436,8 @@ void OptionsTest::mistakesThatWouldShowLateAreNamedAtOnce_data()
         u"unknown table [hook.github]: did you mean [hooks.github]?"_s);
     row("a table that there is not", "port = 1\n[colors]\nred = 1\n",
         u"line 2: unknown table [colors]; there are [hooks"_s);
+    row("a key of a poll misspelt", "[poll.a]\nulr = \"http://a/\"\n",
+        u"line 2: there is no \"ulr\" here: did you mean \"url\"?"_s);
     row("an option misspelt", "prot = 2\n", u"did you mean \"port\"?"_s);
     row("a provider misspelt", "[hooks.gitlap]\nsecrets = \"current\"\n", u"did you mean [hooks.gitlab]?"_s);
     row("a provider in capitals", "[hooks.GitHub]\nsecrets = \"current\"\n", u"did you mean [hooks.github]?"_s);

@@ -305,6 +305,8 @@ void StartTest::theDemonstrationFillsTheWallWithinSeconds()
     QTRY_VERIFY(std::any_of(stream.events().begin(), stream.events().end(),
                             [](const LiveEvent &one) { return one.type == "said"_L1; }));
     QTRY_VERIFY(stream.events().size() >= 3);
+    EventStream prices(wall.port(), "/prices?symbol=ACME");
+    QTRY_VERIFY(prices.text().count("data: ") >= 2);
     // What its pipelines deliver can be run again.
     const auto deliveries = [&json] { return json("/ci/deliveries")["deliveries"_L1].toArray(); };
     QTRY_VERIFY_WITH_TIMEOUT(!deliveries().isEmpty(), 30'000); // one in four or so of its beats is one

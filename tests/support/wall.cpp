@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/wall.h"
 
+#include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QJsonDocument>
@@ -168,6 +169,14 @@ qint64 Wall::residentBytes() const
     constexpr qint64 page = 4096;
     QFile memory(u"/proc/%1/statm"_s.arg(m_process.processId()));
     return memory.open(QIODevice::ReadOnly) ? memory.readAll().split(' ').value(1).toLongLong() * page : -1;
+}
+
+qsizetype Wall::sockets() const
+{
+    const QFileInfoList descriptors = QDir(u"/proc/%1/fd"_s.arg(m_process.processId()))
+                                              .entryInfoList(QDir::AllEntries | QDir::System | QDir::NoDotAndDotDot);
+    return std::count_if(descriptors.begin(), descriptors.end(),
+                         [](const QFileInfo &descriptor) { return descriptor.symLinkTarget().contains("socket:"_L1); });
 }
 
 void Wall::kill()

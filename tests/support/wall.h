@@ -86,6 +86,7 @@ public:
     [[nodiscard]] QByteArray token() const;
     [[nodiscard]] QProcess &process() { return m_process; }
     [[nodiscard]] qint64 residentBytes() const; // the memory it has now; -1 where that cannot be told
+    [[nodiscard]] qsizetype sockets() const;    // its descriptors that are some; files it opens whenever it likes
     [[nodiscard]] HttpClient client() const { return HttpClient(m_port); } // a new connection
     Answer ask(const QByteArray &method, const QByteArray &path, const QByteArray &body = {},
                const Fields &fields = {}) const;

@@ -46,6 +46,18 @@ private Q_SLOTS:
             QCOMPARE(tick.error().place, where);
     }
 
+    void whatIsNoPriceIsToldWithWhatIsExpected()
+    {
+        QVERIFY(checkPriced(R"({"symbol":"ACME","price":12.5})"));
+        for (const char *data : {"", "null", "[1]", "7", R"({"symbol":"ACME","price":"12"})"}) {
+            const auto checked = checkPriced(data);
+            QVERIFY2(!checked, data);
+            QCOMPARE(checked.error().code, ErrorCode::Invalid);
+            QCOMPARE(checked.error().place, u"field \"data\""_s);
+            QVERIFY(checked.error().message.contains(u"{\"symbol\":\"ACME\",\"price\":12.5}"_s));
+        }
+    }
+
     void pricesGatherBySymbol()
     {
         PriceBoard board;

@@ -6,9 +6,8 @@
 #include "server/ci/poll_figures.h"
 #include "server/loop/server_loop.h"
 #include "tests/support/live.h"
+#include "tests/support/other_server.h"
 
-#include <QTcpServer>
-#include <QTcpSocket>
 #include <QThread>
 #include <QtTest>
 
@@ -17,6 +16,8 @@
 
 using namespace Qt::StringLiterals;
 using namespace tallywall;
+using tallywall::test::answerOf;
+using tallywall::test::OtherServer;
 using tallywall::test::waitUntil;
 
 namespace {
@@ -36,53 +37,11 @@ void keep(QtMsgType type, const QMessageLogContext &context, const QString &text
     before(type, context, text);
 }
 
-// A CI that takes one request a connection.
-class OtherCi : public QTcpServer
+class OtherCi : public OtherServer
 {
 public:
-    OtherCi()
-    {
-        listen(QHostAddress::LocalHost);
-        connect(this, &QTcpServer::newConnection, this, [this] {
-            while (QTcpSocket *socket = nextPendingConnection())
-                connect(socket, &QTcpSocket::readyRead, this, [this, socket] { read(*socket); });
-        });
-    }
-
-    [[nodiscard]] QString url() const { return u"http://127.0.0.1:%1/cc.xml?key=s3cret"_s.arg(serverPort()); }
-
-    // What it sends for the next requests, as it stands; nothing keeps them waiting.
-    QByteArray answer;
-    std::function<void(QTcpSocket &)> send; // instead of `answer`
-    QByteArrayList requests;
-    int open = 0; // questions without an answer yet
-    int mostOpen = 0;
-
-private:
-    void read(QTcpSocket &socket)
-    {
-        const QByteArray request = socket.property("head").toByteArray() + socket.readAll();
-        socket.setProperty("head", request);
-        if (!request.endsWith("\r\n\r\n"))
-            return;
-        requests.append(request);
-        ++open;
-        mostOpen = std::max(mostOpen, open);
-        connect(&socket, &QTcpSocket::disconnected, this, [this] { --open; });
-        if (send) {
-            send(socket);
-        } else if (!answer.isEmpty()) {
-            socket.write(answer);
-            socket.disconnectFromHost();
-        }
-    }
+    [[nodiscard]] QString url() const { return OtherServer::url(u"/cc.xml?key=s3cret"_s); }
 };
-
-QByteArray answerOf(const QByteArray &status, const QByteArray &body, const QByteArray &fields = {})
-{
-    return "HTTP/1.1 " + status + "\r\nConnection: close\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n"
-            + fields + "\r\n" + body;
-}
 
 QByteArray feedOf(const QByteArray &label, const QByteArray &status = "Success")
 {
@@ -397,9 +356,9 @@ void CctrayPollerTest::howFeedsStandIsTold()
 {
     constexpr TimePoint noon = fromUnixMs(1'795'262'400'000); // 2026-11-21T12:00:00Z
     using std::chrono::minutes;
-    ci::PollOptions gocd = optionsFor(u"http://go.example.org/cctray.xml"_s);
-    gocd.name = u"gocd"_s;
-    PollFigures figures({optionsFor(m_other->url()), gocd});
+    PollFigures figures;
+    figures.add(u"jenkins"_s);
+    figures.add(u"gocd"_s);
     const auto metrics = [&figures] {
         QByteArray out;
         figures.appendMetrics(out);

@@ -85,6 +85,11 @@ void NotifyTest::mistakesStoreNothing_data()
     QTest::newRow("an array") << "[]"_ba << 422;
     QTest::newRow("a name that is none") << R"({"collection":"../a","type":"b"})"_ba << 422;
     QTest::newRow("the feed's own") << R"({"collection":"feed","type":"gap","data":{"missed":9}})"_ba << 422;
+    QTest::newRow("prices without one") << R"({"collection":"prices","type":"changed"})"_ba << 422;
+    QTest::newRow("prices that are none")
+            << R"({"collection":"prices","type":"changed","data":{"symbol":"ACME","price":"12"}})"_ba << 422;
+    QTest::newRow("prices in a list") << R"({"collection":"prices","type":"changed","data":[1],"store":false})"_ba
+                                      << 422;
 }
 
 void NotifyTest::mistakesStoreNothing()

@@ -14,19 +14,6 @@
 using namespace Qt::StringLiterals;
 using namespace tallywall::test;
 
-namespace {
-
-// Descriptors of the program that are sockets. Files it opens whenever it likes.
-qsizetype sockets(Wall &wall)
-{
-    const QFileInfoList descriptors = QDir(u"/proc/%1/fd"_s.arg(wall.process().processId()))
-                                              .entryInfoList(QDir::AllEntries | QDir::System | QDir::NoDotAndDotDot);
-    return std::count_if(descriptors.begin(), descriptors.end(),
-                         [](const QFileInfo &descriptor) { return descriptor.symLinkTarget().contains("socket:"_L1); });
-}
-
-} // namespace
-
 class WebSocketTest : public QObject
 {
     Q_OBJECT
@@ -214,7 +201,7 @@ void WebSocketTest::anOrderlyStopSaysGoodbye()
 
 void WebSocketTest::whoLeavesIsForgotten()
 {
-    const qsizetype before = sockets(*m_wall);
+    const qsizetype before = m_wall->sockets();
     for (int i = 0; i < 20; ++i) {
         SocketListener listener(*m_wall, u"?since=0"_s);
         QTRY_VERIFY(listener.isOpen());
@@ -225,7 +212,7 @@ void WebSocketTest::whoLeavesIsForgotten()
         QTRY_VERIFY(!listener.isOpen());
     }
     QTRY_COMPARE(metric(*m_wall, "tallywall_subscribers{kind=\"ws\"}"), 0.0);
-    QTRY_VERIFY(sockets(*m_wall) <= before);
+    QTRY_VERIFY(m_wall->sockets() <= before);
     QVERIFY(m_wall->stop());
 }
 

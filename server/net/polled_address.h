@@ -8,13 +8,13 @@
 
 namespace tallywall {
 
-// Where a feed is, and what is shown there as proof.
-struct FeedAddress {
+// Where that is which is polled, and what is shown there as proof.
+struct PolledAddress {
     QUrl url;                 // without user, password and fragment
     QByteArray authorization; // the value of the field; empty: none
 };
 
-[[nodiscard]] FeedAddress addressOf(const ci::PollOptions &options);
+[[nodiscard]] PolledAddress addressOf(const ci::PollOptions &options);
 
 [[nodiscard]] bool isWeb(const QUrl &url); // http or https, with a host
 

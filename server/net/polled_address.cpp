@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Tallywall authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/ci/feed_address.h"
+#include "server/net/polled_address.h"
 
 namespace tallywall {
 
@@ -15,10 +15,10 @@ int portOf(const QUrl &url)
 
 } // namespace
 
-FeedAddress addressOf(const ci::PollOptions &options)
+PolledAddress addressOf(const ci::PollOptions &options)
 {
     const QUrl url(options.url, QUrl::StrictMode);
-    FeedAddress address{.url = url.adjusted(QUrl::RemoveUserInfo | QUrl::RemoveFragment), .authorization = {}};
+    PolledAddress address{.url = url.adjusted(QUrl::RemoveUserInfo | QUrl::RemoveFragment), .authorization = {}};
     if (!options.user.isEmpty())
         address.authorization = "Basic " + (options.user + ':' + options.password).toBase64();
     else if (!options.token.isEmpty())

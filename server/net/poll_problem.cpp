@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Tallywall authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/ci/poll_problem.h"
+#include "server/net/poll_problem.h"
 
 #include <QHash>
 #include <QMetaEnum>
@@ -14,7 +14,7 @@ QString statusProblem(int httpStatus)
     switch (httpStatus) {
     case 401: return u"it answers 401: it wants a user and a password, or a token, or other ones"_s;
     case 403: return u"it answers 403: this user may not read it"_s;
-    case 404: return u"it answers 404: there is no feed at this address"_s;
+    case 404: return u"it answers 404: there is nothing at this address"_s;
     case 429: return u"it answers 429: it is asked too often"_s;
     }
     if (httpStatus >= 500)

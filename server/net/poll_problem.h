@@ -7,7 +7,7 @@
 
 namespace tallywall {
 
-// Why a feed cannot be read, as a sentence a person can act on. Not Qt's own ones: they repeat the address, in which there
+// Why what is polled cannot be read, as a sentence a person can act on. Not Qt's own ones: they repeat the address, in which there
 // may be a secret.
 [[nodiscard]] QString statusProblem(int httpStatus);
 [[nodiscard]] QString networkProblem(QNetworkReply::NetworkError error);

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QHash>
+#include <QObject>
+#include <QSet>
+#include <QString>
+#include <QTimer>
+
+namespace tallywall {
+
+class Feed;
+class Known;
+class Subscriber;
+
+// The series of prices that are listened to: one source for each symbol while there is anyone who wants it, and the same bytes for
+// all of them. Server thread.
+class SharedPrices : public QObject
+{
+    Q_OBJECT
+
+public:
+    // `feed` drops those who are too slow; both have to live longer.
+    SharedPrices(Feed &feed, const Known &known);
+
+    // The latest price of the symbol goes out at once, where there is one, then each as it comes. The subscriber is open.
+    void add(Subscriber *subscriber, const QString &symbol);
+
+    [[nodiscard]] int sources() const { return static_cast<int>(m_sources.size()); }
+
+private:
+    struct Source {
+        QSet<Subscriber *> listeners; // never empty
+        QByteArray due;               // the prices of this turn
+    };
+
+    void take(const QString &symbol);
+    void remove(Subscriber *subscriber, const QString &symbol);
+    void sendAll();
+
+    Feed &m_feed;
+    const Known &m_known;
+    QHash<QString, Source> m_sources;
+    QTimer m_turnEnd; // an interval of zero: a batch of prices is one write
+};
+
+} // namespace tallywall
