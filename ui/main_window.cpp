@@ -63,7 +63,8 @@ QWidget *MainWindow::makeShell()
 {
     m_sideBar = new SideBar;
     int key = 1;
-    for (const auto icon : {"overview"_L1, "results"_L1, "ci"_L1, "messages"_L1}) {
+    for (const auto icon :
+         {"overview"_L1, "results"_L1, "ci"_L1, "messages"_L1, "collections"_L1, "prices"_L1, "settings"_L1}) {
         m_sideBar->addPage(icon, PageStack::title(static_cast<PageStack::Page>(key - 1)), u"Ctrl+%1"_s.arg(key));
         ++key;
     }
@@ -72,7 +73,8 @@ QWidget *MainWindow::makeShell()
     connect(m_sideBar, &SideBar::connectChosen, this, &MainWindow::toggleConnectPanel);
 
     m_header = new PageHeader(*m_wall, m_options.demo);
-    m_pages = new PageStack(*m_wall, *m_questions, m_memory);
+    m_pages = new PageStack(*m_wall, *m_questions, m_memory,
+                            {m_options.version, m_options.dataFolder, m_options.pusher});
     connect(m_questions, &Questions::asked, this, &MainWindow::asked);
     connect(m_pages, &PageStack::ciCommanded, this, &MainWindow::ciCommanded);
     connect(m_pages, &PageStack::sayRequested, this, &MainWindow::sayRequested);

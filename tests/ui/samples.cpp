@@ -40,6 +40,11 @@ Event runEvent(const char *type, const ci::Run &run)
     return {EventId(static_cast<qint64>(run.id)), "ci"_qba, QByteArray(type), run.updated, ci::runJson(run)};
 }
 
+Event sampleEvent(qint64 id, const char *collection, const QByteArray &data)
+{
+    return {EventId(id), QByteArray(collection), "done"_qba, sampleTime + std::chrono::seconds(id), data};
+}
+
 Frame createdFrame(qint64 first, qint64 count)
 {
     Frame frame;

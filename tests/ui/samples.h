@@ -15,6 +15,9 @@ inline constexpr TimePoint sampleTime = fromUnixMs(1'795'000'000'000);
 [[nodiscard]] Event resultEvent(const char *type, const TimedResult &result);
 [[nodiscard]] Event runEvent(const char *type, const ci::Run &run);
 
+// "COLLECTION/done" with "{}" unless there is other data; its time counts by its id.
+[[nodiscard]] Event sampleEvent(qint64 id, const char *collection, const QByteArray &data = QByteArrayLiteral("{}"));
+
 // `count` results/created events with the ids from `first` up.
 [[nodiscard]] Frame createdFrame(qint64 first, qint64 count);
 

@@ -63,7 +63,7 @@ void ChartView::redraw()
 void ChartView::setScale(const Scale &scale)
 {
     m_values->setTickCount(scale.steps + 1);
-    m_values->setRange(0, scale.top);
+    m_values->setRange(scale.bottom, scale.top);
     m_values->setLabelFormat(labelFormat(scale));
 }
 

@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace tallywall {
 
@@ -51,19 +52,31 @@ void LineChart::setData(LineData newData)
         m_data.segments.remove(0, m_data.segments.size() - LineData::maxSegments);
     for (auto &segment : m_data.segments) {
         for (QPointF &point : segment)
-            point.setY(drawable(point.y()));
+            point.setY(point.y() < 0 && m_data.base == LineData::Base::Lowest ? -drawable(-point.y())
+                                                                              : drawable(point.y()));
     }
     redraw();
 }
 
+Scale LineChart::scale() const
+{
+    double lowest = std::numeric_limits<double>::infinity();
+    double highest = -lowest;
+    for (const auto &segment : m_data.segments) {
+        for (const QPointF point : segment) {
+            lowest = std::min(lowest, point.y());
+            highest = std::max(highest, point.y());
+        }
+    }
+    if (m_data.base == LineData::Base::Lowest && lowest <= highest)
+        return niceScale(lowest, highest);
+    return niceScale(std::max(drawable(m_data.reach), highest));
+}
+
 void LineChart::draw()
 {
-    double highest = drawable(m_data.reach);
-    for (const auto &segment : std::as_const(m_data.segments)) {
-        for (const QPointF point : segment)
-            highest = std::max(highest, point.y());
-    }
-    setScale(niceScale(highest));
+    const Scale scale = this->scale();
+    setScale(scale);
     m_places->setRange(m_data.firstX, std::max(m_data.lastX, m_data.firstX + 1e-6));
 
     const auto count = static_cast<std::size_t>(m_data.segments.size());
@@ -77,7 +90,8 @@ void LineChart::draw()
         const QList<QPointF> points = i < count ? m_data.segments.at(static_cast<qsizetype>(i)) : QList<QPointF>();
         m_segments[i].line->replace(points);
         m_segments[i].base->replace(points.isEmpty() ? points
-                                                     : QList<QPointF>{{points.first().x(), 0}, {points.last().x(), 0}});
+                                                     : QList<QPointF>{{points.first().x(), scale.bottom},
+                                                                      {points.last().x(), scale.bottom}});
         if (points.size() == 1 || (!points.isEmpty() && i + 1 == count))
             marks.append(points.last());
     }

@@ -21,11 +21,14 @@ namespace tallywall {
 // What a line chart shows. Each segment is drawn for itself, with a gap between it and the next.
 struct LineData {
     static constexpr qsizetype maxSegments = 12; // the oldest are left out
+    // Where the axis begins: at nothing, or near the lowest value, for what differs by little and may be below 0.
+    enum class Base : quint8 { Zero, Lowest };
 
     QList<QList<QPointF>> segments; // x grows to the right, the newest last
     double firstX = 0;
     double lastX = 1;
-    double reach = 0;                                 // what the axis shows at least
+    double reach = 0; // what the axis shows at least; from Base::Zero only
+    Base base = Base::Zero;
     QString left;                                     // words below the axis: "60 min ago"
     QString right;                                    // "now"
     std::function<QString(const QPointF &)> describe; // the value under the pointer; may be empty
@@ -55,6 +58,7 @@ private:
         QAreaSeries *area;
     };
     void addSegment();
+    [[nodiscard]] Scale scale() const; // that holds all of the data
     [[nodiscard]] const QPointF *nearest(double x) const;
 
     LineData m_data;

@@ -13,6 +13,31 @@ using namespace Qt::StringLiterals;
 namespace {
 constexpr double largest = 1e100;
 constexpr double smallest = 1e-12; // above nothing
+
+int decimalsOf(double factor, double step)
+{
+    const int decimals = std::max(0, static_cast<int>(-std::floor(std::log10(step) + 1e-9)));
+    return factor == 2.5 && step < 25 ? std::max(1, decimals + 1) : decimals;
+}
+
+Scale smallestScale(double lowest, double highest)
+{
+    Scale best{.bottom = 0, .top = 0};
+    for (const int steps : {3, 2}) {
+        const double power = std::pow(10, std::floor(std::log10((highest - lowest) / steps)));
+        for (const double factor : std::array{1.0, 2.0, 2.5, 4.0, 5.0, 10.0, 20.0}) {
+            const double step = factor * power;
+            const double bottom = step * std::floor(lowest / step + 1e-9);
+            const double top = bottom + steps * step;
+            if (top < highest - (highest - lowest) * 1e-9
+                || (best.top > best.bottom && top - bottom >= best.top - best.bottom))
+                continue;
+            best = {bottom, top, steps, decimalsOf(factor, step)};
+        }
+    }
+    return best;
+}
+
 } // namespace
 
 double drawable(double value)
@@ -24,26 +49,22 @@ Scale niceScale(double highest)
 {
     if (!std::isfinite(highest) || highest < smallest)
         return {};
-    highest = drawable(highest);
-    Scale best{.top = 0};
-    for (const int steps : {3, 2}) {
-        const double power = std::pow(10, std::floor(std::log10(highest / steps)));
-        for (const double factor : std::array{1.0, 2.0, 2.5, 4.0, 5.0, 10.0}) {
-            const double step = factor * power;
-            const double top = steps * step;
-            if (top < highest * (1 - 1e-9) || (best.top > 0 && top >= best.top))
-                continue;
-            const int decimals = std::max(0, static_cast<int>(-std::floor(std::log10(step) + 1e-9)));
-            const bool half = factor == 2.5 && step < 25;
-            best = {top, steps, half ? std::max(1, decimals + 1) : decimals};
-        }
-    }
-    return best;
+    return smallestScale(0, drawable(highest));
+}
+
+Scale niceScale(double lowest, double highest)
+{
+    // What does not differ at all is drawn in the middle of something.
+    const double size = std::max({std::abs(lowest), std::abs(highest), smallest});
+    const double least = size * (highest > lowest ? 1e-7 : 1e-2);
+    const double missing = std::max(0.0, least - (highest - lowest)) / 2;
+    return smallestScale(lowest - missing, highest + missing);
 }
 
 QString labelFormat(const Scale &scale)
 {
-    if (scale.top >= 1e7 || scale.decimals > 4)
+    const int mostDecimals = scale.bottom == 0 ? 4 : 8; // between large values, the last ones are what differs
+    if (scale.top >= 1e7 || scale.decimals > mostDecimals)
         return u"%.3g"_s;
     return u"%.%1f"_s.arg(scale.decimals);
 }

@@ -6,8 +6,9 @@
 
 namespace tallywall {
 
-// An axis from 0 to `top` in two or three steps, so that it has at most four hairlines.
+// An axis from `bottom` to `top` in two or three steps, so that it has at most four hairlines.
 struct Scale {
+    double bottom = 0;
     double top = 3;
     int steps = 3;
     int decimals = 0; // of the labels
@@ -20,6 +21,8 @@ struct Scale {
 
 // The smallest scale of round steps (1, 2, 2.5, 4 or 5 times a power of ten) that holds `highest`, a drawable value.
 [[nodiscard]] Scale niceScale(double highest);
+// The same from a round step below `lowest`, for what differs by little; both may be below 0, and are finite.
+[[nodiscard]] Scale niceScale(double lowest, double highest);
 
 // The format of its labels, as for printf(): with an exponent where there would be too many digits.
 [[nodiscard]] QString labelFormat(const Scale &scale);

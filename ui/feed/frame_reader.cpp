@@ -101,10 +101,14 @@ public:
 private:
     void read(const Event &event, bool live)
     {
-        const auto object = parseJsonObject(event.data);
+        const bool known = event.collection == "results" || event.collection == "ci" || event.collection == "messages";
+        if (!known && !live)
+            return;
         LiveRow row{event.time, QString::fromUtf8(event.collection), {}, {}};
-        if (object)
-            row.text = readKnown(event, *object, row);
+        if (known) {
+            if (const auto object = parseJsonObject(event.data))
+                row.text = readKnown(event, *object, row);
+        }
         if (!live)
             return;
         if (row.text.isEmpty()) {

@@ -40,6 +40,7 @@ void Wall::apply(const Frame &frame)
         live.prepend(liveRowsOfHistory(frame, 20));
     live.prepend(std::move(changes.live));
     messages.append(std::move(changes.messages));
+    note(frame);
     m_status = frame.status;
     if (runsChange)
         m_pipelines = summarise(runs, m_status, m_pipelines.latest + changedRuns);
@@ -52,6 +53,25 @@ void Wall::apply(const Frame &frame)
     if (runsChange)
         Q_EMIT runsChanged(changedRuns);
     Q_EMIT applied();
+}
+
+// Of every event, seen or not: it has to cost little.
+void Wall::note(const Frame &frame)
+{
+    if (frame.reload) {
+        m_prices = {};
+        m_recent.clear(); // what was left out would be a gap
+    }
+    for (const Event &newest : frame.collections)
+        m_collections.know(newest);
+    for (const PriceSeries &series : frame.prices)
+        m_prices.know(series);
+    const TimePoint now = presentTime();
+    for (const Event &event : frame.events) {
+        m_collections.note(event, std::min(event.time, now)); // a frame may bring what happened before the start
+        m_prices.take(event);
+    }
+    m_recent.take(frame.events);
 }
 
 // A lane may be quiet for so long that its newest run is known to the pipelines alone.

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/feed/collection_book.h"
 #include "core/feed/frame.h"
 #include "ui/ci/pipelines.h"
 #include "ui/ci/runs_model.h"
+#include "ui/feed/recent_events.h"
 #include "ui/messages/messages_model.h"
 #include "ui/overview/live_model.h"
 #include "ui/results/minute_counts.h"
@@ -35,6 +37,9 @@ public:
     MessagesModel messages;
     LiveModel live;
 
+    [[nodiscard]] const CollectionBook &collections() const { return m_collections; }
+    [[nodiscard]] const PriceBoard &prices() const { return m_prices; }
+    [[nodiscard]] const RecentEvents &recent() const { return m_recent; }
     [[nodiscard]] const WallStatus &status() const { return m_status; }
     [[nodiscard]] const Pipelines &pipelines() const { return m_pipelines; }
     [[nodiscard]] const MinuteCounts &minutes() const { return m_minutes; }
@@ -57,9 +62,13 @@ Q_SIGNALS:
 
 private:
     void forget(const QSet<ci::Lane> &lanes, RowChanges<ci::Run> &changes);
+    void note(const Frame &frame);
     void tick();
 
     MinuteCounts m_minutes{results};
+    CollectionBook m_collections;
+    PriceBoard m_prices;
+    RecentEvents m_recent;
     WallStatus m_status;
     Pipelines m_pipelines;
     bool m_historyComplete = false;

@@ -3,15 +3,16 @@
 #include "ui/shell/connect_panel.h"
 
 #include "theme/tokens.h"
+#include "ui/shell/folder_button.h"
 #include "ui/shell/qr_code.h"
+#include "ui/shell/reach.h"
 #include "ui/widgets/copy_line.h"
+#include "ui/widgets/secret_line.h"
 #include "ui/widgets/text_label.h"
 
-#include <QDesktopServices>
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QPushButton>
-#include <QUrl>
 #include <QVBoxLayout>
 
 namespace tallywall {
@@ -46,9 +47,7 @@ ConnectPanel::ConnectPanel(Occasion occasion, const QString &dataFolder, QWidget
     , m_code(new Code)
     , m_hint(new TextLabel(TextLabel::Kind::Muted))
     , m_command(new CopyLine(u"Copy command"_s))
-    , m_token(new TextLabel(TextLabel::Kind::Body))
-    , m_show(new QPushButton(u"Show"_s))
-    , m_tokenLine(makeTokenLine())
+    , m_token(new SecretLine(u"Write token"_s, u"Copy token"_s))
 {
     auto *close = new QPushButton(occasion == Occasion::FirstStart ? u"Got it"_s : u"Close"_s);
     connect(close, &QPushButton::clicked, this, &ConnectPanel::closed);
@@ -67,9 +66,9 @@ ConnectPanel::ConnectPanel(Occasion occasion, const QString &dataFolder, QWidget
     words->addWidget(m_command);
     words->addStretch();
     auto *last = new QHBoxLayout;
-    last->addWidget(m_tokenLine);
+    last->addWidget(m_token);
     last->addStretch();
-    last->addWidget(makeFolderLine(dataFolder));
+    last->addWidget(makeFolderButton(dataFolder));
     words->addLayout(last);
 
     auto *line = new QHBoxLayout;
@@ -82,43 +81,8 @@ ConnectPanel::ConnectPanel(Occasion occasion, const QString &dataFolder, QWidget
     setReach({});
 }
 
-QWidget *ConnectPanel::makeTokenLine()
-{
-    auto *line = new QWidget;
-    auto *layout = new QHBoxLayout(line);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(theme::spacing);
-    auto *copy = new QPushButton(u"Copy token"_s);
-    layout->addWidget(new TextLabel(TextLabel::Kind::Muted, u"Write token"_s));
-    layout->addWidget(m_token);
-    layout->addWidget(m_show);
-    layout->addWidget(copy);
-    connect(copy, &QPushButton::clicked, this, [this, copy] { copyAndSay(*copy, m_reach.token, u"Copy token"_s); });
-    connect(m_show, &QPushButton::clicked, this, [this] {
-        m_tokenShown = !m_tokenShown;
-        showToken();
-    });
-    return line;
-}
-
-QWidget *ConnectPanel::makeFolderLine(const QString &dataFolder)
-{
-    auto *line = new QWidget;
-    auto *layout = new QHBoxLayout(line);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(theme::spacing);
-    auto *open = new QPushButton(u"Open data folder"_s);
-    open->setToolTip(dataFolder.toHtmlEscaped());
-    layout->addWidget(open);
-    connect(open, &QPushButton::clicked, this,
-            [dataFolder] { QDesktopServices::openUrl(QUrl::fromLocalFile(dataFolder)); });
-    line->setVisible(!dataFolder.isEmpty());
-    return line;
-}
-
 void ConnectPanel::setReach(const Reach &reach)
 {
-    m_reach = reach;
     const Command command = postResultCommand(reach);
     m_command->setText(command.shown, command.copied);
     m_code->setAddress(reach.best());
@@ -128,14 +92,8 @@ void ConnectPanel::setReach(const Reach &reach)
                               "with --listen 0.0.0.0. To post from this machine, run:"_s
                             : u"Scan the code to watch from a phone on the same network. To post from another machine, "
                               "run:"_s);
-    m_tokenLine->setVisible(!reach.token.isEmpty());
-    showToken();
-}
-
-void ConnectPanel::showToken()
-{
-    m_token->setText(m_tokenShown ? m_reach.token : hiddenToken(m_reach.token));
-    m_show->setText(m_tokenShown ? u"Hide"_s : u"Show"_s);
+    m_token->setVisible(!reach.token.isEmpty());
+    m_token->setSecret(reach.token);
 }
 
 } // namespace tallywall

@@ -2,15 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/shell/reach.h"
 #include "ui/widgets/panel.h"
-
-class QPushButton;
 
 namespace tallywall {
 
 class CopyLine;
+class SecretLine;
 class TextLabel;
+struct Reach;
 
 // How others reach this wall: a QR code for phones, a command for other machines, the token (hidden until asked for) and
 // the folder where the data lives. Shown at the first start and whenever "Connect" is chosen.
@@ -29,19 +28,11 @@ Q_SIGNALS:
     void closed();
 
 private:
-    [[nodiscard]] QWidget *makeTokenLine();
-    [[nodiscard]] QWidget *makeFolderLine(const QString &dataFolder);
-    void showToken();
-
     class Code;
-    Reach m_reach;
-    bool m_tokenShown = false;
     Code *m_code;
     TextLabel *m_hint;
     CopyLine *m_command;
-    TextLabel *m_token;
-    QPushButton *m_show;
-    QWidget *m_tokenLine;
+    SecretLine *m_token;
 };
 
 } // namespace tallywall

@@ -3,9 +3,12 @@
 #include "ui/shell/page_stack.h"
 
 #include "ui/ci/ci_screen.h"
+#include "ui/collections/collections_screen.h"
 #include "ui/messages/messages_screen.h"
 #include "ui/overview/overview_screen.h"
+#include "ui/prices/prices_screen.h"
 #include "ui/results/results_screen.h"
+#include "ui/settings/settings_screen.h"
 #include "ui/theme/appearance.h"
 
 #include <algorithm>
@@ -14,8 +17,8 @@ namespace tallywall {
 
 using namespace Qt::StringLiterals;
 
-PageStack::PageStack(Wall &wall, Questions &questions, WindowMemory &memory, QWidget *parent)
-    : QStackedWidget(parent), m_wall(wall), m_questions(questions), m_memory(memory)
+PageStack::PageStack(Wall &wall, Questions &questions, WindowMemory &memory, const AboutWall &about, QWidget *parent)
+    : QStackedWidget(parent), m_wall(wall), m_questions(questions), m_memory(memory), m_about(about)
 {
     setObjectName("pages"_L1); // for the style sheet
     for (int page = 0; page < PageCount; ++page)
@@ -29,6 +32,9 @@ QString PageStack::title(Page page)
     case Results: return u"Results"_s;
     case Ci: return u"CI"_s;
     case Messages: return u"Messages"_s;
+    case Collections: return u"Collections"_s;
+    case Prices: return u"Prices"_s;
+    case Settings: return u"Settings"_s;
     case PageCount: break;
     }
     Q_UNREACHABLE();
@@ -36,10 +42,10 @@ QString PageStack::title(Page page)
 
 void PageStack::make(Page page)
 {
-    const auto put = [this, page](auto *&screen, auto &...others) {
+    const auto put = [this, page](auto *&screen, auto &...shown) {
         if (screen)
             return false;
-        screen = new std::remove_reference_t<decltype(*screen)>(m_wall, others...);
+        screen = new std::remove_reference_t<decltype(*screen)>(shown...);
         delete widget(page);
         insertWidget(page, screen);
         dress(*screen, *this);
@@ -47,21 +53,24 @@ void PageStack::make(Page page)
     };
     switch (page) {
     case Overview:
-        if (put(m_overview))
+        if (put(m_overview, m_wall))
             connectOverview();
         break;
     case Results:
-        if (put(m_results))
+        if (put(m_results, m_wall))
             connect(m_results, &ResultsScreen::deletionRequested, this, &PageStack::resultDeletionRequested);
         break;
     case Ci:
-        if (put(m_ci, m_questions, m_memory))
+        if (put(m_ci, m_wall, m_questions, m_memory))
             connect(m_ci, &CiScreen::commanded, this, &PageStack::ciCommanded);
         break;
     case Messages:
-        if (put(m_messages))
+        if (put(m_messages, m_wall))
             connect(m_messages, &MessagesScreen::sayRequested, this, &PageStack::sayRequested);
         break;
+    case Collections: put(m_collections, m_wall, m_questions); break;
+    case Prices: put(m_prices, m_wall); break;
+    case Settings: put(m_settings, m_about); break;
     case PageCount: Q_UNREACHABLE();
     }
     setReach(m_reach);
@@ -90,12 +99,8 @@ void PageStack::showPage(Page page)
 void PageStack::setReach(const Reach &reach)
 {
     m_reach = reach;
-    if (m_results)
-        m_results->setReach(reach);
-    if (m_ci)
-        m_ci->setReach(reach);
-    if (m_messages)
-        m_messages->setReach(reach);
+    const auto hand = [&reach](auto *...screens) { ((screens ? screens->setReach(reach) : void()), ...); };
+    hand(m_results, m_ci, m_messages, m_collections, m_prices, m_settings);
 }
 
 void PageStack::showAboveOverview(QWidget *panel)
@@ -109,6 +114,8 @@ void PageStack::showFilter()
 {
     if (m_ci && currentWidget() == m_ci)
         return m_ci->focusSearch();
+    if (m_collections && currentWidget() == m_collections)
+        return m_collections->focusSearch();
     showPage(Results);
     m_results->focusFilter();
 }

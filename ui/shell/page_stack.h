@@ -5,6 +5,7 @@
 #include "core/ci/question.h"
 #include "core/messages/message.h"
 #include "core/results/timed_result.h"
+#include "ui/settings/about_wall.h"
 #include "ui/shell/reach.h"
 
 #include <QStackedWidget>
@@ -12,10 +13,13 @@
 namespace tallywall {
 
 class CiScreen;
+class CollectionsScreen;
 class MessagesScreen;
 class OverviewScreen;
+class PricesScreen;
 class Questions;
 class ResultsScreen;
+class SettingsScreen;
 class Wall;
 class WindowMemory;
 
@@ -25,16 +29,18 @@ class PageStack : public QStackedWidget
     Q_OBJECT
 
 public:
-    enum Page : int { Overview, Results, Ci, Messages, PageCount };
+    enum Page : int { Overview, Results, Ci, Messages, Collections, Prices, Settings, PageCount };
 
-    PageStack(Wall &wall, Questions &questions, WindowMemory &memory, QWidget *parent = nullptr); // borrowed
+    // Borrows wall, questions and memory.
+    PageStack(Wall &wall, Questions &questions, WindowMemory &memory, const AboutWall &about,
+              QWidget *parent = nullptr);
 
     [[nodiscard]] static QString title(Page page);
 
     void showPage(Page page); // as it begins: that of the pipelines without an open run
     void setReach(const Reach &reach);
     void showAboveOverview(QWidget *panel); // which it owns from now on
-    void showFilter();                      // of the runs on their page, else of the results
+    void showFilter();                      // of what the page shows, where it can be searched; else of the results
     void focusPage();                       // the keyboard goes to what the page is about
 
     // Palette and font of this for pages old and new: Qt lets nothing inherit them that comes below a style sheet.
@@ -53,11 +59,15 @@ private:
     Wall &m_wall;
     Questions &m_questions;
     WindowMemory &m_memory;
+    AboutWall m_about;
     Reach m_reach;
     OverviewScreen *m_overview = nullptr;
     ResultsScreen *m_results = nullptr;
     CiScreen *m_ci = nullptr;
     MessagesScreen *m_messages = nullptr;
+    CollectionsScreen *m_collections = nullptr;
+    PricesScreen *m_prices = nullptr;
+    SettingsScreen *m_settings = nullptr;
 };
 
 } // namespace tallywall

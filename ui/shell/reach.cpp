@@ -23,6 +23,13 @@ Command post(const Reach &reach, const QString &path, const QString &what)
     return {fill(u"••••"_s), fill(reach.token)};
 }
 
+Command notify(const Reach &reach, const QString &collection, const QString &type, const QString &data)
+{
+    return post(reach, u"/notify"_s,
+                uR"( -H 'Content-Type: application/json' -d '{"collection":"%1","type":"%2","data":%3}')"_s.arg(
+                        collection, type, data));
+}
+
 } // namespace
 
 bool Reach::isLocalOnly() const
@@ -57,9 +64,34 @@ Command pipelineCommand(const Reach &reach)
                     + uR"("project":{"path_with_namespace":"shop/api"}}')"_s);
 }
 
-QString hiddenToken(const QString &token)
+Command notifyCommand(const Reach &reach)
 {
-    return u"••••••••"_s + (token.size() >= 16 ? token.last(4) : QString());
+    return notify(reach, u"builds"_s, u"finished"_s, uR"({"seconds":63})"_s);
+}
+
+Command priceCommand(const Reach &reach)
+{
+    return notify(reach, u"prices"_s, u"tick"_s, uR"({"symbol":"ACME","price":12.5})"_s);
+}
+
+Command pusherClientLine(const Reach &reach, const PusherApp &app)
+{
+    const QUrl url(reach.best());
+    const QString line = u"new Pusher('%1', { wsHost: '%2', wsPort: %3, forceTLS: false, enabledTransports: ['ws'], "
+                         "cluster: 'wall' })"_s.arg(QLatin1StringView(app.key), url.host())
+                                 .arg(url.port(80));
+    return {line, line};
+}
+
+Command pusherServerLine(const Reach &reach, const PusherApp &app)
+{
+    const QUrl url(reach.best());
+    const auto fill = [&](const QString &secret) {
+        return u"new Pusher({ appId: '%1', key: '%2', secret: '%3', host: '%4', port: '%5', useTLS: false })"_s
+                .arg(QLatin1StringView(app.id), QLatin1StringView(app.key), secret, url.host())
+                .arg(url.port(80));
+    };
+    return {fill(u"••••"_s), fill(QString::fromLatin1(app.secret))};
 }
 
 } // namespace tallywall

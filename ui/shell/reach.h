@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/pusher/pusher_app.h"
+
 #include <QString>
 #include <QStringList>
 
@@ -18,7 +20,7 @@ struct Reach {
     friend bool operator==(const Reach &, const Reach &) = default;
 };
 
-// A shell command: as it is drawn, with the token hidden, and as it is copied.
+// A line to take elsewhere: as it is drawn, with its secret hidden, and as it is copied.
 struct Command {
     QString shown;
     QString copied;
@@ -27,8 +29,11 @@ struct Command {
 [[nodiscard]] Command postResultCommand(const Reach &reach);
 [[nodiscard]] Command sayCommand(const Reach &reach);
 [[nodiscard]] Command pipelineCommand(const Reach &reach); // a small GitLab pipeline event
+[[nodiscard]] Command notifyCommand(const Reach &reach);   // an event of a free collection
+[[nodiscard]] Command priceCommand(const Reach &reach);    // the first price of a symbol
 
-// "••••••••3f9a": enough to tell two tokens apart.
-[[nodiscard]] QString hiddenToken(const QString &token);
+// How a program with pusher-js, and a server with Pusher's library for Node, find this wall: JavaScript.
+[[nodiscard]] Command pusherClientLine(const Reach &reach, const PusherApp &app);
+[[nodiscard]] Command pusherServerLine(const Reach &reach, const PusherApp &app);
 
 } // namespace tallywall

@@ -4,6 +4,7 @@
 
 #include <QDateTime>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -25,6 +26,15 @@ QString inThousands(QString number)
     const qsizetype point = number.indexOf(u'.');
     for (qsizetype at = (point < 0 ? number.size() : point) - 3; at > first; at -= 3)
         number.insert(at, QChar(0x2009));
+    return number;
+}
+
+// Without the zeros at its end, but for the first two decimals.
+QString withTwoDecimals(QString number)
+{
+    const qsizetype shortest = number.indexOf(u'.') + 3;
+    while (number.size() > shortest && number.endsWith(u'0'))
+        number.chop(1);
     return number;
 }
 
@@ -61,11 +71,19 @@ QString formatSeconds(double seconds)
         return inThousands(QString::number(seconds, 'f', 0));
     if (size >= 1)
         return inThousands(QString::number(seconds, 'f', 2));
-    QString text = QString::number(seconds, 'f', 2 - static_cast<int>(std::floor(std::log10(size))));
-    const qsizetype shortest = text.indexOf(u'.') + 3;
-    while (text.size() > shortest && text.endsWith(u'0'))
-        text.chop(1);
-    return text;
+    return withTwoDecimals(QString::number(seconds, 'f', 2 - static_cast<int>(std::floor(std::log10(size)))));
+}
+
+QString formatPrice(double price)
+{
+    const double size = std::abs(price);
+    if (size == 0)
+        return u"0.00"_s;
+    if (!(size < 1e12) || size < 1e-6)
+        return inExponents(price);
+    // Eight digits: what computing adds to a price stands behind them.
+    const int decimals = std::clamp(7 - static_cast<int>(std::floor(std::log10(size))), 2, 8);
+    return inThousands(withTwoDecimals(QString::number(price, 'f', decimals)));
 }
 
 QString formatRate(double perSecond)
@@ -135,6 +153,13 @@ QString formatChange(qint64 now, qint64 before)
     if (percent == 0)
         return u"± 0 %"_s;
     return (change > 0 ? u"▲ "_s : u"▼ "_s) + formatCount(percent) + u" %"_s;
+}
+
+QString formatPriceChange(double change)
+{
+    if (change == 0)
+        return u"± 0"_s;
+    return (change > 0 ? u"▲ "_s : u"▼ "_s) + formatPrice(std::abs(change));
 }
 
 QString oneLine(QString text)

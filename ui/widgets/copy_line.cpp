@@ -66,9 +66,8 @@ void CopyLine::paintEvent(QPaintEvent *)
     const QFontMetrics metrics(monoFont());
     const QRect area = textArea();
     // What does not fit into two lines is elided; it is copied whole all the same.
-    const QString text = metrics.elidedText(m_shown, Qt::ElideRight,
-                                            2 * area.width() - 10 * metrics.averageCharWidth());
-    painter.drawText(area, int(Qt::AlignVCenter) | Qt::TextWordWrap, text);
+    const QString text = metrics.elidedText(m_shown, Qt::ElideRight, 2 * area.width() - 3 * metrics.averageCharWidth());
+    painter.drawText(area, int(Qt::AlignVCenter) | Qt::TextWrapAnywhere, text);
 }
 
 QRect CopyLine::textArea() const

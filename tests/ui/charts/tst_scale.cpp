@@ -63,6 +63,37 @@ private Q_SLOTS:
         QVERIFY(std::isfinite(drawable(std::numeric_limits<double>::infinity())));
     }
 
+    void whatDiffersByLittleFillsTheScale_data()
+    {
+        QTest::addColumn<double>("lowest");
+        QTest::addColumn<double>("highest");
+        QTest::newRow("prices") << 67'890.12 << 67'890.5;
+        QTest::newRow("below nothing") << -3.2 << 1.1;
+        QTest::newRow("all below nothing") << -37.0 << -36.5;
+        QTest::newRow("across a step") << 199.9 << 200.3;
+        QTest::newRow("from nothing") << 0.0 << 7.0;
+        QTest::newRow("enormous") << -1e100 << 1e100;
+    }
+
+    void whatDiffersByLittleFillsTheScale()
+    {
+        QFETCH(double, lowest);
+        QFETCH(double, highest);
+        const Scale scale = niceScale(lowest, highest);
+        const double span = highest - lowest;
+        QVERIFY(scale.bottom <= lowest + span * 1e-6 && scale.top >= highest - span * 1e-6);
+        QVERIFY2(scale.top - scale.bottom < 4 * span, qPrintable(QString::number(scale.top - scale.bottom)));
+    }
+
+    void whatDoesNotDifferHasAScaleToo()
+    {
+        for (const double same : {12.5, 0.0, -4.0, 1e-9, 1e100}) {
+            const Scale scale = niceScale(same, same);
+            QVERIFY(scale.bottom <= same && scale.top >= same);
+            QVERIFY(std::isfinite(scale.top) && scale.top > scale.bottom);
+        }
+    }
+
     void durationsAreShownInTheUnitThatFits()
     {
         QCOMPARE(timeUnitFor(90).name, u"s"_s);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/samples.h"
 #include "ui/feed/wall.h"
+#include "ui/text/clock.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -95,6 +96,41 @@ private Q_SLOTS:
         QCOMPARE(wall.runs.count(), 0);
         QVERIFY(wall.pipelines().latest.isEmpty());
         QCOMPARE(forgotten.at(0).at(1).value<QList<ci::RunId>>(), QList<ci::RunId>{run.id});
+    }
+
+    void everyEventIsNotedByItsCollection()
+    {
+        Wall wall;
+        Frame frame;
+        frame.collections = {sampleEvent(4, "stock")};
+        frame.prices = {{u"ACME"_s, {{sampleTime, 10}}, EventId(5)}};
+        frame.events = {sampleEvent(6, "builds"), sampleEvent(7, "prices", priceJson({u"ACME"_s, 11})),
+                        sampleEvent(8, "stock")};
+        wall.apply(frame);
+        QCOMPARE(wall.collections().collections().size(), 3);
+        QCOMPARE(wall.collections().collections().value("stock").newest.id, EventId(8));
+        QCOMPARE(wall.prices().find(u"ACME"_s)->points.size(), 2);
+        QCOMPARE(wall.recent().newest(), 3);
+
+        Frame reload;
+        reload.reload = true;
+        reload.prices = {{u"ZETA"_s, {{sampleTime, 1}}, EventId(20)}};
+        wall.apply(reload);
+        QCOMPARE(wall.prices().series().keys(), QStringList{u"ZETA"_s});
+        QVERIFY(wall.recent().oldest() > wall.recent().newest()); // nothing that joins what follows
+    }
+
+    void whatHappenedBeforeTheStartIsNoRate()
+    {
+        Wall wall;
+        Frame frame;
+        frame.events = {sampleEvent(6, "builds")}; // days ago
+        wall.apply(frame);
+        Event now = sampleEvent(7, "builds");
+        now.time = presentTime() + std::chrono::hours(1); // another wall's clock may be ahead
+        frame.events = {now};
+        wall.apply(frame);
+        QCOMPARE(wall.collections().collections().value("builds").rate.perMinute(presentTime()), 1);
     }
 
     void historyFillsAnEmptyLiveListOnce()

@@ -61,6 +61,20 @@ private Q_SLOTS:
         QVERIFY(formatDuration(seconds).size() < 24);
     }
 
+    void pricesKeepWhatWasSent()
+    {
+        QCOMPARE(formatPrice(12.5), u"12.50"_s);
+        QCOMPARE(formatPrice(12.8 - 12.5), u"0.30"_s); // 0.3000000000000007
+        QCOMPARE(formatPrice(67890.125), u"67"_s + QChar(0x2009) + u"890.125"_s);
+        QCOMPARE(formatPrice(0.000012), u"0.000012"_s);
+        QCOMPARE(formatPrice(-4), u"-4.00"_s);
+        QCOMPARE(formatPrice(0), u"0.00"_s);
+        QCOMPARE(formatPrice(1.5e15), u"1.5e15"_s);
+        QCOMPARE(formatPriceChange(0.3), u"▲ 0.30"_s);
+        QCOMPARE(formatPriceChange(-0.3), u"▼ 0.30"_s);
+        QCOMPARE(formatPriceChange(0), u"± 0"_s);
+    }
+
     void noCharacterIsCutInTwo()
     {
         const QString text = u"ab\U0001F600c"_s;

@@ -10,11 +10,10 @@
 #include "ui/widgets/facts.h"
 #include "ui/widgets/state_label.h"
 #include "ui/widgets/text_label.h"
+#include "ui/widgets/text_view.h"
 
 #include <QFileDialog>
-#include <QFontDatabase>
 #include <QHBoxLayout>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QSaveFile>
@@ -56,7 +55,7 @@ DeliveryView::DeliveryView(QWidget *parent)
     , m_outcome(new StateLabel)
     , m_sentences(new TextLabel(TextLabel::Kind::Body))
     , m_facts(new Facts)
-    , m_text(new QPlainTextEdit)
+    , m_text(new TextView)
     , m_run(new QPushButton(u"Show run"_s))
     , m_replay(new QPushButton(u"Replay"_s))
 {
@@ -69,14 +68,6 @@ DeliveryView::DeliveryView(QWidget *parent)
 
 QWidget *DeliveryView::makeWhole()
 {
-    QFont mono = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-    mono.setPixelSize(theme::bodySize - 1);
-    m_text->setFont(mono);
-    m_text->setReadOnly(true);
-    m_text->setLineWrapMode(QPlainTextEdit::NoWrap);
-    m_text->setTabChangesFocus(true);
-    m_text->setUndoRedoEnabled(false);
-    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_text->setAccessibleName(u"Headers and body"_s);
     m_text->setMinimumHeight(160);
     m_sentences->setWordWrap(true);

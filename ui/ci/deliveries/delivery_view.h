@@ -7,7 +7,6 @@
 
 #include <QStackedWidget>
 
-class QPlainTextEdit;
 class QPushButton;
 
 namespace tallywall {
@@ -15,6 +14,7 @@ namespace tallywall {
 class Facts;
 class StateLabel;
 class TextLabel;
+class TextView;
 
 // One delivery, whole: whether it proves its origin and how, what became of it, its headers and its body as plain text; and what
 // can be done with it.
@@ -49,7 +49,7 @@ private:
     StateLabel *m_outcome;
     TextLabel *m_sentences;
     Facts *m_facts;
-    QPlainTextEdit *m_text;
+    TextView *m_text;
     QPushButton *m_run;
     QPushButton *m_replay;
 };

@@ -8,10 +8,6 @@
 
 namespace tallywall {
 
-// JSON with a line for every member, two spaces a level: order, numbers and spelling stay as they were sent. Cut at `limit` bytes
-// of output. Whatever is between its quotes is left alone; text that is no JSON comes out strangely, so check first.
-[[nodiscard]] QByteArray indentedJson(QByteArrayView json, qsizetype limit);
-
 // A delivery as text to read: its headers, an empty line, and what is in its body (of a form, its payload), indented where
 // that is JSON. At most `limit` bytes of the body; a last line says how much more there is. Controls and direction overrides
 // become spaces.

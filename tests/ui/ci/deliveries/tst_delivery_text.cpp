@@ -6,6 +6,7 @@
 #include "ui/ci/deliveries/deliveries_model.h"
 #include "ui/ci/deliveries/delivery_words.h"
 #include "ui/ci/deliveries/pretty_body.h"
+#include "ui/text/pretty_json.h"
 #include "ui/widgets/cell.h"
 
 #include <QAbstractItemModelTester>

@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/samples.h"
+#include "ui/feed/wall.h"
+#include "ui/prices/price_words.h"
+#include "ui/prices/prices_model.h"
+#include "ui/prices/prices_screen.h"
+#include "ui/shell/reach.h"
+#include "ui/widgets/copy_line.h"
+#include "ui/widgets/empty_state.h"
+
+#include <QAbstractItemModelTester>
+#include <QListView>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace tallywall;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+Event tick(qint64 id, const QString &symbol, double price)
+{
+    return sampleEvent(id, "prices", priceJson({symbol, price}));
+}
+
+} // namespace
+
+class TestPrices : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void symbolsAreByNameAndStayWhereTheyAre()
+    {
+        PriceBoard board;
+        PricesModel model(board);
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        board.take(tick(1, u"beta"_s, 1));
+        board.take(tick(2, u"X10"_s, 1));
+        board.take(tick(3, u"X9"_s, 1));
+        model.refresh();
+        QCOMPARE(model.name(0), u"beta"_s);
+        QCOMPARE(model.name(1), u"X9"_s);
+        QCOMPARE(model.name(2), u"X10"_s);
+        QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
+        QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+        board.take(tick(4, u"Alpha"_s, 1));
+        model.refresh();
+        QCOMPARE(inserted.size(), 1);
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(model.name(0), u"Alpha"_s);
+    }
+
+    void aSymbolThatWasForgottenGoes()
+    {
+        PriceBoard board;
+        PricesModel model(board);
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        for (int i = 0; i < PriceBoard::maxSymbols; ++i)
+            board.take(tick(i + 1, u"S%1"_s.arg(i), i));
+        model.refresh();
+        board.take(tick(1000, u"NEW"_s, 1));
+        QVERIFY(!model.at(0)); // the one that was silent for longest; drawn as nothing until the next refresh
+        model.refresh();
+        QCOMPARE(model.rowCount(), int(PriceBoard::maxSymbols));
+        QCOMPARE(model.rowOf(u"S0"_s), -1);
+    }
+
+    void aSeriesIsToldInWords()
+    {
+        const PriceSeries series{u"ACME"_s, {{sampleTime, 10}, {sampleTime + 1s, 12}, {sampleTime + 2s, 11.5}}, {}};
+        const QList<Fact> facts = factsOf(series);
+        QCOMPARE(facts.at(0).value, u"11.50"_s);
+        QCOMPARE(facts.at(1).value, u"▼ 0.50"_s);
+        QCOMPARE(facts.at(2).value, u"▲ 1.50 (15.0 %)"_s);
+        QCOMPARE(facts.at(3).value, u"10.00"_s);
+        QCOMPARE(facts.at(4).value, u"12.00"_s);
+        const LineData line = chartOf(series);
+        QCOMPARE(line.segments.first().last(), QPointF(2, 11.5));
+        QVERIFY(line.describe(line.segments.first().last()).startsWith(u"11.50 at "_s));
+        QCOMPARE(movesOf(series, 2), (QList<double>{0.5625, 0.0625}));
+        QCOMPARE(movesOf({u"ONE"_s, {{sampleTime, 7}}, {}}, 60), QList<double>{1});
+    }
+
+    void thePageFollowsTheWall()
+    {
+        Wall wall;
+        PricesScreen screen(wall);
+        screen.resize(1024, 640);
+        screen.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&screen));
+        screen.setReach({{u"http://192.168.1.5:4000"_s}, {}});
+        const auto *empty = screen.findChild<EmptyState *>();
+        QVERIFY(empty->isVisible());
+        QVERIFY(empty->command()->copiedText().contains(uR"("symbol":"ACME")"_s));
+        Frame frame;
+        frame.prices = {{u"ACME"_s, {{sampleTime, 10}}, EventId(1)}};
+        frame.events = {tick(2, u"ACME"_s, 11), tick(3, u"ZETA"_s, 5)};
+        wall.apply(frame);
+        QTRY_VERIFY(screen.chosen());
+        QVERIFY(!empty->isVisible());
+        QCOMPARE(screen.chosen()->points.size(), 2);
+        auto *ticker = screen.findChild<QListView *>();
+        QTest::keyClick(ticker, Qt::Key_Down);
+        QCOMPARE(screen.chosen()->symbol, u"ZETA"_s);
+        Frame next;
+        next.events = {tick(4, u"AAA"_s, 1)}; // comes above it
+        wall.apply(next);
+        QTRY_COMPARE(ticker->model()->rowCount(), 3);
+        QCOMPARE(screen.chosen()->symbol, u"ZETA"_s);
+        screen.grab();
+    }
+};
+
+QTEST_MAIN(TestPrices)
+#include "tst_prices.moc"

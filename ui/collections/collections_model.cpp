@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/collections/collections_model.h"
+
+#include "core/feed/collection_book.h"
+#include "ui/text/format.h"
+#include "ui/widgets/cell.h"
+
+namespace tallywall {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+CellKind kind(int column)
+{
+    switch (static_cast<CollectionsModel::Column>(column)) {
+    case CollectionsModel::Rate: return CellKind::Number;
+    case CollectionsModel::Newest: return CellKind::Muted;
+    case CollectionsModel::When: return CellKind::When;
+    case CollectionsModel::Name:
+    case CollectionsModel::ColumnCount: break;
+    }
+    return CellKind::Name;
+}
+
+} // namespace
+
+CollectionsModel::CollectionsModel(const CollectionBook &book, QObject *parent) : NamesModel(parent), m_book(book) { }
+
+void CollectionsModel::refresh(TimePoint now)
+{
+    QStringList names{QString()};
+    Line all;
+    QList<Line> lines;
+    for (auto known = m_book.collections().cbegin(); known != m_book.collections().cend(); ++known) {
+        const Event &newest = known->newest;
+        names.append(QString::fromUtf8(known.key()));
+        lines.append({known->rate.perMinute(now), oneLine(QString::fromUtf8(newest.type)), newest.time});
+        all.perMinute += lines.constLast().perMinute;
+        if (newest.time > all.newest)
+            all = {all.perMinute, names.constLast() + u' ' + lines.constLast().type, newest.time};
+    }
+    lines.prepend(all);
+    m_lines = std::move(lines);
+    m_now = now;
+    setNames(names);
+}
+
+QString CollectionsModel::text(const Line &line, int row, int column) const
+{
+    switch (static_cast<Column>(column)) {
+    case Name: return row == 0 ? u"All collections"_s : name(row);
+    case Rate: return formatCount(line.perMinute);
+    case Newest: return line.type;
+    case When: return line.newest == TimePoint{} ? QString() : formatAge(line.newest, m_now);
+    case ColumnCount: break;
+    }
+    return {};
+}
+
+int CollectionsModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant CollectionsModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid) || index.row() >= m_lines.size())
+        return {};
+    const Line &line = m_lines.at(index.row());
+    switch (role) {
+    case Qt::DisplayRole: return text(line, index.row(), index.column());
+    case Qt::ToolTipRole:
+        return plainToolTip(index.column() == When && line.newest != TimePoint{}
+                                    ? formatExact(line.newest)
+                                    : text(line, index.row(), index.column()));
+    case Qt::TextAlignmentRole: return alignmentOf(kind(index.column()));
+    case KindRole: return int(kind(index.column()));
+    default: return {};
+    }
+}
+
+QVariant CollectionsModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return alignmentOf(kind(section));
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (static_cast<Column>(section)) {
+    case Name: return u"Collection"_s;
+    case Rate: return u"Per min"_s;
+    case Newest: return u"Newest"_s;
+    case When: return u"When"_s;
+    case ColumnCount: break;
+    }
+    return {};
+}
+
+} // namespace tallywall

@@ -1,0 +1,260 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/collections/event_log.h"
+
+#include "theme/tokens.h"
+#include "ui/collections/event_text.h"
+#include "ui/collections/events_proxy.h"
+#include "ui/feed/wall.h"
+#include "ui/text/format.h"
+#include "ui/widgets/line_label.h"
+#include "ui/widgets/wall_table.h"
+
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QShortcut>
+
+#include <algorithm>
+#include <utility>
+
+namespace tallywall {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+EventLog::EventLog(Wall &wall, Questions &questions, QWidget *parent)
+    : Panel({}, parent)
+    , m_wall(wall)
+    , m_questions(questions)
+    , m_proxy(new EventsProxy(m_log, this))
+    , m_search(new QLineEdit)
+    , m_count(new TextLabel(TextLabel::Kind::Caption))
+    , m_pause(new QPushButton(u"Pause"_s))
+    , m_table(new WallTable(wall))
+    , m_trouble(new LineLabel(TextLabel::Kind::Caption))
+    , m_more(new QPushButton(u"Show older"_s))
+{
+    setUpTable();
+    setMinimumWidth(1);
+    body()->addWidget(makeHead());
+    body()->addWidget(m_table, 1);
+    body()->addWidget(makeFoot());
+    m_due.setSingleShot(true);
+    m_due.setInterval(100ms);
+    connect(&m_due, &QTimer::timeout, this, &EventLog::refresh);
+    connect(&wall, &Wall::applied, this, [this] {
+        if (isVisible() && !m_due.isActive())
+            m_due.start();
+    });
+    setFocusProxy(m_table);
+    refreshWords();
+}
+
+void EventLog::setUpTable()
+{
+    m_table->setModel(m_proxy);
+    m_table->setAccessibleName(u"Events"_s);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setMinimumHeight(3 * theme::rowHeight);
+    m_table->horizontalHeader()->setSectionResizeMode(EventLogModel::Data, QHeaderView::Stretch);
+    m_table->horizontalHeader()->setSectionsClickable(false); // as they came
+    const auto choose = [this](const QModelIndex &index) {
+        if (index.isValid())
+            Q_EMIT chosen(m_proxy->at(index.row()).event);
+    };
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, choose);
+    connect(m_table, &QAbstractItemView::clicked, this, choose); // again, after it was closed
+    connect(m_table, &WallTable::opened, this, choose);
+    auto *space = new QShortcut(QKeySequence(Qt::Key_Space), m_table, nullptr, nullptr, Qt::WidgetShortcut);
+    connect(space, &QShortcut::activated, this, [this] { setPaused(!m_paused); });
+}
+
+QWidget *EventLog::makeHead()
+{
+    m_search->setPlaceholderText(u"Search type and data (Ctrl+F)"_s);
+    m_search->setClearButtonEnabled(true);
+    m_search->setAccessibleName(u"Search events"_s);
+    m_search->setMinimumWidth(96);
+    connect(m_search, &QLineEdit::textChanged, this, [this](const QString &text) {
+        m_proxy->setSearch(text.trimmed());
+        refreshWords();
+    });
+    m_pause->setFixedWidth(96);
+    m_pause->setFixedHeight(40);
+    m_pause->setToolTip(u"Lets the list stand still (Space)"_s);
+    connect(m_pause, &QPushButton::clicked, this, [this] { setPaused(!m_paused); });
+
+    auto *head = new QWidget;
+    auto *line = new QHBoxLayout(head);
+    line->setContentsMargins(theme::gutter, theme::gutter, theme::gutter, theme::spacing);
+    line->setSpacing(theme::spacing);
+    line->addWidget(m_search, 1);
+    line->addWidget(m_count);
+    line->addWidget(m_pause);
+    return head;
+}
+
+QWidget *EventLog::makeFoot()
+{
+    auto *foot = new QWidget;
+    auto *line = new QHBoxLayout(foot);
+    line->setContentsMargins(theme::gutter, theme::spacing, theme::gutter, theme::spacing);
+    line->addWidget(m_trouble, 1);
+    line->addWidget(m_more);
+    connect(m_more, &QPushButton::clicked, this, &EventLog::askForOlder);
+    return foot;
+}
+
+void EventLog::showCollection(const QByteArray &collection)
+{
+    m_collection = collection;
+    m_table->setColumnHidden(EventLogModel::Collection, !collection.isEmpty());
+    beginAnew();
+}
+
+void EventLog::focusSearch()
+{
+    m_search->setFocus(Qt::ShortcutFocusReason);
+    m_search->selectAll();
+}
+
+void EventLog::setPaused(bool paused)
+{
+    m_paused = paused;
+    m_pause->setText(paused ? u"Resume"_s : u"Pause"_s);
+    m_counted = m_taken;
+    m_missed = 0;
+    refresh();
+}
+
+bool EventLog::wants(const Event &event) const
+{
+    return m_collection.isEmpty() || event.collection == m_collection;
+}
+
+void EventLog::beginAnew()
+{
+    m_questions.forget(std::exchange(m_asked, 0));
+    m_log.clear();
+    m_taken = 0;
+    m_atEnd = m_collection.isEmpty(); // the store is asked for one collection at a time
+    m_trouble->clear();
+    take();
+    m_counted = m_taken;
+    m_missed = 0;
+    if (m_log.count() < enoughRows)
+        askForOlder();
+    refreshWords();
+}
+
+void EventLog::refresh()
+{
+    if (m_paused)
+        countMissed();
+    else
+        take();
+    refreshWords();
+}
+
+void EventLog::take()
+{
+    const RecentEvents &recent = m_wall.recent();
+    if (m_taken > 0 && recent.oldest() > m_taken + 1) {
+        beginAnew(); // more has come than is kept: what is here does not join it
+        return;
+    }
+    QList<LogRow> rows;
+    for (qint64 number = std::max(m_taken + 1, recent.oldest()); number <= recent.newest(); ++number) {
+        if (wants(recent.at(number)))
+            rows.append({number, recent.at(number)});
+    }
+    m_taken = recent.newest();
+    if (!rows.isEmpty())
+        m_log.takeNewer(std::move(rows));
+}
+
+void EventLog::countMissed()
+{
+    const RecentEvents &recent = m_wall.recent();
+    for (qint64 number = std::max(m_counted + 1, recent.oldest()); number <= recent.newest(); ++number)
+        m_missed += wants(recent.at(number)) && eventContains(recent.at(number), m_proxy->search()) ? 1 : 0;
+    m_counted = recent.newest();
+}
+
+void EventLog::askForOlder()
+{
+    if (m_asked != 0 || m_atEnd)
+        return;
+    m_asked = m_questions.ask(EventsQuery{.collection = m_collection, .limit = 200, .before = m_log.oldestStored()},
+                              this, [this](const Result<EventsHistory> &history) { takeOlder(history); });
+    refreshWords();
+}
+
+void EventLog::takeOlder(const Result<EventsHistory> &history)
+{
+    m_asked = 0;
+    m_trouble->setText(history ? QString() : u"No answer: %1"_s.arg(oneLine(history.error().sentence())));
+    if (history) {
+        m_log.takeOlder(history->events);
+        m_atEnd = history->next == EventId::None;
+    }
+    refreshWords();
+}
+
+QString EventLog::countWords() const
+{
+    if (m_paused)
+        return m_missed == 0 ? u"paused"_s : u"%1 more since"_s.arg(formatCount(m_missed));
+    if (!m_proxy->search().isEmpty())
+        return u"%1 of %2"_s.arg(formatCount(m_proxy->rowCount()), formatCount(m_log.count()));
+    return u"newest %1"_s.arg(formatCount(m_log.count()));
+}
+
+QString EventLog::emptyWords() const
+{
+    if (m_asked != 0)
+        return {};
+    return m_proxy->search().isEmpty() ? u"Nothing has come yet"_s
+                                       : u"No event contains “%1”"_s.arg(oneLine(m_proxy->search()));
+}
+
+void EventLog::refreshWords()
+{
+    m_count->setText(countWords());
+    m_table->setEmptyText(emptyWords());
+    m_more->parentWidget()->setVisible(!m_atEnd && !m_log.isFull());
+    m_more->setEnabled(m_asked == 0);
+    fitColumns();
+}
+
+void EventLog::showEvent(QShowEvent *event)
+{
+    Panel::showEvent(event);
+    refresh();
+}
+
+void EventLog::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape && m_search->hasFocus() && !m_search->text().isEmpty())
+        m_search->clear();
+    else
+        Panel::keyPressEvent(event);
+}
+
+void EventLog::resizeEvent(QResizeEvent *event)
+{
+    Panel::resizeEvent(event);
+    fitColumns();
+}
+
+void EventLog::fitColumns()
+{
+    const int share = std::clamp(width() / 4, 72, 200);
+    m_table->fitColumns(
+            {{EventLogModel::Time, 88, 112}, {EventLogModel::Collection, 72, share}, {EventLogModel::Type, 72, share}});
+}
+
+} // namespace tallywall

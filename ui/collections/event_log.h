@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/collections/event_log_model.h"
+#include "ui/feed/questions.h"
+#include "ui/widgets/panel.h"
+
+#include <QTimer>
+
+class QLineEdit;
+class QPushButton;
+
+namespace tallywall {
+
+class EventsProxy;
+class LineLabel;
+class TextLabel;
+class Wall;
+class WallTable;
+
+// The live log of one collection or of all: search, pause, and older events where there are any in the store. What comes is taken
+// over ten times a second at most, and only while it is seen.
+class EventLog : public Panel
+{
+    Q_OBJECT
+
+public:
+    static constexpr int enoughRows = 50; // with fewer of a collection at hand, older ones are asked for at once
+
+    EventLog(Wall &wall, Questions &questions, QWidget *parent = nullptr); // borrowed
+
+    void showCollection(const QByteArray &collection); // empty: all of them
+    void focusSearch();
+    void setPaused(bool paused); // the list stands still; what comes meanwhile is counted, and follows at the end
+    [[nodiscard]] bool isPaused() const { return m_paused; }
+
+Q_SIGNALS:
+    void chosen(const tallywall::Event &event);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    [[nodiscard]] QWidget *makeHead();
+    [[nodiscard]] QWidget *makeFoot();
+    void setUpTable();
+    [[nodiscard]] bool wants(const Event &event) const;
+    void beginAnew();
+    void refresh();
+    void take();
+    void countMissed();
+    void askForOlder();
+    void takeOlder(const Result<EventsHistory> &history);
+    void refreshWords();
+    [[nodiscard]] QString countWords() const;
+    [[nodiscard]] QString emptyWords() const;
+    void fitColumns();
+
+    Wall &m_wall;
+    Questions &m_questions;
+    EventLogModel m_log;
+    EventsProxy *m_proxy;
+    QLineEdit *m_search;
+    TextLabel *m_count;
+    QPushButton *m_pause;
+    WallTable *m_table;
+    LineLabel *m_trouble; // why there was no answer
+    QPushButton *m_more;
+    QTimer m_due;
+    QByteArray m_collection;
+    qint64 m_taken = 0; // the number up to which recent events are in the log…
+    bool m_paused = false;
+    qint64 m_counted = 0; // …or are counted, while it stands still
+    qint64 m_missed = 0;
+    Questions::Ticket m_asked = 0;
+    bool m_atEnd = false; // there are no older ones
+};
+
+} // namespace tallywall

@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/prices/price_delegate.h"
+
+#include "ui/charts/sparkline.h"
+#include "ui/prices/price_words.h"
+#include "ui/prices/prices_model.h"
+#include "ui/text/clock.h"
+#include "ui/text/format.h"
+#include "ui/theme/appearance.h"
+
+#include <QPainter>
+
+#include <algorithm>
+
+namespace tallywall {
+
+namespace {
+
+constexpr int padding = theme::spacing + theme::spacingTight;
+
+void paintGround(QPainter &painter, const QStyleOptionViewItem &option, const theme::Palette &colours)
+{
+    const bool selected = option.state & QStyle::State_Selected;
+    if (selected)
+        painter.fillRect(option.rect, colour(colours.running, 0.16));
+    else if (option.state & QStyle::State_MouseOver)
+        painter.fillRect(option.rect, colour(colours.border, 0.35));
+    if (selected)
+        painter.fillRect(QRect(option.rect.topLeft(), QSize(3, option.rect.height())), colour(colours.running));
+}
+
+quint32 tintOf(double change, const theme::Palette &colours)
+{
+    return change > 0 ? colours.success : change < 0 ? colours.failed : colours.muted;
+}
+
+} // namespace
+
+void PriceDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const theme::Palette &colours = coloursOf(option.palette);
+    QFont large = option.font;
+    large.setPixelSize(theme::tileTitleSize - 2);
+    large.setWeight(QFont::DemiBold);
+    QFont small = option.font;
+    small.setPixelSize(theme::captionSize);
+    if (!m_large.isFor(large)) {
+        m_large = TabularFont(large);
+        m_small = TabularFont(small);
+    }
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setClipRect(option.rect);
+    paintGround(*painter, option, colours);
+    const auto *series = static_cast<const PricesModel *>(index.model())->at(index.row());
+    if (!series) {
+        painter->restore();
+        return;
+    }
+    const QRect room = option.rect.adjusted(theme::gutter, padding, -theme::gutter, -padding);
+    const QRect upper(room.left(), room.top(), room.width(), room.height() * 3 / 5);
+    const QRect lower(room.left(), upper.bottom() + 1, room.width(), room.height() - upper.height());
+    const quint32 tint = tintOf(series->change(), colours);
+
+    const QString price = formatPrice(series->latest().price);
+    painter->setPen(colour(colours.text));
+    painter->setFont(large);
+    m_large.draw(*painter, upper, Qt::AlignRight | Qt::AlignVCenter, price);
+    painter->setPen(colour(tint));
+    painter->setFont(small);
+    m_small.draw(*painter, lower, Qt::AlignRight | Qt::AlignVCenter, formatPriceChange(series->change()));
+    painter->setPen(colour(colours.muted));
+    m_small.draw(*painter, lower, Qt::AlignLeft | Qt::AlignVCenter, formatAge(series->latest().at, presentTime()));
+
+    // The symbol has what the price leaves, and the line between them what both leave.
+    const int priceLeft = room.right() - std::max(112, static_cast<int>(m_large.width(price))) - theme::gutter;
+    QFont bold = option.font;
+    bold.setPixelSize(theme::sectionSize);
+    bold.setWeight(QFont::DemiBold);
+    const QRect name(upper.left(), upper.top(), priceLeft - upper.left(), upper.height());
+    painter->setFont(bold);
+    painter->setPen(colour(colours.text));
+    painter->drawText(name, Qt::AlignVCenter | Qt::TextSingleLine,
+                      QFontMetrics(bold).elidedText(series->symbol, Qt::ElideRight, name.width()));
+    const int sparkLeft = room.left()
+            + std::max(112, QFontMetrics(bold).horizontalAdvance(series->symbol) + theme::gutter);
+    if (priceLeft - sparkLeft >= 48)
+        paintSparkline(*painter, QRectF(sparkLeft, room.top(), priceLeft - sparkLeft, room.height()),
+                       movesOf(*series, sparkPoints), sparkPoints, colours.running);
+    painter->restore();
+}
+
+QSize PriceDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const
+{
+    return {100, rowHeight};
+}
+
+} // namespace tallywall

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/theme/tabular_font.h"
+
+#include <QStyledItemDelegate>
+
+namespace tallywall {
+
+// A line of the ticker: symbol and age, how it moved, and the latest price over its last change, by arrow and colour.
+class PriceDelegate : public QStyledItemDelegate
+{
+    Q_OBJECT
+
+public:
+    static constexpr int rowHeight = 64;
+    static constexpr int sparkPoints = 60;
+
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
+private:
+    mutable TabularFont m_large; // made for the view's font at the first paint
+    mutable TabularFont m_small;
+};
+
+} // namespace tallywall
