@@ -5,15 +5,17 @@
 import { placeOf, tellAddress } from './address.js';
 import { setText } from './dom.js';
 import { Ci } from './views/ci.js';
+import { Collections } from './views/collections.js';
 import { Messages } from './views/messages.js';
 import { Overview } from './views/overview.js';
+import { Prices } from './views/prices.js';
 import { Results } from './views/results.js';
 import { Shell } from './views/shell.js';
 import { Tv } from './views/tv.js';
 import { Wall } from './wall.js';
 
 const everything = new Set(['results', 'ci', 'messages', 'activity', 'summary', 'connection', 'clock']);
-const views = { overview: Overview, results: Results, ci: Ci, messages: Messages };
+const views = { overview: Overview, results: Results, ci: Ci, messages: Messages, collections: Collections, prices: Prices };
 
 const wall = new Wall();
 const shell = new Shell(wall);

@@ -6,32 +6,35 @@
 const lengthSteps = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 21600, 43200, 86400];
 const clockSteps = [5, 10, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 21600, 43200, 86400, 172800, 604800, 1209600, 2592000].map((step) => step * 1000);
 
-/** The step for lengths of time in seconds so that at most `most` lines span low to high. */
-export function lengthStep(low, high, most = 4) {
-    const fits = (step) => Math.ceil(high / step) - Math.floor(low / step) < most;
-    const spread = high - low;
-    if (spread >= 3 && spread <= lengthSteps.at(-1)) {
-        const found = lengthSteps.find(fits);
-        if (found) return found;
-    }
-    let power = 10 ** Math.floor(Math.log10(Math.max(spread, 1e-6) / most));
+const fits = (step, low, high, most) => Math.ceil(high / step) - Math.floor(low / step) < most;
+
+/** The step of 1, 2 or 5 of some power of ten so that at most `most` lines span low to high. */
+function decimalStep(low, high, most = 4) {
+    let power = 10 ** Math.floor(Math.log10(Math.max(high - low, 1e-6) / most));
     for (;; power *= 10) {
-        const factor = [1, 2, 5].find((each) => fits(each * power));
+        const factor = [1, 2, 5].find((each) => fits(each * power, low, high, most));
         if (factor) return factor * power;
     }
 }
 
-/** Options of a Chart.js scale whose ends and lines are round lengths of time. */
-export function roundLengths() {
+/** The same for lengths of time in seconds. */
+export function lengthStep(low, high, most = 4) {
+    const spread = high - low;
+    const isUsual = spread >= 3 && spread <= lengthSteps.at(-1);
+    return (isUsual && lengthSteps.find((step) => fits(step, low, high, most))) || decimalStep(low, high, most);
+}
+
+/** Options of a Chart.js scale whose ends and lines are round; leastSpan(low) where all values are the same. */
+function roundScale(stepOf, leastSpan) {
     let low = 0;
     let high = 1;
     return {
         afterDataLimits: (scale) => {
             low = scale.min;
-            high = scale.max > scale.min ? scale.max : scale.min + Math.max(1, scale.min / 10);
+            high = scale.max > scale.min ? scale.max : scale.min + leastSpan(scale.min);
         },
         afterBuildTicks: (scale) => {
-            const step = lengthStep(low, high);
+            const step = stepOf(low, high);
             const first = Math.floor(low / step);
             const last = Math.ceil(high / step);
             scale.min = first * step;
@@ -40,6 +43,12 @@ export function roundLengths() {
         },
     };
 }
+
+/** Lengths of time. */
+export const roundLengths = () => roundScale(lengthStep, (low) => Math.max(1, low / 10));
+
+/** Values of any kind. */
+export const roundValues = () => roundScale(decimalStep, (low) => Math.abs(low) / 50 || 1);
 
 /** Moments between from and to that a clock or a calendar would name, at most `most`. */
 export function clockTicks(from, to, most) {

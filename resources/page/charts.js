@@ -2,26 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // The charts of results, and of how long the last pipelines took: the newest at the right.
-import { clockTicks, roundLengths } from './axes.js';
-import { axisLength, clock, clockLength, day, exact, minute, plain, seconds, shorten } from './format.js';
-import { LiveChart, common, drawable, faded, font, fontSize, hairlines, isBig, labelRoom, ticks, token } from './live_chart.js';
+import { roundLengths } from './axes.js';
+import { axisLength, clockLength, plain, seconds, shorten } from './format.js';
+import { lineOverTime } from './line_chart.js';
+import { LiveChart, common, drawable, faded, fontSize, hairlines, isBig, labelRoom, ticks, token } from './live_chart.js';
 import { isTrouble, stateOf } from './states.js';
-
-/** The value of the newest point, written at its right. */
-const newestLabel = {
-    id: 'newestLabel',
-    afterDatasetsDraw(chart) {
-        const last = chart.getDatasetMeta(0).data.at(-1);
-        if (!last) return;
-        const { ctx } = chart;
-        ctx.save();
-        ctx.font = `600 ${fontSize()}px ${getComputedStyle(document.body).fontFamily}`;
-        ctx.textBaseline = 'middle';
-        ctx.fillStyle = token('text');
-        ctx.fillText(`${seconds(chart.data.datasets[0].data.at(-1).time)} s`, last.x + 10, last.y);
-        ctx.restore();
-    },
-};
 
 /** Each bar's value at its end. */
 const barLabels = {
@@ -39,34 +24,10 @@ const barLabels = {
 
 /** {records: oldest first with `at`, from, to}: times as a line, from left to now. */
 export function timesChart(canvas) {
-    const describe = ({ records, from, to }) => {
-        const accent = token('running');
-        const long = to - from > 36 * 3600e3;
-        const options = {
-            ...common({ title: ([item]) => plain(item.raw.name), label: (item) => `${seconds(item.raw.time)} s`, footer: ([item]) => exact(item.raw.x) }),
-            interaction: { mode: 'nearest', axis: 'x', intersect: false },
-            layout: { padding: { top: 8, right: labelRoom([`${seconds(records.at(-1).time)} s`]) } },
-            scales: {
-                x: {
-                    type: 'linear', min: from, max: to, grid: { display: false, drawBorder: false }, afterBuildTicks: (scale) => (scale.ticks = clockTicks(from, to, Math.min(6, Math.max(2, Math.floor(scale.chart.width / (fontSize() * 9)))))),
-                    ticks: ticks((value) => (long ? day(value) : to - from < 180e3 ? clock(value) : minute(value))),
-                },
-                y: { grid: hairlines(), beginAtZero: false, ...roundLengths(), ticks: ticks((value) => axisLength(value)) },
-            },
-        };
-        options.plugins.tooltip.footerColor = token('muted');
-        options.plugins.tooltip.footerFont = font('400');
-        const few = records.length <= 60;
-        const dots = records.map((_, index) => (index === records.length - 1 ? 4 : few ? 2 : 0));
-        const data = {
-            datasets: [{
-                data: records.map((record) => ({ x: record.at, y: drawable(record.time), time: record.time, name: record.name })), parsing: false,
-                borderColor: accent, borderWidth: isBig() ? 3 : 2, backgroundColor: faded(accent, 0.12), fill: 'start', borderJoinStyle: 'round',
-                clip: false, pointRadius: dots, pointBackgroundColor: accent, pointBorderWidth: 0, pointHoverRadius: 5, pointHoverBackgroundColor: token('text'),
-            }],
-        };
-        return { type: 'line', data, options, plugins: [newestLabel] };
-    };
+    const describe = ({ records, from, to }) => lineOverTime({
+        points: records.map((record) => ({ x: record.at, y: drawable(record.time), time: record.time, name: record.name })), from, to,
+        words: ({ time }) => `${seconds(time)} s`, title: ({ name }) => plain(name), axis: { ...roundLengths(), ticks: ticks((value) => axisLength(value)) },
+    });
     return new LiveChart(canvas, describe, ({ records }) => {
         const last = records.at(-1);
         return last ? `Line chart of ${records.length} result times, the newest ${seconds(last.time)} seconds by ${plain(last.name)}` : 'No result times in this span';

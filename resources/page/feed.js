@@ -30,9 +30,9 @@ export class Feed {
     #delay = firstDelay;
     #reloadTimer = 0;
 
-    /** listener: state('connecting' | 'live' | 'away'), summary(body, date), reload(), event(envelope, at), past(envelope, at)
-     *  for one whose effect is in what reload() reads, and awake(false) when nobody looks any more, awake(true) when
-     *  somebody does and everything was passed on. `at` is when it arrived, in milliseconds. 'live' promises that what was
+    /** listener: state('connecting' | 'live' | 'away'), summary(body, date), reload(), event(envelope, at, length), past(envelope, at,
+     *  length) for one whose effect is in what reload() reads, and awake(false) when nobody looks any more, awake(true) when
+     *  somebody does and everything was passed on. `at` is when it arrived, in milliseconds, `length` that of its JSON. 'live' promises that what was
      *  read is whole, too: while it has to be read anew after a loss, the state stays as it was. */
     constructor(listener) {
         this.listener = listener;
@@ -178,19 +178,19 @@ export class Feed {
             this.#lastId = 0;
         }
         if (this.#reload && (opened || (anew !== undefined && state === 'open'))) this.#read();
-        for (const [text, at] of events) this.#pass(JSON.parse(text), at);
+        for (const [text, at] of events) this.#pass(JSON.parse(text), at, text.length);
         if (summary) this.listener.summary(summary.body, summary.date);
         this.#showState();
         if (called && !document.hidden) this.listener.awake(true);
     }
 
-    #pass(event, at) {
+    #pass(event, at, length) {
         if (event.id !== undefined) {
             if (event.id <= this.#lastId) return;
             this.#lastId = event.id;
         }
-        if (event.id <= this.#openedAt) this.listener.past(event, at);
-        else this.listener.event(event, at);
+        if (event.id <= this.#openedAt) this.listener.past(event, at, length);
+        else this.listener.event(event, at, length);
     }
 
     #read() {

@@ -23,6 +23,9 @@ export function seconds(value, digits = value !== 0 && Math.abs(value) < 1 ? 3 :
     return (whole.startsWith('-') ? '-' : '') + count(Math.abs(Number(whole))) + (part ? `.${part}` : '');
 }
 
+/** A price, with as many decimals as its series has. */
+export const price = (value, decimals) => seconds(value, decimals);
+
 /** Events per second: "0", "0.4", "37". */
 export const rate = (value) => (value === 0 ? '0' : value < 10 ? value.toFixed(1) : count(value));
 

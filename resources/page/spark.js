@@ -14,15 +14,15 @@ export class Spark {
         this.element = svg('svg', { class: 'spark', viewBox: `0 0 ${width} ${height}`, preserveAspectRatio: 'none', 'aria-hidden': 'true' }, this.area, this.line);
     }
 
-    /** Values oldest first; the scale always starts at 0. */
-    show(values) {
-        const highest = Math.max(...values, 0);
+    /** Values oldest first; the scale starts at `lowest`. */
+    show(values, lowest = 0) {
+        const span = Math.max(...values, lowest) - lowest;
         const points = values.map((value, index) => {
             const x = values.length > 1 ? (index / (values.length - 1)) * width : width;
-            const y = highest > 0 ? height - 1 - (value / highest) * (height - 3) : height - 1;
+            const y = span > 0 ? height - 1 - ((value - lowest) / span) * (height - 3) : height - 1;
             return `${x.toFixed(1)} ${y.toFixed(1)}`;
         });
-        const line = points.length > 1 && highest > 0 ? `M${points.join('L')}` : '';
+        const line = points.length > 1 && span > 0 ? `M${points.join('L')}` : '';
         setAttribute(this.line, 'd', line);
         setAttribute(this.area, 'd', line && `${line}V${height}H0Z`);
     }

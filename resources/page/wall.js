@@ -31,10 +31,7 @@ export class Wall {
     byName = new OrderedResults('name');
     pipelines = new Pipelines();
     activity = new Activity();
-    #listeners = [];
-    #unseenListeners = [];
-    #runListeners = [];
-    #removalListeners = [];
+    #listeners = { change: [], unseen: [], event: [], run: [], removal: [] };
     #awake = true; // somebody looks, and has everything to look at
     #changed = new Set();
     #frame = 0;
@@ -57,22 +54,27 @@ export class Wall {
     /** listener(topics: Set) runs before the next frame is drawn; never while the page is hidden, and after that not
      *  before everything that was missed is there. */
     onChange(listener) {
-        this.#listeners.push(listener);
+        this.#listeners.change.push(listener);
     }
 
     /** listener() runs when the connection or the summary changes and nobody looks. */
     onUnseen(listener) {
-        this.#unseenListeners.push(listener);
+        this.#listeners.unseen.push(listener);
+    }
+
+    /** listener(event, at) with every event that comes live, in the wall's time; listener(null) when everything was read anew. */
+    onEvent(listener) {
+        this.#listeners.event.push(listener);
     }
 
     /** listener(run) with every run that was made or changed, listener(null) when everything was read anew. */
     onRun(listener) {
-        this.#runListeners.push(listener);
+        this.#listeners.run.push(listener);
     }
 
     /** listener(lane) when a lane was removed, with all its runs. */
     onRemoval(listener) {
-        this.#removalListeners.push(listener);
+        this.#listeners.removal.push(listener);
     }
 
     /** The wall's time: this device's clock may be wrong. */
@@ -96,9 +98,9 @@ export class Wall {
             state: (state) => this.#setConnection(state),
             summary: (body, date) => this.#takeSummary(body, date),
             reload: () => this.reload(),
-            event: (event, at) => this.#receive(boundedEvent(event), at),
-            past: (event, at) => {
-                this.activity.remember(boundedEvent(event), at + this.#clockOffset);
+            event: (event, at, length) => this.#receive(boundedEvent(event, length), at),
+            past: (event, at, length) => {
+                this.activity.remember(boundedEvent(event, length), at + this.#clockOffset);
                 this.#touch('activity');
             },
             awake: (awake) => this.#setAwake(awake),
@@ -134,7 +136,8 @@ export class Wall {
             this.pipelines.replace(ci.body.runs, runs.body.runs);
             this.#waiting = null;
             this.loaded = true;
-            this.#tellRun(null);
+            this.#tell('run', null);
+            this.#tell('event', null);
             for (const [event, at] of waiting.events) this.#apply(event, at);
             if (waiting.dropped) {
                 this.#reloadSoon();
@@ -151,6 +154,7 @@ export class Wall {
 
     #receive(event, at) {
         this.activity.add(event, at + this.#clockOffset);
+        this.#tell('event', event, at + this.#clockOffset);
         this.#touch('activity', 'messages');
         if (this.#waiting) this.#wait(event, at);
         else this.#apply(event, at);
@@ -172,20 +176,20 @@ export class Wall {
     #applyRun(data, at) {
         const run = { ...data, arrived: moment(at) };
         const left = this.pipelines.upsert(run);
-        this.#tellRun(run);
+        this.#tell('run', run);
         if (left) this.#reloadSoon(); // another run is now the latest where this one was
         this.#touch('ci');
     }
 
     #applyRemoval(lane) {
         this.pipelines.remove(lane);
-        for (const listener of this.#removalListeners) listener(lane);
+        this.#tell('removal', lane);
         this.#reloadSoon(); // another lane may take its place, and anybody may say that one was removed
         this.#touch('ci');
     }
 
-    #tellRun(run) {
-        for (const listener of this.#runListeners) listener(run);
+    #tell(topic, ...news) {
+        for (const listener of this.#listeners[topic]) listener(...news);
     }
 
     #applyResult({ id, type, data }, at) {
@@ -280,14 +284,14 @@ export class Wall {
     #touch(...topics) {
         topics.forEach((topic) => this.#changed.add(topic));
         if (!this.#awake) {
-            if (topics.includes('summary') || topics.includes('connection')) for (const listener of this.#unseenListeners) listener();
+            if (topics.includes('summary') || topics.includes('connection')) this.#tell('unseen');
             return;
         }
         this.#frame ||= requestAnimationFrame(() => {
             this.#frame = 0;
             const changed = this.#changed;
             this.#changed = new Set();
-            for (const listener of this.#listeners) listener(changed);
+            this.#tell('change', changed);
         });
     }
 }

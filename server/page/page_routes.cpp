@@ -121,6 +121,11 @@ void addPageRoutes(Router &router)
             send(*asset, request, responder);
     };
     router.add({.method = Method::Get, .pattern = "/", .handle = handle});
+    router.add({.method = Method::Get,
+                .pattern = "/example",
+                .handle = [assets](const Request &request, const Responder &responder) {
+                    send(assets->value(u"example.html"_s), request, responder);
+                }});
     router.add({.method = Method::Get, .pattern = "/assets/{*}", .handle = handle});
 }
 

@@ -6,7 +6,7 @@ namespace tallywall {
 
 class Router;
 
-// GET / and GET /assets/…: the page, from the files that the build embedded compressed (resources/page).
+// GET /, GET /example and GET /assets/…: the page, and one to copy, from the files that the build embedded compressed (resources/page).
 void addPageRoutes(Router &router);
 
 } // namespace tallywall

@@ -37,8 +37,7 @@ private Q_SLOTS:
         QFETCH(QString, file);
         QFETCH(QString, call);
         QFETCH(QString, answer);
-        QCOMPARE(m_browser.evaluate(u"import('/assets/%1.js').then((m) => String(%2))"_s.arg(file, call)).toString(),
-                 answer);
+        QCOMPARE(answerOf(file, call), answer);
     }
 
 private:

@@ -108,8 +108,18 @@ int PageFixture::timesAsked(const QString &path)
 
 bool PageFixture::publish(const QByteArray &type, const QByteArray &data)
 {
-    const QByteArray event = R"({"collection":"ci","type":")" + type + R"(","data":)" + data + '}';
-    return m_wall.ask("POST", "/notify", event).status == 201;
+    return notify(R"({"collection":"ci","type":")" + type + R"(","data":)" + data + '}');
+}
+
+bool PageFixture::notify(const QByteArray &event)
+{
+    const int status = m_wall.ask("POST", "/notify", event).status;
+    return status == 201 || status == 202;
+}
+
+QString PageFixture::answerOf(const QString &module, const QString &call)
+{
+    return m_browser.evaluate(u"import('/assets/%1.js').then((m) => String(%2))"_s.arg(module, call)).toString();
 }
 
 bool PageFixture::click(const QString &element)

@@ -41,7 +41,10 @@ protected:
     // What was asked of the wall since the page was opened, and answered, where the path begins so.
     [[nodiscard]] int timesAsked(const QString &path);
     bool publish(const QByteArray &type, const QByteArray &data); // an event of the collection ci
-    bool click(const QString &element);                           // an expression
+    bool notify(const QByteArray &event);                         // the JSON of POST /notify
+    // What a call of a module of the page answers, as text; m is the module.
+    [[nodiscard]] QString answerOf(const QString &module, const QString &call);
+    bool click(const QString &element); // an expression
     // Enters a text in the dialog that is open, and takes it.
     bool enter(const QString &field, const QString &text);
 

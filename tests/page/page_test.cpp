@@ -120,7 +120,7 @@ private Q_SLOTS:
         const QString bar = u"document.querySelector('.side').getBoundingClientRect()"_s;
         m_browser.emulate({390, 844}, Browser::Device::Phone, Browser::Scheme::Light);
         for (const QString &page : {u"overview"_s, u"results"_s, u"ci"_s, u"ci/runs"_s, u"ci/run/1"_s, u"ci/trends"_s,
-                                    u"ci/deliveries"_s, u"messages"_s}) {
+                                    u"ci/deliveries"_s, u"messages"_s, u"collections"_s, u"prices"_s}) {
             QVERIFY(open("/#/"_L1 + page));
             QVERIFY(waitFor(bar + ".width === innerWidth"_L1));
             QVERIFY(waitFor(bar + ".top > innerHeight / 2"_L1));

@@ -20,7 +20,7 @@ export class Activity {
         this.#advance(now);
         this.#ring[this.#second % ringSeconds]++;
         const { key, time } = this.remember(event, now);
-        if (event.collection === 'messages' && event.type === 'said') {
+        if (event.collection === 'messages' && event.type === 'said' && !event.cut) {
             this.said++;
             this.messages.push({ key, time, name: String(event.data?.name ?? ''), message: String(event.data?.message ?? '') });
             if (this.messages.length > messagesBound) this.messages.shift();

@@ -1,13 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Tallywall authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// What an event says of a run or of a lane, with no more in it than the wall itself would write: anybody may publish a megabyte.
+// What is kept of an event: anybody may publish a megabyte. Of a run or of a lane no more than the wall itself would write; of
+// anything else that is long, how it begins.
 import { shorten } from '../format.js';
 import { isRemoval, isRun } from './pipelines.js';
 
 const longestText = 250; // characters; of what the wall keeps of a run, only an address is longer
 const longestAddress = 2000; // half of one would lead elsewhere
 const mostJobs = 500;
+const longestEvent = 16e3; // characters of JSON
+const longestBeginning = 2000;
 
 const isObject = (value) => typeof value === 'object' && value !== null;
 
@@ -26,9 +29,21 @@ function boundedRun(run) {
     return { ...bounded(run), claim, jobs };
 }
 
-/** The same event, bounded where it is of a run or of a lane. */
-export function boundedEvent(event) {
-    if (event.collection !== 'ci') return event;
-    if (isRemoval(event)) return { ...event, data: bounded(event.data) };
-    return isRun(event.data) ? { ...event, data: boundedRun(event.data) } : event;
+/** The same without its data; `cut` has the beginning of their JSON and its whole length. */
+function cutEvent({ data, ...event }) {
+    const text = JSON.stringify(data) ?? '';
+    return { ...event, cut: { beginning: shorten(text.slice(0, 2 * longestBeginning), longestBeginning), length: text.length } };
 }
+
+/** The same event, bounded. `length`: how long its JSON is. */
+export function boundedEvent(event, length = 0) {
+    if (event.collection === 'ci' && isRemoval(event)) return { ...event, data: bounded(event.data) };
+    if (event.collection === 'ci' && isRun(event.data)) return { ...event, data: boundedRun(event.data) };
+    return length > longestEvent ? cutEvent(event) : event;
+}
+
+/** The same of one that was read by itself. */
+export const boundedAnswer = (event) => boundedEvent(event, JSON.stringify(event).length);
+
+/** The data of an event as they are kept: one line of JSON. */
+export const dataText = ({ data, cut }) => cut?.beginning ?? (data === undefined ? '' : JSON.stringify(data));

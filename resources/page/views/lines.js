@@ -4,6 +4,7 @@
 // Two lists of the overview and of TV mode: what needs attention, and what happens now.
 import { KeyedList, el, flash, foreign, icon, setAttribute, setForeign, setText } from '../dom.js';
 import { ago, clock, exact, seconds, shorten } from '../format.js';
+import { dataText } from '../models/bounded_event.js';
 import { isRemoval, isRun } from '../models/pipelines.js';
 import { stateOf } from '../states.js';
 import { setState, stateMark } from './parts.js';
@@ -21,7 +22,7 @@ function sentence(event) {
     if (collection === 'ci' && isRemoval(event)) return [`${data.project} ${data.ref ?? ''}`, 'removed'];
     if (collection === 'messages' && data) return [`${data.name}:`, String(data.message ?? '')];
     if (collection === 'feed') return ['Missed', `${data?.missed ?? 'some'} events, read again`];
-    return [type, data === undefined ? '' : shorten(JSON.stringify(data), 120)];
+    return [type, shorten(dataText(event), 120)];
 }
 
 export class LiveLines {

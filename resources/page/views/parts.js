@@ -64,6 +64,7 @@ export function emptyState(name, sentence, text) {
 
 export const curlResult = () => `curl -d name=Ada -d time=12.34 ${window.location.origin}/results`;
 export const curlMessage = () => `curl -d name=Ada -d message="Hello, wall" ${window.location.origin}/say`;
+export const curlNotify = (event) => `curl -d '${JSON.stringify(event)}' ${window.location.origin}/notify`;
 
 /** A cell with its role said aloud: the phone's layout takes the table's own meaning away. */
 export const cell = (name, ...children) => el('td', { role: 'cell', class: name }, ...children);

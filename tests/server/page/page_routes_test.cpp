@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tallywall authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// GET / and /assets/…: the embedded page, its headers, and nothing but it.
+// GET /, /example and /assets/…: the embedded page, its headers, and nothing but it.
 #include "tests/support/live.h"
 
 #include <QProcess>
@@ -16,7 +16,9 @@ class PageRoutesTest : public QObject
 
 private Q_SLOTS:
     void initTestCase();
+    void thePageComesWithItsPolicy_data() { pages(); }
     void thePageComesWithItsPolicy();
+    void everythingThePageNamesIsThere_data() { pages(); }
     void everythingThePageNamesIsThere();
     void aModuleNamesTheBuild();
     void anETagSavesTheBody();
@@ -25,6 +27,8 @@ private Q_SLOTS:
     void nothingElseIsServed();
 
 private:
+    static void pages();
+
     Wall m_wall;
 };
 
@@ -33,9 +37,17 @@ void PageRoutesTest::initTestCase()
     QVERIFY(m_wall.start());
 }
 
+void PageRoutesTest::pages()
+{
+    QTest::addColumn<QByteArray>("path");
+    QTest::newRow("the page") << "/"_ba;
+    QTest::newRow("the example") << "/example"_ba;
+}
+
 void PageRoutesTest::thePageComesWithItsPolicy()
 {
-    const Answer page = m_wall.ask("GET", "/");
+    QFETCH(QByteArray, path);
+    const Answer page = m_wall.ask("GET", path);
     QCOMPARE(page.status, 200);
     QCOMPARE(page.field("Content-Type"), "text/html; charset=utf-8"_ba);
     const QByteArray policy = page.field("Content-Security-Policy");
@@ -53,19 +65,20 @@ void PageRoutesTest::thePageComesWithItsPolicy()
 
 void PageRoutesTest::everythingThePageNamesIsThere()
 {
-    const QString html = QString::fromUtf8(m_wall.ask("GET", "/").body);
+    QFETCH(QByteArray, path);
+    const QString html = QString::fromUtf8(m_wall.ask("GET", path).body);
     static const QRegularExpression pattern(u"(?:src|href)=\"(/?assets/[^\"]+)\""_s);
     int found = 0;
     for (const QRegularExpressionMatch &match : pattern.globalMatch(html)) {
-        QByteArray path = match.captured(1).toUtf8();
-        if (!path.startsWith('/'))
-            path.prepend('/');
-        const Answer asset = m_wall.ask("GET", path);
-        QVERIFY2(asset.status == 200, path.constData());
+        QByteArray name = match.captured(1).toUtf8();
+        if (!name.startsWith('/'))
+            name.prepend('/');
+        const Answer asset = m_wall.ask("GET", name);
+        QVERIFY2(asset.status == 200, name.constData());
         const QByteArray type = asset.field("Content-Type");
-        if (path.endsWith(".js"))
+        if (name.endsWith(".js"))
             QVERIFY(type.startsWith("text/javascript"));
-        if (path.endsWith(".css"))
+        if (name.endsWith(".css"))
             QVERIFY(type.startsWith("text/css"));
         QVERIFY(!asset.field("ETag").isEmpty());
         ++found;
