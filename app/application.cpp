@@ -43,6 +43,7 @@ ServerOptions serverOptions(const Options &options, const DataFolder &folder, co
                          .hooks = options.hooks,
                          .polls = options.polls,
                          .prices = options.prices,
+                         .follows = options.follows,
                          .pusher = secrets.pusher,
                          .limits = {.connections = mostConnections(descriptors)},
                          .version = QCoreApplication::applicationVersion(),

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/configuration.h"
 
+#include "app/follow_configuration.h"
 #include "app/hook_configuration.h"
 #include "app/poll_configuration.h"
 #include "app/prices_configuration.h"
@@ -50,12 +51,14 @@ QString headingOf(const QString &name, const toml::table &table)
 Error unknownTable(const TomlReader &reader, const QString &name, const toml::table &table)
 {
     const QString heading = headingOf(name, table);
-    const QString meant = didYouMean(name, {u"hooks"_s, u"poll"_s, u"prices"_s},
+    const QString meant = didYouMean(name, {u"hooks"_s, u"poll"_s, u"prices"_s, u"follow"_s},
                                      u"[%1"_s + heading.sliced(name.size()) + u']');
-    return reader.error(
-            table,
-            u"unknown table [%1]%2"_s.arg(
-                    heading, meant.isEmpty() ? u"; there are [hooks.NAME], [poll.NAME] and [prices.NAME]"_s : meant));
+    return reader.error(table,
+                        u"unknown table [%1]%2"_s.arg(
+                                heading,
+                                meant.isEmpty()
+                                        ? u"; there are [hooks.NAME], [poll.NAME], [prices.NAME] and [[follow]]"_s
+                                        : meant));
 }
 
 Result<Done> readTable(const TomlReader &reader, const QString &name, const toml::table &table,
@@ -84,6 +87,15 @@ Result<Done> readTable(const TomlReader &reader, const QString &name, const toml
     return Done{};
 }
 
+Result<Done> readFollows(const TomlReader &reader, const toml::node &node, Configuration &configuration)
+{
+    auto follows = readFollowOptions(reader, node);
+    if (!follows)
+        return follows.error();
+    configuration.follows = *std::move(follows);
+    return Done{};
+}
+
 Result<Configuration> readRoot(const QString &path, const toml::table &root, const QStringList &optionNames)
 {
     Configuration configuration;
@@ -93,6 +105,8 @@ Result<Configuration> readRoot(const QString &path, const toml::table &root, con
         Result<Done> done = Done{};
         if (optionNames.contains(name))
             done = readOption(reader, name, node, configuration);
+        else if (name == "follow"_L1)
+            done = readFollows(reader, node, configuration);
         else if (node.is_table())
             done = readTable(reader, name, *node.as_table(), configuration);
         else

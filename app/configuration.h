@@ -4,6 +4,7 @@
 
 #include "core/ci/hook_options.h"
 #include "core/ci/poll_options.h"
+#include "core/follow/follow_options.h"
 #include "core/prices/price_poll.h"
 #include "core/result.h"
 
@@ -18,6 +19,7 @@ struct Configuration {
     ci::HookOptions hooks;
     QList<ci::PollOptions> polls;
     QList<PricePollOptions> prices;
+    QList<FollowOptions> follows;
     QStringList warnings;
 };
 

@@ -182,6 +182,7 @@ Result<Options> readOptions(const QStringList &arguments, const QProcessEnvironm
         options.hooks = configuration->hooks;
         options.polls = configuration->polls;
         options.prices = configuration->prices;
+        options.follows = configuration->follows;
         options.warnings = configuration->warnings;
     }
     for (const Values *values : {&variables, &*commandLine}) {

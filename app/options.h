@@ -4,6 +4,7 @@
 
 #include "core/ci/hook_options.h"
 #include "core/ci/poll_options.h"
+#include "core/follow/follow_options.h"
 #include "core/prices/price_poll.h"
 #include "core/result.h"
 #include "store/database.h"
@@ -32,6 +33,7 @@ struct Options {
     ci::HookOptions hooks;
     QList<ci::PollOptions> polls;
     QList<PricePollOptions> prices;
+    QList<FollowOptions> follows;
     QStringList warnings; // for standard error
 };
 

@@ -23,19 +23,6 @@ Result<std::chrono::seconds> readEvery(const TomlReader &reader, const toml::nod
     return std::chrono::seconds(number->get());
 }
 
-Result<Done> checkUrl(const TomlReader &reader, const toml::node &node, const QString &text)
-{
-    const QUrl url(text, QUrl::StrictMode);
-    const bool web = url.isValid() && !url.host().isEmpty()
-            && (url.scheme() == "http"_L1 || url.scheme() == "https"_L1);
-    if (!web)
-        return reader.error(node, u"expected an address like https://example.org/…, found \"%1\""_s.arg(text));
-    if (!url.userInfo().isEmpty())
-        return reader.error(node,
-                            u"a password does not belong into the address: set user = \"…\" and password = \"…\""_s);
-    return Done{};
-}
-
 // Those that are texts.
 QByteArray *proofOf(std::string_view key, ci::PollOptions &poll)
 {
@@ -61,7 +48,7 @@ Result<bool> readPolledMember(const TomlReader &reader, std::string_view key, co
     QByteArray *const proof = proofOf(key, poll);
     if (key != "url" && !proof)
         return false;
-    const auto text = reader.scalar(node);
+    const auto text = proof ? reader.scalar(node) : reader.webUrl(node, u"https://example.org/…"_s);
     if (!text)
         return text.error();
     if (proof && text->isEmpty())
@@ -70,8 +57,6 @@ Result<bool> readPolledMember(const TomlReader &reader, std::string_view key, co
         *proof = text->toUtf8();
         return true;
     }
-    if (const auto right = checkUrl(reader, node, *text); !right)
-        return right.error();
     poll.url = *text;
     return true;
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/toml_reader.h"
 
+#include <QUrl>
+
 #include <algorithm>
 
 namespace tallywall {
@@ -44,6 +46,21 @@ Result<QStringList> TomlReader::list(const toml::node &node) const
         values << *value;
     }
     return values;
+}
+
+Result<QString> TomlReader::webUrl(const toml::node &node, const QString &example) const
+{
+    const auto text = scalar(node);
+    if (!text)
+        return text.error();
+    const QUrl url(*text, QUrl::StrictMode);
+    const bool web = url.isValid() && !url.host().isEmpty()
+            && (url.scheme() == "http"_L1 || url.scheme() == "https"_L1);
+    if (!web)
+        return error(node, u"expected an address like %1, found \"%2\""_s.arg(example, *text));
+    if (!url.userInfo().isEmpty())
+        return error(node, u"a password does not belong into the address: set user = \"…\" and password = \"…\""_s);
+    return *text;
 }
 
 Result<Done> TomlReader::serviceName(const toml::node &node, const QString &name) const

@@ -25,6 +25,8 @@ struct TomlReader {
     [[nodiscard]] Result<QString> scalar(const toml::node &node) const;
     // Several of them, or one by itself.
     [[nodiscard]] Result<QStringList> list(const toml::node &node) const;
+    // An address of http or https, like the example, and without a password in it.
+    [[nodiscard]] Result<QString> webUrl(const toml::node &node, const QString &example) const;
     // Whether the key of the node may name a service, in addresses and on the wall: a-z, 0-9, - and _.
     [[nodiscard]] Result<Done> serviceName(const toml::node &node, const QString &name) const;
 };

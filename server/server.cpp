@@ -15,6 +15,7 @@
 #include "server/feed/notify_routes.h"
 #include "server/feed/streams.h"
 #include "server/feed/ws_session.h"
+#include "server/follow/follows.h"
 #include "server/messages/messages_routes.h"
 #include "server/net/listener.h"
 #include "server/net/qt_http.h"
@@ -69,6 +70,7 @@ void Server::start()
     m_pusher = std::make_unique<PusherHub>(m_options.pusher, m_options.pusherLimits);
     m_resultsChannel = std::make_unique<ResultsChannel>(*m_pusher, *m_feed, *m_store);
     m_polls = std::make_unique<Polls>(m_options.polls, *m_store, m_pollFigures);
+    m_follows = std::make_unique<Follows>(m_options.follows, *m_store, *m_feed);
     connect(m_polls.get(), &Polls::failed, this, &Server::commandFailed);
     connect(m_window.get(), &WindowFeed::framed, this, &Server::framed);
     connect(m_store.get(), &Store::committed, this, &Server::publish);
@@ -102,6 +104,7 @@ void Server::open()
 void Server::startPolls()
 {
     m_polls->start();
+    m_follows->start(m_resultsVersion.store);
     if (m_options.prices.isEmpty())
         return;
     m_pricePolls = std::make_unique<PricePolls>(m_options.prices);
@@ -130,11 +133,11 @@ void Server::addRoutes()
     addCloudEventsRoutes(*m_router, *m_feed, *m_store, m_options.limits.bodyBytes);
     m_prices = std::make_unique<Prices>(*m_feed, *m_known, m_options.limits);
     addPricesRoutes(*m_router, *m_prices);
-    addStreamRoutes(*m_router, *m_feed, *m_store, m_options.limits);
+    addStreamRoutes(*m_router, *m_feed, *m_store, m_options.limits, m_resultsVersion.store);
     addPusherRoutes(*m_router, *m_pusher);
     addStatusRoutes(*m_router,
-                    {*m_store, *m_feed, m_http, m_hooks->figures(), m_pollFigures, *m_prices, m_options.version,
-                     m_options.demo});
+                    {*m_store, *m_feed, m_http, m_hooks->figures(), m_pollFigures, m_follows->figures(), *m_prices,
+                     m_options.version, m_options.demo});
     // A browser that opens one of these by its address is told what it is.
     for (const char *pattern : {"/ws", "/app/{}"})
         m_router->add(
@@ -261,6 +264,8 @@ void Server::stop()
         return;
     m_polls.reset();
     m_pricePolls.reset();
+    if (m_follows)
+        m_follows->stop();
     if (!m_listener) {
         Q_EMIT stopped();
         return;

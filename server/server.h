@@ -4,6 +4,7 @@
 
 #include "core/ci/hook_options.h"
 #include "core/ci/poll_options.h"
+#include "core/follow/follow_options.h"
 #include "core/messages/message.h"
 #include "core/prices/price_poll.h"
 #include "core/pusher/pusher_app.h"
@@ -27,6 +28,7 @@
 
 namespace tallywall {
 
+class Follows;
 class Hooks;
 class Known;
 class Listener;
@@ -45,6 +47,7 @@ struct ServerOptions {
     ci::HookOptions hooks;
     QList<ci::PollOptions> polls;
     QList<PricePollOptions> prices;
+    QList<FollowOptions> follows;
     PusherApp pusher;
     PusherLimits pusherLimits;
     Limits limits;
@@ -107,6 +110,7 @@ private:
     std::unique_ptr<ResultsChannel> m_resultsChannel;
     std::unique_ptr<Prices> m_prices;
     std::unique_ptr<PricePolls> m_pricePolls; // none where nothing is to be asked
+    std::unique_ptr<Follows> m_follows;
     ResultsVersion m_resultsVersion;
     std::unique_ptr<QtHttp> m_qtHttp; // owns the listener
     Listener *m_listener = nullptr;

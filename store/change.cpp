@@ -10,9 +10,16 @@ namespace {
 
 constexpr qsizetype recordBytes = 1024; // data that counts as one more record
 
-qsizetype weightOf(const RecordEvent &event)
+qsizetype weightOf(const QByteArray &data)
 {
-    return 1 + event.data.size() / recordBytes;
+    return 1 + data.size() / recordBytes;
+}
+
+template<typename Events>
+qsizetype weightOfAll(const Events &events)
+{
+    return std::accumulate(events.begin(), events.end(), qsizetype(1),
+                           [](qsizetype sum, const auto &event) { return sum + weightOf(event.data); });
 }
 
 } // namespace
@@ -22,13 +29,13 @@ qsizetype weight(const Change &change)
     if (const auto *created = std::get_if<CreateResults>(&change.what))
         return created->results.size();
     if (const auto *event = std::get_if<RecordEvent>(&change.what))
-        return weightOf(*event);
-    if (const auto *many = std::get_if<RecordEvents>(&change.what)) {
-        return std::accumulate(many->events.begin(), many->events.end(), qsizetype(1),
-                               [](qsizetype sum, const RecordEvent &event) { return sum + weightOf(event); });
-    }
+        return weightOf(event->data);
+    if (const auto *many = std::get_if<RecordEvents>(&change.what))
+        return weightOfAll(many->events);
     if (const auto *delivery = std::get_if<RecordDelivery>(&change.what))
-        return 1 + delivery->record.body.size() / recordBytes;
+        return weightOf(delivery->record.body);
+    if (const auto *followed = std::get_if<RecordFollowed>(&change.what))
+        return weightOfAll(followed->events);
     if (std::holds_alternative<DeleteLane>(change.what))
         return DeleteLane::maxRuns;
     return 1;

@@ -72,9 +72,24 @@ struct RecordEvents {
     QList<RecordEvent> events;
 };
 
+// How far a stream was followed; belongs to its address: under another one it is followed anew.
+struct FollowPosition {
+    QByteArray name; // as in the configuration
+    QByteArray url;
+    QByteArray lastId; // as the stream gave it
+
+    friend bool operator==(const FollowPosition &, const FollowPosition &) = default;
+};
+
+// Events of a stream that is followed, oldest first, each with the time it had there, and how far that is; without any only that.
+struct RecordFollowed {
+    QList<Event> events; // without ids
+    FollowPosition position;
+};
+
 struct Change {
     std::variant<CreateResults, UpdateResult, DeleteResult, RecordRun, RecordDelivery, SetClaim, DeleteLane,
-                 RecordEvent, RecordEvents>
+                 RecordEvent, RecordEvents, RecordFollowed>
             what;
     TimePoint at{}; // when it was asked for: becomes `created` and the time of its events
 };

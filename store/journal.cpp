@@ -23,6 +23,7 @@ Journal::Journal(std::shared_ptr<Database> database)
     , m_results(*m_database)
     , m_runs(*m_database)
     , m_deliveries(*m_database)
+    , m_followed(*m_database)
 { }
 
 Journal::~Journal() = default;
@@ -40,7 +41,8 @@ Result<std::unique_ptr<Journal>> Journal::open(const StoreOptions &options)
 
 Result<Done> Journal::prepare()
 {
-    for (auto open : {m_log.open(), m_keys.open(), m_results.open(), m_runs.open(), m_deliveries.open()}) {
+    for (auto open :
+         {m_log.open(), m_keys.open(), m_results.open(), m_runs.open(), m_deliveries.open(), m_followed.open()}) {
         if (!open)
             return open;
     }
@@ -267,6 +269,16 @@ Result<Applied> Journal::apply(RecordEvents &record, TimePoint at, QList<Event> 
         if (auto done = logPublished(applied, one, at, into); !done)
             return done.error();
     }
+    return applied;
+}
+
+Result<Applied> Journal::apply(RecordFollowed &record, TimePoint /*at*/, QList<Event> &into)
+{
+    if (auto done = m_followed.save(record.position); !done)
+        return done.error();
+    Applied applied;
+    for (Event &event : record.events)
+        log(applied, std::move(event), into);
     return applied;
 }
 

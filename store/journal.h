@@ -7,6 +7,7 @@
 #include "store/ci/runs_table.h"
 #include "store/feed/event_keys.h"
 #include "store/feed/event_log.h"
+#include "store/feed/followed_table.h"
 #include "store/results/results_table.h"
 
 #include <memory>
@@ -30,6 +31,7 @@ public:
     [[nodiscard]] ResultsTable &results() { return m_results; }
     [[nodiscard]] RunsTable &runs() { return m_runs; }
     [[nodiscard]] DeliveriesTable &deliveries() { return m_deliveries; }
+    [[nodiscard]] FollowedTable &followed() { return m_followed; }
     [[nodiscard]] qint64 bytes() const { return m_database->bytes(); }
     // See Database.
     [[nodiscard]] Result<Done> checkpoint() { return m_database->checkpoint(); }
@@ -65,6 +67,7 @@ private:
     [[nodiscard]] Result<Applied> apply(DeleteLane &remove, TimePoint at, QList<Event> &into);
     [[nodiscard]] Result<Applied> apply(RecordEvent &record, TimePoint at, QList<Event> &into);
     [[nodiscard]] Result<Applied> apply(RecordEvents &record, TimePoint at, QList<Event> &into);
+    [[nodiscard]] Result<Applied> apply(RecordFollowed &record, TimePoint at, QList<Event> &into);
     // A row, as an event and as part of what was applied.
     void logResult(Applied &applied, const QByteArray &type, TimePoint at, TimedResult row, QList<Event> &into);
     [[nodiscard]] Result<RecordedRun> logRun(Applied &applied, const ci::Run &delivered, TimePoint at,
@@ -83,6 +86,7 @@ private:
     ResultsTable m_results;
     RunsTable m_runs;
     DeliveriesTable m_deliveries;
+    FollowedTable m_followed;
     sqlite::Statement m_begin;
     sqlite::Statement m_commit;
     sqlite::Statement m_rollBack;

@@ -36,9 +36,7 @@ Result<Done> checkCollection(QByteArrayView name)
 
 Result<Done> checkType(QByteArrayView type)
 {
-    const bool plain = std::none_of(type.begin(), type.end(),
-                                    [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
-    if (type.isEmpty() || type.size() > Notification::maxTypeBytes || !plain) {
+    if (!isEventType(type)) {
         return invalid(u"expected a word such as \"created\", at most %1 bytes"_s.arg(Notification::maxTypeBytes),
                        "type"_L1);
     }
@@ -46,6 +44,13 @@ Result<Done> checkType(QByteArrayView type)
 }
 
 } // namespace
+
+bool isEventType(QByteArrayView text)
+{
+    return !text.isEmpty() && text.size() <= Notification::maxTypeBytes
+            && std::none_of(text.begin(), text.end(),
+                            [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
+}
 
 Result<Done> checkNames(const Notification &notification)
 {

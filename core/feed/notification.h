@@ -35,6 +35,9 @@ struct Notification {
     friend bool operator==(const Notification &, const Notification &) = default;
 };
 
+// Whether the text may be the type of an event: 1 to maxTypeBytes, without control characters.
+[[nodiscard]] bool isEventType(QByteArrayView text);
+
 // Whether collection and type may be published. The collection "feed" is where the feed itself speaks (feed/gap), and is refused.
 // Errors: Invalid, with the field.
 [[nodiscard]] Result<Done> checkNames(const Notification &notification);

@@ -2,37 +2,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/time.h"
-
-#include <QList>
-
-#include <optional>
+#include "server/net/source_figures.h"
 
 namespace tallywall {
 
-// How that stands which is polled, for whoever wonders why nothing moves. Server thread.
+// How that stands which is polled. Server thread.
 class PollFigures
 {
 public:
-    void add(const QString &name);
+    void add(const QString &name) { m_sources.add(name); }
     // Takes what CctrayPoller::healthChanged and PricePolls::healthChanged say.
-    void note(const QString &name, bool ok, const QString &why, TimePoint at);
+    void note(const QString &name, bool ok, const QString &why, TimePoint at) { m_sources.note(name, ok, why, at); }
 
-    // [{"name","ok","since","why"}] in the order of add(): since when it can be read, or cannot, and why. Only the name
-    // before the first answer.
-    [[nodiscard]] QByteArray json() const;
+    [[nodiscard]] QByteArray json() const { return m_sources.json(); }
     // Prometheus text exposition: tallywall_poll_up, of those that were asked.
     void appendMetrics(QByteArray &out) const;
 
 private:
-    struct Poll {
-        QString name; // nothing that would have to be escaped in JSON or a label
-        std::optional<bool> ok;
-        TimePoint since{};
-        QString why; // empty where it can be read
-    };
-
-    QList<Poll> m_polls;
+    SourceFigures m_sources;
 };
 
 } // namespace tallywall

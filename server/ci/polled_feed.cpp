@@ -3,6 +3,8 @@
 #include "server/ci/polled_feed.h"
 
 #include "server/clock.h"
+#include "server/net/outgoing.h"
+#include "server/net/pause.h"
 
 #include <utility>
 

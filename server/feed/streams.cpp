@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/feed/streams.h"
 
+#include "core/bytes.h"
 #include "server/feed/feed.h"
 #include "server/feed/replay.h"
 #include "server/net/endless.h"
@@ -13,26 +14,38 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-void openEvents(const Request &request, const Responder &responder, Feed &feed, Store &store, const Limits &limits)
+// What comes before the first event: when to come back, and, for who is new here, with which id, before there was any event.
+QByteArray greetingFor(const Wish &wish, const Feed &feed)
+{
+    QByteArray greeting("retry: 1000\n");
+    if (!wish.since)
+        appendAll(greeting, "id: ", NumberText(static_cast<qint64>(feed.newest())), "\n");
+    return greeting + '\n';
+}
+
+void openEvents(const Request &request, const Responder &responder, Feed &feed, Store &store, const Limits &limits,
+                const QByteArray &storeName)
 {
     const auto wish = wishOf(request);
     if (!wish) {
         responder.send(problem(wish.error()));
         return;
     }
-    answerEndlessly(request, responder, serverSentEvents(),
-                    [&feed, &store, wish = *wish, limits](std::unique_ptr<Outlet> outlet) {
-                        auto *subscriber = new Subscriber(Format::Sse, std::move(outlet), limits.outboxBytes, &feed);
-                        feed.admit(subscriber);
-                        subscriber->filter = wish.filter;
-                        if (wish.since) {
-                            auto *replay = new Replay(feed, store, subscriber);
-                            QObject::connect(replay, &Replay::finished, replay, &QObject::deleteLater);
-                            replay->start(*wish.since);
-                        } else {
-                            feed.join(subscriber);
-                        }
-                    });
+    Endless endless = serverSentEvents();
+    endless.greeting = greetingFor(*wish, feed);
+    endless.fields = {{"Tallywall-Store", storeName}};
+    answerEndlessly(request, responder, endless, [&feed, &store, wish = *wish, limits](std::unique_ptr<Outlet> outlet) {
+        auto *subscriber = new Subscriber(Format::Sse, std::move(outlet), limits.outboxBytes, &feed);
+        feed.admit(subscriber);
+        subscriber->filter = wish.filter;
+        if (wish.since) {
+            auto *replay = new Replay(feed, store, subscriber);
+            QObject::connect(replay, &Replay::finished, replay, &QObject::deleteLater);
+            replay->start(*wish.since);
+        } else {
+            feed.join(subscriber);
+        }
+    });
 }
 
 void openListen(const Request &request, const Responder &responder, Feed &feed, const Limits &limits)
@@ -75,12 +88,12 @@ Result<Wish> wishOf(const Request &request)
     return wish;
 }
 
-void addStreamRoutes(Router &router, Feed &feed, Store &store, const Limits &limits)
+void addStreamRoutes(Router &router, Feed &feed, Store &store, const Limits &limits, const QByteArray &storeName)
 {
     router.add({.method = Method::Get,
                 .pattern = "/events",
-                .handle = [&feed, &store, limits](const Request &request, const Responder &responder) {
-                    openEvents(request, responder, feed, store, limits);
+                .handle = [&feed, &store, limits, storeName](const Request &request, const Responder &responder) {
+                    openEvents(request, responder, feed, store, limits, storeName);
                 }});
     router.add({.method = Method::Get,
                 .pattern = "/listen",

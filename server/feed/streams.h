@@ -13,8 +13,8 @@ class Feed;
 class Router;
 class Store;
 
-// GET /events and GET /listen: endless answers. Server thread.
-void addStreamRoutes(Router &router, Feed &feed, Store &store, const Limits &limits);
+// GET /events and GET /listen: endless answers. `storeName` names this wall to those that follow it. Server thread.
+void addStreamRoutes(Router &router, Feed &feed, Store &store, const Limits &limits, const QByteArray &storeName);
 
 // What a subscriber asks for: Last-Event-ID (the header wins), ?last_event_id=, ?lastEventId=, ?since=, and ?collection=.
 // Errors: NotUnderstood, for an id that is none; Invalid, for a collection that is none.

@@ -17,7 +17,7 @@ void answerEndlessly(const Request &request, const Responder &responder, const E
         responder.send(Response{.type = answer.type, .fields = {{"Cache-Control", "no-store"}}});
         return;
     }
-    responder.stream(Response{.type = answer.type, .body = answer.greeting}
+    responder.stream(Response{.type = answer.type, .body = answer.greeting, .fields = answer.fields}
                              .with("Cache-Control", "no-store")
                              .with("X-Accel-Buffering", "no")
                              .with("X-Content-Type-Options", "nosniff")

@@ -9,7 +9,8 @@ namespace tallywall {
 // An answer without an end.
 struct Endless {
     QByteArray type;
-    QByteArray greeting; // what its client is sent first
+    QByteArray greeting;                               // what its client is sent first
+    QList<std::pair<QByteArray, QByteArray>> fields{}; // of its head, besides those of every stream
 };
 
 // Server-Sent Events (WHATWG HTML, section 9.2): whoever loses the connection comes back after a second.

@@ -18,12 +18,15 @@ int portOf(const QUrl &url)
 PolledAddress addressOf(const ci::PollOptions &options)
 {
     const QUrl url(options.url, QUrl::StrictMode);
-    PolledAddress address{.url = url.adjusted(QUrl::RemoveUserInfo | QUrl::RemoveFragment), .authorization = {}};
-    if (!options.user.isEmpty())
-        address.authorization = "Basic " + (options.user + ':' + options.password).toBase64();
-    else if (!options.token.isEmpty())
-        address.authorization = "Bearer " + options.token;
-    return address;
+    return {.url = url.adjusted(QUrl::RemoveUserInfo | QUrl::RemoveFragment),
+            .authorization = authorizationOf(options.user, options.password, options.token)};
+}
+
+QByteArray authorizationOf(const QByteArray &user, const QByteArray &password, const QByteArray &token)
+{
+    if (!user.isEmpty())
+        return "Basic " + (user + ':' + password).toBase64();
+    return token.isEmpty() ? QByteArray() : "Bearer " + token;
 }
 
 bool isWeb(const QUrl &url)

@@ -16,6 +16,9 @@ struct PolledAddress {
 
 [[nodiscard]] PolledAddress addressOf(const ci::PollOptions &options);
 
+// Basic where there is a user, else Bearer where there is a token.
+[[nodiscard]] QByteArray authorizationOf(const QByteArray &user, const QByteArray &password, const QByteArray &token);
+
 [[nodiscard]] bool isWeb(const QUrl &url); // http or https, with a host
 
 // Whether what is meant for one address may be sent to the other, too: the same origin, or https on the same host.

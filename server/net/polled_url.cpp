@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/net/polled_url.h"
 
+#include "server/net/outgoing.h"
+#include "server/net/pause.h"
 #include "server/net/poll_problem.h"
 
 #include <QLoggingCategory>
@@ -22,25 +24,12 @@ namespace {
 
 Q_LOGGING_CATEGORY(lcPoll, "tallywall.poll")
 
-// So that what began together does not stay together.
-std::chrono::milliseconds nearly(std::chrono::milliseconds pause)
-{
-    return std::chrono::milliseconds(qint64(double(pause.count()) * (0.9 + QRandomGenerator::global()->bounded(0.2))));
-}
-
 int statusOf(const QNetworkReply &reply)
 {
     return reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
 }
 
 } // namespace
-
-std::chrono::milliseconds pauseAfter(int failures, std::chrono::milliseconds every, std::chrono::milliseconds longest)
-{
-    if (failures == 0 || every >= longest)
-        return every;
-    return std::min(every * (1 << std::min(failures, 16)), longest);
-}
 
 PolledUrl::PolledUrl(const ci::PollOptions &options, PollReader reader, QNetworkAccessManager &network,
                      const PollLimits &limits)
@@ -77,21 +66,12 @@ void PolledUrl::start()
 
 QNetworkRequest PolledUrl::request(const QUrl &url) const
 {
-    QNetworkRequest request(url);
+    QNetworkRequest request = outgoing(url, m_address.authorization);
     request.setRawHeader("Accept", m_reader.accept);
-    request.setRawHeader("User-Agent", "Tallywall");
-    request.setRawHeader("Cache-Control", "no-cache");
-    if (!m_address.authorization.isEmpty())
-        request.setRawHeader("Authorization", m_address.authorization);
     if (!m_version.entityTag.isEmpty())
         request.setRawHeader("If-None-Match", m_version.entityTag);
     if (!m_version.lastModified.isEmpty())
         request.setRawHeader("If-Modified-Since", m_version.lastModified);
-    // Qt would take the authorization along to wherever it is sent.
-    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
-    for (const auto kept : {QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::CookieSaveControlAttribute,
-                            QNetworkRequest::AuthenticationReuseAttribute})
-        request.setAttribute(kept, QNetworkRequest::Manual);
     return request;
 }
 
@@ -157,18 +137,12 @@ void PolledUrl::askLater()
 
 bool PolledUrl::follow()
 {
-    const QUrl target = m_reply->attribute(QNetworkRequest::RedirectionTargetAttribute).toUrl();
-    if (target.isEmpty())
-        return false;
-    const QUrl url = m_reply->url().resolved(target).adjusted(QUrl::RemoveUserInfo | QUrl::RemoveFragment);
-    if (!isAsSafe(url, m_reply->url()))
-        m_whyGivenUp = u"it redirects to another host, or to a less safe address"_s;
-    else if (++m_redirections > m_limits.redirections)
-        m_whyGivenUp = u"it redirects again and again"_s;
-    if (!m_whyGivenUp.isEmpty())
+    const Redirection redirection = redirectionOf(*m_reply, m_redirections++, m_limits.redirections);
+    m_whyGivenUp = redirection.whyNot;
+    if (redirection.url.isEmpty() || !m_whyGivenUp.isEmpty())
         return false;
     m_reply->deleteLater();
-    send(url);
+    send(redirection.url);
     return true;
 }
 

@@ -27,10 +27,6 @@ struct PollLimits {
     int redirections = 5;
 };
 
-// How long to wait after so many failures in a row: twice as long each time, but never shorter than without any.
-[[nodiscard]] std::chrono::milliseconds pauseAfter(int failures, std::chrono::milliseconds every,
-                                                   std::chrono::milliseconds longest);
-
 // Who makes something of the answers.
 struct PollReader {
     QByteArray accept; // the field of the question that says what is understood

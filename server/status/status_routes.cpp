@@ -7,6 +7,7 @@
 #include "server/ci/poll_figures.h"
 #include "server/clock.h"
 #include "server/feed/feed.h"
+#include "server/follow/follow_figures.h"
 #include "server/net/http_figures.h"
 #include "server/net/router.h"
 #include "server/prices/prices.h"
@@ -38,6 +39,7 @@ void getHealth(const Responder &responder, const StatusSources &from)
         body.text("version", from.version);
         body.flag("demo", from.demo);
         body.begin("polls").append(from.polls.json());
+        body.begin("follows").append(from.follows.json());
         body.end();
         Response response = json(out, trouble.isEmpty() ? 200 : 503).with("Cache-Control", "no-store");
         if (!trouble.isEmpty())
@@ -151,6 +153,7 @@ void getMetrics(const Responder &responder, const StatusSources &from)
                 from.http.appendMetrics(out);
                 from.hooks.appendMetrics(out);
                 from.polls.appendMetrics(out);
+                from.follows.appendMetrics(out);
                 out.append("# HELP tallywall_subscribers Connected subscribers.\n# TYPE tallywall_subscribers gauge\n");
                 const std::pair<const char *, Format> kinds[] = {{"sse", Format::Sse},
                                                                  {"ws", Format::WebSocket},

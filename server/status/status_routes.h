@@ -7,6 +7,7 @@
 namespace tallywall {
 
 class Feed;
+class FollowFigures;
 class HookFigures;
 class HttpFigures;
 class PollFigures;
@@ -21,6 +22,7 @@ struct StatusSources {
     const HttpFigures &http;
     const HookFigures &hooks;
     const PollFigures &polls;
+    const FollowFigures &follows;
     const Prices &prices;
     QString version;
     bool demo = false;

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void aServiceThatIsNotBuiltInIsMapped();
     void theMappingOfTheDocumentationWorks();
     void feedsToPollComeFromTheFile();
+    void streamsToFollowComeFromTheFile();
     void sectionsOfLaterVersionsAreWarnedOf();
     void secretsThatAreWeakAreWarnedOf_data();
     void secretsThatAreWeakAreWarnedOf();
@@ -257,6 +258,31 @@ void OptionsTest::feedsToPollComeFromTheFile()
     QVERIFY(read({}, "port = 4000\n")->polls.isEmpty());
 }
 
+void OptionsTest::streamsToFollowComeFromTheFile()
+{
+    const auto options = read({},
+                              "[[follow]]\nurl = \"https://Berlin.example.org\"\ntoken = \"t\"\n"
+                              "collections = [\"results\", \"deploys\"]\n"
+                              "[[follow]]\nurl = \"http://wiki.example.org/v2/stream?x=1\"\nname = \"wiki\"\n"
+                              "user = \"u\"\npassword = \"p\"\ncollection = \"edits\"\n");
+    QVERIFY2(options, options ? "" : qPrintable(options.error().sentence()));
+    QCOMPARE(options->follows.size(), 2);
+    FollowOptions berlin;
+    berlin.name = u"berlin-example-org"_s;
+    berlin.url = u"https://berlin.example.org/events"_s;
+    berlin.token = "t";
+    berlin.wanted = {false, {"deploys", "results"}};
+    QCOMPARE(options->follows.at(0), berlin);
+    FollowOptions wiki;
+    wiki.name = u"wiki"_s;
+    wiki.url = u"http://wiki.example.org/v2/stream?x=1"_s;
+    wiki.user = "u";
+    wiki.password = "p";
+    wiki.collection = "edits";
+    QCOMPARE(options->follows.at(1), wiki);
+    QVERIFY(read({}, "port = 4000\n")->follows.isEmpty());
+}
+
 void OptionsTest::sectionsOfLaterVersionsAreWarnedOf()
 {
     const auto options = read({}, "[quiz]\nplayers = 2\n[servers.web]\ncheck = \"http\"\n");
@@ -386,6 +412,28 @@ void OptionsTest::mistakesInTheFileAreNamedWithTheirLine_data()
         u"line 3: \"OK\" is given two states"_s);
     row("an empty word", "[hooks.acme.states]\nsuccess = \" \"\n", u"line 2: an empty word"_s);
     row("states that are no table", "[hooks.acme]\nstates = [\"ok\"]\n", u"line 2: expected states = {"_s);
+    row("one bracket", "[follow]\nurl = \"http://a/\"\n", u"line 1: expected [[follow]]"_s);
+    row("nothing to follow", "[[follow]]\nname = \"a\"\n", u"line 1: [[follow]] needs url"_s);
+    row("a follow of a file", "[[follow]]\nurl = \"file:///a\"\n", u"line 2: expected an address"_s);
+    row("a follow with a password", "[[follow]]\nurl = \"http://u:p@a/\"\n", u"line 2: a password"_s);
+    row("a follow with a name in capitals", "[[follow]]\nurl = \"http://a/\"\nname = \"Berlin\"\n",
+        u"line 3: \"Berlin\": a name has up to 32"_s);
+    row("two follows of a name", "[[follow]]\nurl = \"http://a/\"\n[[follow]]\nurl = \"http://a:81/\"\n",
+        u"line 3: another [[follow]] is \"a\""_s);
+    row("a follow of no collection", "[[follow]]\nurl = \"http://a/\"\ncollections = []\n",
+        u"line 3: expected names"_s);
+    row("a follow of a collection that is none", "[[follow]]\nurl = \"http://a/\"\ncollections = [\"A\"]\n",
+        u"line 3: "_s);
+    row("a stream into feed", "[[follow]]\nurl = \"http://a/\"\ncollection = \"feed\"\n",
+        u"line 3: \"feed\" cannot name a collection"_s);
+    row("a follow with half a login", "[[follow]]\nurl = \"http://a/\"\nuser = \"u\"\n",
+        u"line 1: [[follow]] needs both"_s);
+    row("a follow with two logins", "[[follow]]\nurl = \"http://a/\"\nuser = \"u\"\npassword = \"p\"\ntoken = \"t\"\n",
+        u"line 1: [[follow]] takes"_s);
+    row("a follow with both collections", "[[follow]]\nurl = \"http://a/\"\ncollections = \"a\"\ncollection = \"b\"\n",
+        u"line 1: [[follow]] takes"_s);
+    row("a follow with something else", "[[follow]]\nurl = \"http://a/\"\ncolection = \"p\"\n",
+        u"line 3: there is no \"colection\" here: did you mean \"collection\"?"_s);
     row("polls that are no table", "poll = \"x\"\n", u"line 1: there is no option \"poll\""_s);
     row("a poll that is no table", "[poll]\nci = \"x\"\n", u"line 2: expected [poll.ci]"_s);
     row("a poll without an address", "[poll.ci]\ntoken = \"x\"\n", u"line 1: [poll.ci] needs url"_s);

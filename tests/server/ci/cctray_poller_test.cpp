@@ -5,6 +5,7 @@
 #include "server/ci/cctray_poller.h"
 #include "server/ci/poll_figures.h"
 #include "server/loop/server_loop.h"
+#include "server/net/pause.h"
 #include "tests/support/live.h"
 #include "tests/support/other_server.h"
 

@@ -241,7 +241,8 @@ void PricesTest::fiveHundredComeAndGoAndLeaveNothing()
     };
     QCOMPARE(post("ACME", "1"), 202);
     const qsizetype socketsBefore = m_wall->sockets();
-    QVERIFY(round()); // what many connections at once need by themselves is there
+    for (int i = 0; i < 3; ++i) // what many connections at once need by themselves is there
+        QVERIFY(round());
     QTRY_COMPARE(sources(), 0.0);
     QTRY_COMPARE(metric(*m_wall, "tallywall_subscribers{kind=\"sse\"}"), 0.0);
     const qint64 bytesBefore = m_wall->residentBytes();
@@ -253,7 +254,7 @@ void PricesTest::fiveHundredComeAndGoAndLeaveNothing()
     QTRY_VERIFY2(m_wall->sockets() <= socketsBefore, qPrintable(QString::number(m_wall->sockets())));
     // Five thousand more came and went. The allocator keeps some pages; one that stayed would be a kilobyte and more.
     const qint64 grown = m_wall->residentBytes() - bytesBefore;
-    QVERIFY2(grown < 600 * count * rounds, qPrintable(QString::number(grown)));
+    QVERIFY2(grown < 1000 * count * rounds, qPrintable(QString::number(grown)));
 }
 
 void PricesTest::curlGetsTheFirstPriceAtOnce()

@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: 2026 The Tallywall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/follow/follower.h"
+
+#include "server/clock.h"
+#include "server/feed/feed.h"
+#include "store/store.h"
+
+#include <QLoggingCategory>
+#include <QUrlQuery>
+
+#include <utility>
+
+namespace tallywall {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Q_LOGGING_CATEGORY(lcFollow, "tallywall.follow")
+
+constexpr std::chrono::seconds beforeWritingAgain{1};
+
+PolledAddress addressOf(const FollowOptions &options)
+{
+    QUrl url(options.url, QUrl::StrictMode);
+    if (!options.wanted.all) {
+        QUrlQuery query(url);
+        query.addQueryItem(u"collection"_s, QString::fromLatin1(options.wanted.collections.join(',')));
+        url.setQuery(query);
+    }
+    return {.url = url, .authorization = authorizationOf(options.user, options.password, options.token)};
+}
+
+QString sentenceOf(NotFollowed why)
+{
+    switch (why) {
+    case NotFollowed::Loop: return u"events that were here before come round, and are left out"_s;
+    case NotFollowed::TooFar:
+        return u"events that have passed through %1 walls are left out"_s.arg(FollowSource::maxWalls);
+    case NotFollowed::NotUnderstood: return u"events that are not understood are left out"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+Follower::Follower(const FollowOptions &options, const QByteArray &ownStore, const QByteArray &lastId, Store &store,
+                   Feed &feed, const SseLimits &limits)
+    : m_options(options)
+    , m_source{.ownStore = ownStore, .otherStore = {}}
+    , m_store(store)
+    , m_feed(feed)
+    , m_client(addressOf(options), lastId, limits)
+    , m_lastId(lastId)
+{
+    m_again.setSingleShot(true);
+    m_again.setInterval(beforeWritingAgain);
+    connect(&m_again, &QTimer::timeout, this, &Follower::write);
+    connect(&m_client, &SseClient::opened, this, &Follower::meet);
+    connect(&m_client, &SseClient::received, this, &Follower::take);
+    connect(&m_client, &SseClient::healthChanged, this, [this](bool ok, const QString &sentence) {
+        if (ok != m_ok && ok)
+            qCInfo(lcFollow).noquote() << u"following \"%1\""_s.arg(m_options.name);
+        else if (!ok && sentence != m_why)
+            qCWarning(lcFollow).noquote() << u"following \"%1\": %2"_s.arg(m_options.name, sentence);
+        m_ok = ok;
+        m_why = sentence;
+        tellHealth();
+    });
+}
+
+void Follower::meet(const QByteArray &store)
+{
+    m_source.otherStore = store;
+    if (store == m_source.ownStore)
+        m_client.refuse(u"it is this wall itself"_s);
+}
+
+void Follower::take(const QList<SseEvent> &events, const QByteArray &lastId)
+{
+    m_batch = {{}, {m_options.name.toUtf8(), m_options.url.toUtf8(), lastId}};
+    const QByteArray before = m_lastId;
+    for (const SseEvent &event : events) {
+        const auto here = followedEvent(event, m_lastId, m_options, m_source, currentTime());
+        m_lastId = event.lastId;
+        if (const auto *followed = std::get_if<FollowedEvent>(&here))
+            pass(*followed);
+        else
+            leaveOut(std::get<NotFollowed>(here));
+    }
+    m_lastId = lastId;
+    if (m_batch.events.isEmpty() && lastId == before)
+        m_client.resume();
+    else
+        write();
+}
+
+void Follower::pass(const FollowedEvent &followed)
+{
+    if (followed.isStored) {
+        m_batch.events.append(followed.event);
+        return;
+    }
+    if (followed.event.collection == m_options.name.toLatin1() + ".feed" && followed.event.type == "gap")
+        qCWarning(lcFollow).noquote() << u"following \"%1\": it no longer has all that was missed: %2"_s.arg(
+                m_options.name, QString::fromUtf8(followed.event.data.left(80)));
+    m_feed.publishEphemeral(followed.event);
+    Q_EMIT this->followed(1);
+}
+
+void Follower::leaveOut(NotFollowed why)
+{
+    if (m_leftOut.contains(why))
+        return;
+    m_leftOut.insert(why);
+    qCWarning(lcFollow).noquote() << u"following \"%1\": %2"_s.arg(m_options.name, sentenceOf(why));
+    tellHealth();
+}
+
+void Follower::write()
+{
+    m_store.write({m_batch, currentTime()}, [self = QPointer(this)](const Result<Applied> &applied) {
+        if (!self)
+            return;
+        if (!applied) {
+            self->m_again.start();
+            return;
+        }
+        Q_EMIT self->followed(applied->events.size());
+        self->m_client.resume();
+    });
+}
+
+void Follower::tellHealth()
+{
+    QStringList sentences;
+    if (!m_why.isEmpty())
+        sentences << m_why;
+    for (const auto why : {NotFollowed::Loop, NotFollowed::TooFar, NotFollowed::NotUnderstood}) {
+        if (m_leftOut.contains(why))
+            sentences << sentenceOf(why);
+    }
+    Q_EMIT healthChanged(m_ok, sentences.join("; "_L1));
+}
+
+} // namespace tallywall
