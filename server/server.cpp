@@ -72,6 +72,7 @@ void Server::start()
     m_polls = std::make_unique<Polls>(m_options.polls, *m_store, m_pollFigures);
     m_follows = std::make_unique<Follows>(m_options.follows, *m_store, *m_feed);
     connect(m_polls.get(), &Polls::failed, this, &Server::commandFailed);
+    m_window->setFailing([this] { return m_pollFigures.failing() + m_follows->figures().failing(); });
     connect(m_window.get(), &WindowFeed::framed, this, &Server::framed);
     connect(m_store.get(), &Store::committed, this, &Server::publish);
     // The store works while the feed sends.

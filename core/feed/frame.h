@@ -13,6 +13,15 @@
 
 namespace tallywall {
 
+// A server that is polled or followed, and cannot be read just now.
+struct FailingSource {
+    QString name; // "legacy", "prices.ACME", "berlin"
+    QString why;  // a sentence
+    TimePoint since{};
+
+    friend bool operator==(const FailingSource &, const FailingSource &) = default;
+};
+
 // How the wall itself is doing, for the status bar and the overview.
 struct WallStatus {
     int subscribersSse = 0;
@@ -30,6 +39,7 @@ struct WallStatus {
     int ciRuns = 0;                   // the latest run of every project and ref…
     int ciFailed = 0;                 // …of these in trouble
     int ciRunning = 0;                // …of these under way
+    QList<FailingSource> failing;     // in the order of the configuration
 
     static constexpr int fastestRows = 10;
 

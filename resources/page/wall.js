@@ -6,7 +6,7 @@
 import { Feed } from './feed.js';
 import { getJson } from './live/get_json.js';
 import { Activity } from './models/activity.js';
-import { runEntry, storeEntry } from './models/attention.js';
+import { runEntry, sourceEntry, storeEntry } from './models/attention.js';
 import { boundedEvent } from './models/bounded_event.js';
 import { LaterThanSummary } from './models/later.js';
 import { OrderedResults, bound } from './models/ordered_results.js';
@@ -240,7 +240,8 @@ export class Wall {
     }
 
     get attention() {
-        return [...this.#storeTrouble, ...this.#entriesOf(this.pipelines.attention)];
+        const unread = (this.summary.failing ?? []).map(sourceEntry);
+        return [...this.#storeTrouble, ...this.#entriesOf(this.pipelines.attention), ...unread];
     }
 
     /** Why the store does not take anything, as a sentence; empty when it does. */

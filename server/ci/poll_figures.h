@@ -15,6 +15,7 @@ public:
     void note(const QString &name, bool ok, const QString &why, TimePoint at) { m_sources.note(name, ok, why, at); }
 
     [[nodiscard]] QByteArray json() const { return m_sources.json(); }
+    [[nodiscard]] QList<FailingSource> failing() const { return m_sources.failing(); }
     // Prometheus text exposition: tallywall_poll_up, of those that were asked.
     void appendMetrics(QByteArray &out) const;
 

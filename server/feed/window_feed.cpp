@@ -209,6 +209,7 @@ void WindowFeed::takeStatus()
     status.subscribersPusher = figures.subscribers.at(static_cast<std::size_t>(Format::Pusher));
     const auto rate = static_cast<double>(figures.events - std::exchange(m_eventsBefore, figures.events));
     status.eventsPerSecond = (rate + std::exchange(m_rateBefore, rate)) / 2;
+    status.failing = m_failing();
     status.storeHealthy = m_store.health().ok;
     status.storeMessage = m_store.health().message;
     m_dirty = true;

@@ -7,6 +7,9 @@
 #include <QObject>
 #include <QTimer>
 
+#include <functional>
+#include <utility>
+
 namespace tallywall {
 
 class Feed;
@@ -25,6 +28,9 @@ public:
     static constexpr int historyPage = 5000;
 
     WindowFeed(Feed &feed, Store &store, const Known &known, QObject *parent = nullptr);
+
+    // What is asked for the status, besides the store and the feed: the sources that cannot be read.
+    void setFailing(std::function<QList<FailingSource>()> failing) { m_failing = std::move(failing); }
 
     // The window is there: begins with the history.
     void start();
@@ -53,7 +59,8 @@ private:
     bool m_started = false;
     int m_historyLeft = 0;
     int m_historyRun = 0; // pages of an older loading are ignored
-    QTimer m_clock;       // once a second: the status
+    std::function<QList<FailingSource>()> m_failing = [] { return QList<FailingSource>(); };
+    QTimer m_clock; // once a second: the status
     qint64 m_eventsBefore = 0;
     double m_rateBefore = 0;
 };

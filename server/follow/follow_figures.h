@@ -17,6 +17,7 @@ public:
     void count(qsizetype events) { m_events += events; } // that appeared here
 
     [[nodiscard]] QByteArray json() const { return m_streams.json(); }
+    [[nodiscard]] QList<FailingSource> failing() const { return m_streams.failing(); }
     // Prometheus text exposition: tallywall_follow_up, of those that were asked, and tallywall_followed_events_total.
     void appendMetrics(QByteArray &out) const;
 

@@ -44,6 +44,16 @@ QByteArray SourceFigures::json() const
     return out + ']';
 }
 
+QList<FailingSource> SourceFigures::failing() const
+{
+    QList<FailingSource> failing;
+    for (const Source &source : m_sources) {
+        if (source.ok == false)
+            failing.append({source.name, source.why, source.since});
+    }
+    return failing;
+}
+
 void SourceFigures::appendMetric(QByteArray &out, QByteArrayView name, QByteArrayView label, QByteArrayView help) const
 {
     appendAll(out, "# HELP ", name, " ", help, "\n# TYPE ", name, " gauge\n");

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/time.h"
+#include "core/feed/frame.h"
 
 #include <QByteArray>
 #include <QList>
@@ -24,6 +24,7 @@ public:
     // [{"name","ok","since","why"}] in the order of add(): since when it can be read, or cannot, and why. Only the name
     // before the first answer.
     [[nodiscard]] QByteArray json() const;
+    [[nodiscard]] QList<FailingSource> failing() const;
     // Prometheus text exposition: a gauge, of those that were asked. Name, label and help are plain ASCII.
     void appendMetric(QByteArray &out, QByteArrayView name, QByteArrayView label, QByteArrayView help) const;
 

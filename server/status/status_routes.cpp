@@ -99,6 +99,22 @@ void tellSubscribers(JsonObjectWriter &body, const Feed &feed)
     listeners.end();
 }
 
+void tellFailing(JsonObjectWriter &body, const QList<FailingSource> &failing)
+{
+    QByteArray &out = body.begin("failing");
+    out.append('[');
+    for (const FailingSource &source : failing) {
+        if (!out.endsWith('['))
+            out.append(',');
+        JsonObjectWriter one(out);
+        one.text("name", source.name);
+        one.text("why", source.why);
+        one.time("since", source.since);
+        one.end();
+    }
+    out.append(']');
+}
+
 void getSummary(const Responder &responder, const StatusSources &from)
 {
     from.store.read<Summary>(
@@ -125,6 +141,7 @@ void getSummary(const Responder &responder, const StatusSources &from)
                 tellResults(body, summary->results);
                 tellCi(body, summary->ci);
                 tellSubscribers(body, from.feed);
+                tellFailing(body, from.polls.failing() + from.follows.failing());
                 body.end();
                 responder.send(json(out).with("Cache-Control", "no-store"));
             });

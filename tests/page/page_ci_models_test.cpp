@@ -136,6 +136,9 @@ private:
         row("an entry says its pipeline and leads to its run", "models/attention",
             u"Object.values((({detail, address}) => ({detail, address}))(m.runEntry({id: 7, project: 'q', pipeline: 'nightly', ref: 'main', state: 'failed', url: 'https://elsewhere'}, 'gitlab')))"_s,
             u"nightly · main · gitlab,#/ci/run/7"_s);
+        row("what cannot be read is told with its reason", "models/attention",
+            u"(({name, detail, time, whole, state}) => [name, detail, time, whole, state.tone])(m.sourceEntry({name: 'prices.ACME', why: 'it answers 404', since: '1970-01-01T00:00:01Z'}))"_s,
+            u"prices.ACME,it answers 404,1000,true,warning"_s);
         row("one alone is not folded", "models/wall_order", shown.arg(u"['success', 'failed']"_s, u"true"_s),
             u"failed,success"_s);
     }

@@ -33,6 +33,8 @@ QList<Attention> attentionOf(const Wall &wall)
         items.append({true, oneLine(run.project), place.join(u" · "_s), what,
                       run.claim.by.isEmpty() ? oneLine(run.author) : claimWords(run), formatAge(ageOrigin(run), now)});
     }
+    for (const FailingSource &source : status.failing)
+        items.append({false, oneLine(source.name), {}, oneLine(source.why), {}, formatAge(source.since, now)});
     return items;
 }
 

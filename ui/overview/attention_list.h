@@ -22,7 +22,7 @@ struct Attention {
     friend bool operator==(const Attention &, const Attention &) = default;
 };
 
-// The store when it is ill, then every lane that is red, newest first.
+// The store when it is ill, then every lane that is red, newest first, then what is polled or followed and cannot be read.
 [[nodiscard]] QList<Attention> attentionOf(const Wall &wall);
 
 // Those things, one line each; more than fit are counted in the last line. Nothing to do: it says so.

@@ -19,6 +19,13 @@ export function runEntry(run, provider = '') {
 
 const down = { icon: 'failed', word: 'down', tone: 'failed' };
 
+const unread = { icon: 'warning', word: 'not read', tone: 'warning' };
+
+/** A server that is polled or followed, and cannot be read: {name, why, since} of the summary. */
+export function sourceEntry({ name, why, since }) {
+    return { key: `source ${name}`, state: unread, name, detail: why, author: '', time: Date.parse(since), address: '', whole: true };
+}
+
 /** The store takes nothing: every write is refused until somebody does something. */
 export function storeEntry(message, since) {
     return { key: 'store', state: down, name: 'Store', detail: message, author: '', time: since, address: '', whole: true };

@@ -138,7 +138,8 @@ void StatusTest::feedsThatCannotBeReadAreTold()
     file.close();
     m_wall = std::make_unique<Wall>(QStringList{u"--config"_s, file.fileName()});
     QVERIFY(m_wall->start());
-    QTRY_COMPARE(metric(*m_wall, "tallywall_poll_up{feed=\"far\"}"), 0.0); // it is asked within three seconds
+    // It is asked within three seconds.
+    QVERIFY(waitUntil([this] { return metric(*m_wall, "tallywall_poll_up{feed=\"far\"}") == 0.0; }));
     const Answer answer = m_wall->ask("GET", "/health");
     QCOMPARE(answer.status, 200); // the wall itself is well
     const QJsonValue poll = answer.json()["polls"_L1][0];
@@ -147,6 +148,10 @@ void StatusTest::feedsThatCannotBeReadAreTold()
     QCOMPARE(poll["why"_L1].toString(), u"nobody listens at this address"_s);
     QVERIFY(QDateTime::fromString(poll["since"_L1].toString(), Qt::ISODateWithMs).isValid());
     QVERIFY(!answer.body.contains("hidden"));
+    const QJsonValue failing = m_wall->ask("GET", "/summary").json()["failing"_L1];
+    QCOMPARE(failing.toArray().size(), 1);
+    for (const auto member : {"name"_L1, "why"_L1, "since"_L1})
+        QCOMPARE(failing[0][member], poll[member]);
 }
 
 QTEST_GUILESS_MAIN(StatusTest)

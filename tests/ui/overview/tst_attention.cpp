@@ -49,6 +49,21 @@ private Q_SLOTS:
         QCOMPARE(itemsOf({nightly, namesake}).first().place, u"nightly · main · github"_s);
     }
 
+    void whatCannotBeReadComesLastAndIsNoEmergency()
+    {
+        Wall wall;
+        Frame frame;
+        frame.runs = {sampleRun(1, ci::State::Failed, u"red"_s)};
+        frame.status.failing = {{u"prices.ACME"_s, u"it answers 404:\nthere is nothing at this address"_s, {}}};
+        wall.apply(frame);
+        const QList<Attention> items = attentionOf(wall);
+        QCOMPARE(items.size(), 2);
+        QVERIFY(items.at(0).urgent);
+        QVERIFY(!items.at(1).urgent);
+        QCOMPARE(items.at(1).subject, u"prices.ACME"_s);
+        QCOMPARE(items.at(1).what, u"it answers 404: there is nothing at this address"_s);
+    }
+
 private:
     static QList<Attention> itemsOf(const QList<ci::Run> &runs)
     {
