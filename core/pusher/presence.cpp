@@ -21,6 +21,17 @@ Result<QString> idOf(const QJsonValue &value, const QString &field)
     return id;
 }
 
+// It stands within a message: "the body" would be misleading.
+Result<QJsonObject> objectOf(const QByteArray &text, const QString &field)
+{
+    if (text.isEmpty())
+        return Error{ErrorCode::NotUnderstood, u"is missing: expected a text that is a JSON object"_s, field};
+    const auto object = parseJsonObject(text);
+    if (!object)
+        return Error{ErrorCode::NotUnderstood, u"expected a text that is a JSON object"_s, field};
+    return *object;
+}
+
 QByteArrayView orNull(const QByteArray &info)
 {
     return info.isEmpty() ? QByteArrayView("null") : QByteArrayView(info);
@@ -41,7 +52,7 @@ QByteArray Member::json() const
 
 Result<Member> memberFromChannelData(const QByteArray &channelData)
 {
-    const auto object = parseJsonObject(channelData);
+    const auto object = objectOf(channelData, u"channel_data"_s);
     if (!object)
         return object.error();
     auto id = idOf(object->value("user_id"_L1), u"\"user_id\" of channel_data"_s);
@@ -57,7 +68,7 @@ Result<Member> memberFromChannelData(const QByteArray &channelData)
 
 Result<QString> userIdFromUserData(const QByteArray &userData)
 {
-    const auto object = parseJsonObject(userData);
+    const auto object = objectOf(userData, u"user_data"_s);
     if (!object)
         return object.error();
     return idOf(object->value("id"_L1), u"\"id\" of user_data"_s);

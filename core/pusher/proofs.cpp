@@ -7,6 +7,7 @@
 #include <QByteArrayList>
 #include <QCryptographicHash>
 #include <QMessageAuthenticationCode>
+#include <QSet>
 
 #include <algorithm>
 #include <map>
@@ -29,6 +30,24 @@ bool proves(const PusherApp &app, const QByteArray &auth, const QByteArray &expe
     return !app.secret.isEmpty() && sameSecret(auth, expected);
 }
 
+Error refused(const QString &sentence)
+{
+    return {ErrorCode::Unauthorized, sentence, {}};
+}
+
+// The one that is signed has to be the one that is read.
+Result<Done> checkThatNoneIsGivenTwice(const Call &call)
+{
+    QSet<QString> known;
+    for (const auto &[name, value] : call.query) {
+        const QString lower = name.toLower();
+        if (known.contains(lower))
+            return refused(u"the parameter \"%1\" is given twice"_s.arg(lower.left(80)));
+        known.insert(lower);
+    }
+    return Done{};
+}
+
 Parameters parametersOf(const Call &call)
 {
     Parameters parameters;
@@ -47,12 +66,39 @@ QByteArray signatureOf(const PusherApp &app, const Call &call, const Parameters 
     return sign(app, call.method + '\n' + call.path + '\n' + pairs.join('&'));
 }
 
-bool isFresh(const QByteArray &timestamp, TimePoint now)
+Result<Done> checkTime(const QByteArray &timestamp, TimePoint now)
 {
     bool isNumber = false;
     const qint64 seconds = timestamp.toLongLong(&isNumber);
+    if (!isNumber)
+        return refused(u"auth_timestamp is no number: expected the seconds since 1970"_s);
     const qint64 ours = toUnixMs(now) / 1000;
-    return isNumber && seconds >= ours - callWindow.count() && seconds <= ours + callWindow.count();
+    if (seconds < ours - callWindow.count() || seconds > ours + callWindow.count())
+        return refused(u"auth_timestamp is more than %1 seconds from the time here, which is %2: set the clocks"_s
+                               .arg(callWindow.count())
+                               .arg(ours));
+    return Done{};
+}
+
+bool provesCall(const PusherApp &app, Call call, const Parameters &given)
+{
+    const QByteArray signature = given.at("auth_signature");
+    if (proves(app, signature, signatureOf(app, call, given)))
+        return true;
+    call.path = QByteArray::fromPercentEncoding(call.path);
+    return proves(app, signature, signatureOf(app, call, given));
+}
+
+// The signature covers body_md5, and body_md5 the body.
+Result<Done> checkBody(const QByteArray &body, const QByteArray &md5)
+{
+    if (body.isEmpty())
+        return Done{};
+    if (md5.isEmpty())
+        return refused(u"body_md5 is missing: the signature has to cover the body"_s);
+    if (md5 != QCryptographicHash::hash(body, QCryptographicHash::Md5).toHex())
+        return refused(u"body_md5 is not the MD5 of the body"_s);
+    return Done{};
 }
 
 } // namespace
@@ -87,8 +133,9 @@ QByteArray callSignature(const PusherApp &app, const Call &call)
 
 Result<Done> checkCall(const PusherApp &app, const Call &call, TimePoint now)
 {
+    if (const auto once = checkThatNoneIsGivenTwice(call); !once)
+        return once.error();
     Parameters given = parametersOf(call);
-    const auto refused = [](const QString &sentence) { return Error{ErrorCode::Unauthorized, sentence, {}}; };
     for (const char *name : {"auth_key", "auth_timestamp", "auth_version", "auth_signature"}) {
         if (given[name].isEmpty())
             return refused(u"the call is not signed: %1 is missing"_s.arg(QLatin1StringView(name)));
@@ -97,17 +144,11 @@ Result<Done> checkCall(const PusherApp &app, const Call &call, TimePoint now)
         return refused(u"auth_key is not the key of this application"_s);
     if (given["auth_version"] != "1.0")
         return refused(u"auth_version has to be 1.0"_s);
-    if (!isFresh(given["auth_timestamp"], now))
-        return refused(u"auth_timestamp is more than %1 seconds from the time here, which is %2: set the clocks"_s
-                               .arg(callWindow.count())
-                               .arg(toUnixMs(now) / 1000));
-    if (!proves(app, given["auth_signature"], signatureOf(app, call, parametersOf(call))))
+    if (const auto fresh = checkTime(given["auth_timestamp"], now); !fresh)
+        return fresh.error();
+    if (!provesCall(app, call, given))
         return refused(u"auth_signature does not match: sign with the secret of this application"_s);
-    // The signature covers body_md5, and body_md5 the body.
-    if (!call.body.isEmpty()
-        && given["body_md5"] != QCryptographicHash::hash(call.body, QCryptographicHash::Md5).toHex())
-        return refused(u"body_md5 is not the MD5 of the body"_s);
-    return Done{};
+    return checkBody(call.body, given["body_md5"]);
 }
 
 } // namespace tallywall::pusher

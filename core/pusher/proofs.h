@@ -40,7 +40,8 @@ inline constexpr std::chrono::seconds callWindow{600};
 
 // auth_signature of "METHOD\nPATH\nQUERY", where the query has its names in lower case and in order, and is not encoded.
 [[nodiscard]] QByteArray callSignature(const PusherApp &app, const Call &call);
-// Errors: Unauthorized, with what is missing, stale or wrong.
+// Libraries sign the path as they put it together, which stands percent-encoded in the request: the signature may be of either.
+// Errors: Unauthorized, with what is missing, stale, wrong, or given twice.
 [[nodiscard]] Result<Done> checkCall(const PusherApp &app, const Call &call, TimePoint now);
 
 } // namespace tallywall::pusher

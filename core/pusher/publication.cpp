@@ -5,6 +5,9 @@
 #include "core/pusher/names.h"
 
 #include <QJsonArray>
+#include <QRegularExpression>
+
+#include <algorithm>
 
 namespace tallywall::pusher {
 
@@ -15,6 +18,12 @@ namespace {
 Error wrong(const QString &sentence, const QString &field)
 {
     return {ErrorCode::NotUnderstood, sentence, u"field \"%1\""_s.arg(field)};
+}
+
+bool isEncrypted(const QByteArray &name)
+{
+    const auto kind = channelKind(name);
+    return kind && kind->encrypted;
 }
 
 Result<QByteArrayList> channelsOf(const QJsonObject &object)
@@ -31,7 +40,22 @@ Result<QByteArrayList> channelsOf(const QJsonObject &object)
         if (!channels.contains(name))
             channels.append(name);
     }
+    const bool encrypted = std::any_of(channels.begin(), channels.end(), &isEncrypted);
+    if (encrypted && channels.size() > 1)
+        return wrong(u"an event to an encrypted channel is for that channel alone"_s, u"channels"_s);
     return channels;
+}
+
+Result<QByteArray> exceptSocketOf(const QJsonObject &object)
+{
+    const QJsonValue value = object.value("socket_id"_L1);
+    const QString text = value.toString();
+    static const QRegularExpression form(u"^[0-9]+\\.[0-9]+$"_s);
+    if (value.isUndefined() || value.isNull() || (value.isString() && text.isEmpty()))
+        return QByteArray();
+    if (!form.match(text).hasMatch())
+        return wrong(u"expected the id of a connection, as 123.456"_s, u"socket_id"_s);
+    return text.toLatin1();
 }
 
 } // namespace
@@ -71,7 +95,10 @@ Result<Publication> publicationFromJson(const QJsonObject &object)
     if (!channels)
         return channels.error();
     publication.channels = *std::move(channels);
-    publication.exceptSocket = object.value("socket_id"_L1).toString().toUtf8();
+    auto except = exceptSocketOf(object);
+    if (!except)
+        return except.error();
+    publication.exceptSocket = *std::move(except);
     const auto wish = infoWishFrom(object.value("info"_L1).toString());
     if (!wish)
         return wish.error();
@@ -86,6 +113,8 @@ Result<QList<Publication>> batchFromJson(const QJsonObject &object)
         return wrong(u"expected 1 to %1 events"_s.arg(Publication::maxBatch), u"batch"_s);
     QList<Publication> publications;
     for (const QJsonValue &value : batch) {
+        if (value.toObject().contains("channels"_L1))
+            return wrong(u"an event of a batch has one \"channel\""_s, u"channels"_s);
         auto publication = publicationFromJson(value.toObject());
         if (!publication)
             return publication.error();

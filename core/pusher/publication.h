@@ -33,16 +33,16 @@ struct Publication {
     QString name;
     QByteArray data{};
     QByteArrayList channels{};
-    QByteArray exceptSocket{}; // the connection that does not get it; empty: all do
+    QByteArray exceptSocket{}; // the connection that does not get it, "123.456"; empty: all do
     InfoWish info{};
 
     friend bool operator==(const Publication &, const Publication &) = default;
 };
 
 // Of POST …/events: {"name","data","channels":[…] or "channel","socket_id"?,"info"?}. Errors: NotUnderstood, with the field;
-// TooLarge, where the data is.
+// TooLarge, where the data is. One to an encrypted channel is for that channel alone: each has a key of its own.
 [[nodiscard]] Result<Publication> publicationFromJson(const QJsonObject &object);
-// Of POST …/batch_events: {"batch":[{"name","data","channel",…}]}.
+// Of POST …/batch_events: {"batch":[{"name","data","channel",…}]}, with one channel for each.
 [[nodiscard]] Result<QList<Publication>> batchFromJson(const QJsonObject &object);
 
 } // namespace tallywall::pusher

@@ -32,9 +32,12 @@ Subscriber *subscribeSocket(Format format, QWebSocket *socket, QTcpSocket *below
         if (below->bytesToWrite() > maxOutbox)
             below->abort();
     });
+    auto outlet = std::make_unique<SocketOutlet>(below);
+    SocketOutlet *behind = outlet.get();
     auto *subscriber = new Subscriber(
-            format, std::make_unique<SocketOutlet>(below), maxOutbox, parent,
-            [socket, below, farewell = std::move(farewell)](Outlet &, Subscriber::Farewell why) {
+            format, std::move(outlet), maxOutbox, parent,
+            [socket, below, behind, farewell = std::move(farewell)](Outlet &, Subscriber::Farewell why) {
+                behind->discardWaiting(); // RFC 6455, section 5.5.1: no data frame after the close frame
                 close(socket, below, farewell(why));
             });
     // Qt writes its own frames into the socket's buffer: answers to what has come in.

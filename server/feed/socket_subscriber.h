@@ -18,8 +18,9 @@ struct SocketFarewell {
 };
 
 // A subscriber that is fed below a QWebSocket, by frames that were encoded once for everybody. What waits for it is bounded, and
-// so is what the client makes Qt write by itself, past our outbox: pongs. When it is closed, the client gets the farewell, and
-// some seconds to answer it. `below` carries `socket`; both outlive the subscriber or go with it.
+// so is what the client makes Qt write by itself, past our outbox: pongs. When it is closed, what has not begun to go out is
+// dropped; the client gets the farewell, and some seconds to answer it. `below` carries `socket`; both outlive the subscriber or
+// go with it.
 [[nodiscard]] Subscriber *subscribeSocket(Format format, QWebSocket *socket, QTcpSocket *below, qint64 maxMessage,
                                           qint64 maxOutbox, QObject *parent,
                                           std::function<SocketFarewell(Subscriber::Farewell)> farewell);

@@ -72,6 +72,12 @@ void SocketOutlet::abort()
         m_socket->abort();
 }
 
+void SocketOutlet::discardWaiting()
+{
+    m_waiting.clear();
+    m_waitingBytes = 0;
+}
+
 void SocketOutlet::sayClosed()
 {
     if (!std::exchange(m_closed, true))

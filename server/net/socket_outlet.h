@@ -27,6 +27,9 @@ public:
     [[nodiscard]] int direct() const override;
     void end() override;
     void abort() override;
+    // Forgets what waits here: after the last frame of a protocol nothing may follow. What is in the socket's buffer already
+    // goes out, in whole pieces, before what is written to the socket now.
+    void discardWaiting();
 
 private:
     void sendWaiting();

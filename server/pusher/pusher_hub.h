@@ -11,23 +11,35 @@
 
 #include <QHash>
 #include <QSet>
+#include <QTimer>
 
+#include <deque>
 #include <map>
 #include <optional>
+#include <vector>
 
 namespace tallywall {
 
 class PusherSession;
 
+struct PusherSubscription {
+    QString member;   // of a presence channel
+    quint64 from = 0; // the first delivery that is for it
+};
+
 // A channel that somebody is subscribed to.
 struct PusherChannel {
     pusher::ChannelKind kind;
-    QHash<PusherSession *, QString> subscribers; // and as which member of a presence channel
-    pusher::Roster roster;                       // of a presence channel
+    QHash<PusherSession *, PusherSubscription> subscribers;
+    pusher::Roster roster; // of a presence channel
 };
 
 // Who is subscribed to which channel of the Pusher Channels protocol, and what goes out to them: an event is encoded once for all
 // of a channel. Who may do what was checked before (PusherSession, pusher_routes.h). Server thread.
+//
+// What is published goes out in its order, some at once and the rest in slices, one a turn of the event loop, so that a request
+// waits for some hundred sends and not for a hundred channels. Who turns out to be too slow is closed in a turn of its own: nobody
+// leaves a channel while it is written to.
 class PusherHub
 {
 public:
@@ -47,11 +59,12 @@ public:
     [[nodiscard]] Result<Done> subscribe(PusherSession &session, const QByteArray &name,
                                          const pusher::ChannelKind &kind, const std::optional<pusher::Member> &member);
     void unsubscribe(PusherSession &session, const QByteArray &name);
-    // From now on it gets what is sent to this user.
-    void signIn(PusherSession &session, const QString &userId);
+    // From now on it gets what is sent to this user. Errors: TooMany.
+    [[nodiscard]] Result<Done> signIn(PusherSession &session, const QString &userId);
 
     // To everyone on its channels.
     void publish(const pusher::Publication &publication);
+    void publishAll(const QList<pusher::Publication> &publications);
     // From one of the subscribers to the others.
     void publishFrom(PusherSession &session, const QByteArray &name, const QString &event, const QByteArray &data);
     // Closes the connections of a user (4009).
@@ -64,13 +77,36 @@ public:
     [[nodiscard]] const pusher::CachedEvent *cached(const QByteArray &name) const;
 
 private:
+    // One event to one channel.
+    struct Delivery {
+        quint64 number = 0;
+        QByteArray channel;
+        QString event;
+        QByteArray data; // shared with the other channels of a publication
+        QString userId{};
+        const PusherSession *except = nullptr; // is compared, and may be gone
+    };
+    // The one that is under way.
+    struct Sending {
+        quint64 number = 0;
+        QByteArray channel;
+        QByteArray frame;
+        std::vector<PusherSession *> left; // some may have left the channel, and be gone
+    };
+
     [[nodiscard]] std::optional<QString> objectionTo(PusherSession &session, const QByteArray &name,
                                                      const std::optional<pusher::Member> &member) const;
     PusherChannel &add(PusherSession &session, const QByteArray &name, const pusher::ChannelKind &kind,
                        const QString &memberId);
-    void greet(PusherSession &session, const QByteArray &name) const;
+    void greet(PusherSession &session, const QByteArray &name);
     void remove(PusherSession &session, const QByteArray &name);
-    void send(const QByteArray &name, const QByteArray &json, const PusherSession *except = nullptr);
+    void queue(Delivery delivery);
+    void goOn();
+    void sendSlice();
+    void beginNext();
+    void finishOne(int &places);
+    void write(PusherSession &session, const QByteArray &frame);
+    void dropSlow();
 
     PusherApp m_app;
     PusherLimits m_limits;
@@ -78,6 +114,12 @@ private:
     QHash<QByteArray, PusherSession *> m_bySocketId;
     std::map<QByteArray, PusherChannel> m_channels;
     pusher::EventCache m_cache;
+    std::deque<Delivery> m_queue;
+    Sending m_sending;
+    quint64 m_lastDelivery = 0;
+    QSet<PusherSession *> m_tooSlow;
+    QTimer m_nextSlice; // an interval of zero, as the other
+    QTimer m_dropping;
 };
 
 } // namespace tallywall

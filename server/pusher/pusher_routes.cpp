@@ -101,8 +101,8 @@ Response postBatch(const Request &request, PusherHub &hub)
         return problem(batch.error());
     QByteArray told("{\"batch\":[");
     bool asked = false;
+    hub.publishAll(*batch);
     for (const Publication &publication : *batch) {
-        hub.publish(publication);
         asked = asked || publication.info.any();
         const QByteArray &name = publication.channels.constFirst();
         if (!told.endsWith('['))

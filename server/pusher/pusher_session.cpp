@@ -41,9 +41,6 @@ PusherSession::PusherSession(PusherHub &hub, Feed &feed, const Limits &limits, Q
     : QObject(parent), m_hub(hub), m_feed(feed), m_socket(socket), m_socketId(newSocketId())
 {
     socket->setParent(this);
-    connect(socket, &QWebSocket::textMessageReceived, this, &PusherSession::takeMessage);
-    connect(socket, &QWebSocket::binaryMessageReceived, this,
-            [this] { refuse(u"only text messages are understood here"_s); });
     connect(socket, &QWebSocket::disconnected, this, &QObject::deleteLater);
     m_subscriber = subscribeSocket(Format::Pusher, socket, below, maxMessage, limits.outboxBytes, this,
                                    [this](Subscriber::Farewell why) { return farewell(why); });
@@ -70,8 +67,17 @@ PusherSession::~PusherSession()
 
 void PusherSession::begin()
 {
+    listen();
     send(pusher::establishedFrame(m_socketId, static_cast<int>(m_hub.limits().silence / std::chrono::seconds(1))));
     minded();
+}
+
+// Only once it is admitted: what came right behind the handshake of one that is refused is never looked at.
+void PusherSession::listen()
+{
+    connect(m_socket, &QWebSocket::textMessageReceived, this, &PusherSession::takeMessage);
+    connect(m_socket, &QWebSocket::binaryMessageReceived, this,
+            [this] { refuse(u"only text messages are understood here"_s); });
 }
 
 std::optional<Code> PusherSession::objectionTo(const Request &request) const
@@ -201,11 +207,15 @@ void PusherSession::signIn(const QJsonObject &data)
         end(Code::Unauthorized);
         return;
     }
-    if (std::exchange(m_signedIn, true)) {
+    if (m_signedIn) {
         refuse(u"already signed in"_s);
         return;
     }
-    m_hub.signIn(*this, *userId);
+    if (const auto done = m_hub.signIn(*this, *userId); !done) {
+        refuse(done.error().sentence());
+        return;
+    }
+    m_signedIn = true;
     send(pusher::signedInFrame(userData));
 }
 

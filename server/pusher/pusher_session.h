@@ -45,6 +45,7 @@ public:
 private:
     [[nodiscard]] std::optional<pusher::Code> objectionTo(const Request &request) const;
     void begin();
+    void listen();
     void takeMessage(const QString &text);
     void takeFrame(const pusher::ClientFrame &frame);
     void subscribe(const QJsonObject &data);

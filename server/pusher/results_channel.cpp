@@ -12,11 +12,17 @@
 namespace tallywall {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr std::chrono::milliseconds pauseAfterFailure = 1s; // the store is broken, or too many ask it
+
+} // namespace
 
 ResultsChannel::ResultsChannel(PusherHub &hub, Feed &feed, Store &store) : m_hub(hub), m_store(store)
 {
     m_pause.setSingleShot(true);
-    m_pause.setInterval(hub.limits().resultsPause);
     connect(&m_pause, &QTimer::timeout, this, &ResultsChannel::goOn);
     connect(&feed, &Feed::published, this, &ResultsChannel::note);
 }
@@ -44,7 +50,7 @@ void ResultsChannel::read()
     m_store.read<ResultsPage>([](Journal &journal) { return journal.results().page(ResultsQuery{}); },
                               [this](const Result<ResultsPage> &page) {
                                   m_reading = false;
-                                  m_pause.start();
+                                  m_pause.start(page ? m_hub.limits().resultsPause : pauseAfterFailure);
                                   if (!page) {
                                       m_changed = true; // it is read again after the pause
                                       return;

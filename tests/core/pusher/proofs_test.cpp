@@ -103,6 +103,19 @@ private Q_SLOTS:
         QVERIFY(checkCall(app, mixed, at(calledAt)));
     }
 
+    void thePathMayBeSignedBeforeItWasEncoded()
+    {
+        Call call = documentedCall();
+        for (const char *path : {"/apps/3/users/a b/x", "/apps/3/users/a%20b/x"}) {
+            call.path = path;
+            Call sent = signedAnew(call);
+            sent.path = "/apps/3/users/a%20b/x";
+            QVERIFY(checkCall(app, sent, at(calledAt)));
+            sent.path = "/apps/3/users/a%20c/x";
+            QVERIFY(!checkCall(app, sent, at(calledAt)));
+        }
+    }
+
     void aCallIsTakenForTenMinutes()
     {
         QVERIFY(checkCall(app, documentedCall(), at(calledAt + 600)));
@@ -138,11 +151,20 @@ private Q_SLOTS:
             set(call, u"auth_timestamp"_s, u"now"_s);
             call = signedAnew(call);
         });
+        row("no time", u"seconds since 1970"_s, [](Call &call) {
+            set(call, u"auth_timestamp"_s, u"abc"_s);
+            call = signedAnew(call);
+        });
+        row("a parameter given twice", u"\"info\" is given twice"_s, [](Call &call) {
+            call.query.append({u"info"_s, u"x"_s});
+            call = signedAnew(call);
+            call.query.prepend({u"INFO"_s, u"y"_s});
+        });
         row("another parameter", u"auth_signature"_s, [](Call &call) { call.query.append({u"info"_s, u"x"_s}); });
         row("another method", u"auth_signature"_s, [](Call &call) { call.method = "GET"; });
         row("another path", u"auth_signature"_s, [](Call &call) { call.path = "/apps/3/batch_events"; });
         row("another body", u"body_md5"_s, [](Call &call) { call.body.append(' '); });
-        row("a body that is not covered", u"body_md5"_s, [](Call &call) {
+        row("a body that is not covered", u"body_md5 is missing"_s, [](Call &call) {
             call.query.removeAt(3);
             call = signedAnew(call);
         });

@@ -61,6 +61,9 @@ private Q_SLOTS:
         row("too many channels", R"({"name":"e","data":"","channels":)" + listOf(101) + '}');
         row("a channel outside the grammar", R"({"name":"e","data":"","channels":["a","b c"]})");
         row("a channel that is no text", R"({"name":"e","data":"","channels":[1]})");
+        row("an encrypted channel and another", R"({"name":"e","data":"","channels":["a","private-encrypted-b"]})");
+        for (const char *id : {R"("nope")", R"("1.2.3")", R"("1.")", "1.2", "{}"})
+            row(id, R"({"name":"e","data":"","channel":"a","socket_id":)" + QByteArray(id) + '}');
         row("an unknown attribute", R"({"name":"e","data":"","channel":"a","info":"weather"})");
     }
     void whatIsNoEventIsRefused()
@@ -82,6 +85,7 @@ private Q_SLOTS:
         QVERIFY(!batchOf(11));
         QVERIFY(!batchOf(0));
         QVERIFY(!batchFromJson(*parseJsonObject(R"({"batch":[{}]})")));
+        QVERIFY(!batchFromJson(*parseJsonObject(R"({"batch":[{"name":"e","data":"","channels":["a","b"]}]})")));
     }
 };
 

@@ -95,6 +95,10 @@ void PusherApiTest::whatIsWrongWithAnEventIsTold_data()
     QTest::newRow("nothing") << "{}"_ba << 400;
     QTest::newRow("a channel outside the grammar") << R"({"name":"e","data":"","channels":["a b"]})"_ba << 400;
     QTest::newRow("the protocol's own event") << R"({"name":"pusher:ping","data":"","channel":"a"})"_ba << 400;
+    QTest::newRow("an encrypted channel and another")
+            << R"({"name":"e","data":"","channels":["a","private-encrypted-b"]})"_ba << 400;
+    QTest::newRow("a connection that cannot be")
+            << R"({"name":"e","data":"","channel":"a","socket_id":"nope"})"_ba << 400;
     QTest::newRow("large data") << R"({"name":"e","channel":"a","data":")" + QByteArray(10 * 1024 + 1, 'a') + "\"}"
                                 << 413;
     QTest::newRow("a body past all bounds") << QByteArray(1024 * 1024 + 1, ' ') << 413;
@@ -138,6 +142,8 @@ void PusherApiTest::aBatchIsPublishedInItsOrder()
     const QByteArray one = R"({"name":"e","channel":"api-open","data":""})";
     const QByteArray many = "{\"batch\":[" + QByteArrayList(11, one).join(',') + "]}";
     QCOMPARE(callApi(m_wall, m_app, "POST", "/batch_events", many).status, 400);
+    const QByteArray wide = R"({"batch":[{"name":"e","channels":["api-open"],"data":""}]})";
+    QCOMPARE(callApi(m_wall, m_app, "POST", "/batch_events", wide).status, 400);
     QVERIFY(m_client->hasNothing());
 }
 

@@ -129,6 +129,8 @@ const stored = await fetch(`http://${host}:${port}/results`, {
 assert.deepEqual((await next).results, [await stored.json()]);
 done("results");
 
+for (const user of ["a b", "a|b", "é"])
+  assert.equal((await server.terminateUserConnections(user)).status, 200); // it signs the path before that is encoded
 next = once(ada.connection, "error");
 await server.terminateUserConnections("ada");
 assert.equal((await next).data.code, 4009);

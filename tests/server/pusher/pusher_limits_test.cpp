@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Bounds that take long to reach in the real program: its server, with smaller ones.
+#include "core/pusher/proofs.h"
 #include "server/server.h"
 #include "tests/server/pusher/pusher_client.h"
 #include "tests/support/live.h"
 
+#include <QJsonDocument>
 #include <QtTest>
 
 using namespace Qt::StringLiterals;
@@ -27,7 +29,7 @@ private Q_SLOTS:
     void whoIsSilentIsAsked();
     void whoDoesNotAnswerIsClosed();
     void connectionsAreBounded();
-    void channelsAreBounded();
+    void userChannelsCountToo();
     void membersAreBounded();
 
 private:
@@ -86,18 +88,25 @@ void PusherLimitsTest::connectionsAreBounded()
     QVERIFY(third.establish());
 }
 
-void PusherLimitsTest::channelsAreBounded()
+void PusherLimitsTest::userChannelsCountToo()
 {
-    start({.channels = 2});
+    start({.channelsPerConnection = 1});
     PusherClient client(m_port, app);
-    PusherClient other(m_port, app);
-    QVERIFY(client.establish() && other.establish());
-    QVERIFY(client.subscribed("a") && client.subscribed("b") && other.subscribed("a"));
-    other.subscribe("c");
-    QCOMPARE(codeOf(other.next()), -1);
-    client.say(R"({"event":"pusher:unsubscribe","data":{"channel":"b"}})");
-    QVERIFY(client.hasNothing());
-    QVERIFY(other.subscribed("c"));
+    QVERIFY(client.establish());
+    QVERIFY(client.subscribed("a"));
+    const auto signIn = [&client] {
+        const QByteArray user = R"({"id":"7"})";
+        const QJsonObject data{{"user_data"_L1, QString::fromUtf8(user)},
+                               {"auth"_L1, QString::fromUtf8(pusher::userAuth(app, client.socketId(), user))}};
+        client.say(QJsonDocument({{"event"_L1, "pusher:signin"_L1}, {"data"_L1, data}}).toJson());
+    };
+    signIn();
+    QCOMPARE(codeOf(client.next()), -1);
+    client.say(R"({"event":"pusher:unsubscribe","data":{"channel":"a"}})");
+    signIn();
+    QCOMPARE(nameOf(client.next()), u"pusher:signin_success"_s);
+    client.subscribe("a");
+    QCOMPARE(codeOf(client.next()), -1);
 }
 
 void PusherLimitsTest::membersAreBounded()
