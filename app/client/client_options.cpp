@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/client/client_options.h"
 
+#include "app/client/client_help.h"
 #include "app/client/json_line.h"
 #include "app/client/line_reader.h"
 #include "app/command_line.h"
@@ -10,7 +11,6 @@
 #include <QJsonObject>
 
 #include <algorithm>
-#include <array>
 #include <limits>
 #include <utility>
 
@@ -19,45 +19,6 @@ namespace tallywall {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr KnownOption to{"to"_L1, true, "URL"_L1, "the wall (http://127.0.0.1:4000)"_L1};
-constexpr KnownOption token{"token"_L1, true, "TOKEN"_L1,
-                            "the wall's token, which others on this machine may see then"_L1};
-constexpr KnownOption tokenFile{"token-file"_L1, true, "FILE"_L1, "a file with the token alone"_L1};
-constexpr KnownOption help{"help"_L1, false, ""_L1, "prints this"_L1};
-
-constexpr std::array sendOptions{
-        KnownOption{"collection"_L1, true, "NAME"_L1,
-                    "where the events belong: a to z, 0 to 9, \"_\", \".\" and \"-\""_L1},
-        KnownOption{"type"_L1, true, "TYPE"_L1, "what has happened: a word such as created"_L1},
-        KnownOption{"data"_L1, true, "JSON|@FILE"_L1,
-                    "one JSON value, here or in a file; \"@-\" is --lines -. Without it the event has no data"_L1},
-        KnownOption{"lines"_L1, true, "FILE"_L1,
-                    "one event for each line of the file, which is its data in JSON; \"-\" is standard input"_L1},
-        KnownOption{"no-store"_L1, false, ""_L1, "only for who listens now: the wall does not keep it"_L1},
-        KnownOption{"keep-going"_L1, false, ""_L1, "leaves out a line that is refused, instead of stopping there"_L1},
-        KnownOption{"retry"_L1, true, "SECONDS"_L1, "how long to try again while the wall is away or busy (30)"_L1},
-        KnownOption{"progress"_L1, false, ""_L1, "tells how far it is, also where standard error is no terminal"_L1},
-        to,
-        token,
-        tokenFile,
-        help,
-};
-
-constexpr std::array watchOptions{
-        KnownOption{"collection"_L1, true, "NAME,…"_L1, "only these; without it all"_L1},
-        KnownOption{"since"_L1, true, "ID"_L1, "what came after this event first; 0: all that is kept"_L1},
-        KnownOption{"count"_L1, true, "N"_L1, "ends after so many events"_L1},
-        KnownOption{"data-only"_L1, false, ""_L1, "the data alone; null for an event without"_L1},
-        to,
-        token,
-        tokenFile,
-        help,
-};
-
-constexpr auto environmentHelp
-        = "\nTALLYWALL_TO and TALLYWALL_TOKEN stand for --to and --token; the command line wins. On the machine of the "
-          "wall no token\nis needed.\n"_L1;
 
 Error invalid(const QString &place, const QString &why)
 {
@@ -146,23 +107,39 @@ Result<qint64> readNumber(const OptionValues &values, const QString &name, qint6
     return number;
 }
 
-// By the rules of the wall itself, before anything is sent.
+// A name that has to be given, and that the wall itself would take.
+Result<QByteArray> readName(const OptionValues &values, const QString &option, Result<Done> (*check)(QByteArrayView))
+{
+    if (!values.contains(option))
+        return invalid(u"--"_s + option, u"has to be given. \"tallywall send --help\" explains it"_s);
+    const QByteArray name = last(values, option).toUtf8();
+    if (const auto checked = check(name); !checked)
+        return invalid(u"--"_s + option, checked.error().message);
+    return name;
+}
+
 Result<Notification> readEvent(const OptionValues &values)
 {
-    Notification notification{"any",
-                              "any",
-                              {},
-                              values.contains(u"no-store"_s) ? Notification::Keep::Ephemeral
-                                                             : Notification::Keep::Stored};
-    for (const auto &[name, member] :
-         {std::pair(u"collection"_s, &Notification::collection), std::pair(u"type"_s, &Notification::type)}) {
-        if (!values.contains(name))
-            return invalid(u"--"_s + name, u"has to be given. \"tallywall send --help\" explains it"_s);
-        notification.*member = last(values, name).toUtf8();
-        if (const auto checked = checkNames(notification); !checked)
-            return invalid(u"--"_s + name, checked.error().message);
-    }
-    return notification;
+    auto collection = readName(values, u"collection"_s, &checkCollection);
+    if (!collection)
+        return collection.error();
+    auto type = readName(values, u"type"_s, &checkType);
+    if (!type)
+        return type.error();
+    const auto keep = values.contains(u"no-store"_s) ? Notification::Keep::Ephemeral : Notification::Keep::Stored;
+    return Notification{*std::move(collection), *std::move(type), {}, keep};
+}
+
+// What may have been meant: a text without its quotes, or an object that the shell took them from.
+QString quotingHint(const QString &given)
+{
+    constexpr int longest = 40;
+    const bool isWord = !given.isEmpty() && given.size() <= longest
+            && std::all_of(given.begin(), given.end(), [](QChar c) { return c.isLetterOrNumber() || c == u' '; });
+    if (isWord)
+        return u"A text is kept from the shell like this: --data '\"%1\"'"_s.arg(given);
+    return u"Keep it from the shell by single quotes: --data '{\"name\":\"Ada\"}', a text: --data '\"Ada\"', a file: "
+           "--data @FILE"_s;
 }
 
 Result<QByteArray> readData(const QString &given)
@@ -173,10 +150,7 @@ Result<QByteArray> readData(const QString &given)
         const QString problem = jsonProblem(data);
         if (problem.isEmpty())
             return data;
-        return invalid(place,
-                       problem
-                               + u". Keep it from the shell by single quotes: --data '{\"name\":\"Ada\"}', a text: "
-                                 "--data '\"Ada\"', a file: --data @FILE"_s);
+        return invalid(place, problem + u". "_s + quotingHint(given));
     }
     const QString path = given.mid(1);
     auto data = readFile(place, path, LineReader::maxLine);
@@ -207,7 +181,7 @@ Result<Done> readInput(SendOptions &options, const OptionValues &values)
 
 Result<SendOptions> readSendOptions(const QStringList &arguments, const QProcessEnvironment &environment)
 {
-    const auto values = readCommandLine(arguments, sendOptions, "tallywall send"_L1);
+    const auto values = readCommandLine(arguments, sendCommandOptions(), "tallywall send"_L1);
     if (!values)
         return values.error();
     SendOptions options;
@@ -237,7 +211,7 @@ Result<SendOptions> readSendOptions(const QStringList &arguments, const QProcess
 
 Result<WatchOptions> readWatchOptions(const QStringList &arguments, const QProcessEnvironment &environment)
 {
-    const auto values = readCommandLine(arguments, watchOptions, "tallywall watch"_L1);
+    const auto values = readCommandLine(arguments, watchCommandOptions(), "tallywall watch"_L1);
     if (!values)
         return values.error();
     WatchOptions options;
@@ -267,37 +241,6 @@ Result<WatchOptions> readWatchOptions(const QStringList &arguments, const QProce
         return wall.error();
     options.wall = *std::move(wall);
     return options;
-}
-
-QString sendHelp()
-{
-    return u"Usage: tallywall send --collection NAME --type TYPE [--data JSON|@FILE | --lines FILE] [options]\n\n"
-           "Publishes one event and prints it as the wall has it, or one for each line of a file, in order.\n\n"_s
-            + describe(sendOptions)
-            + u"\nExamples:\n"
-              "  tallywall send --collection orders --type created --data '{\"id\":7}'\n"
-              "  tallywall send --collection deploys --type done --data @deploy.json --to https://wall.example.org\n"
-              "  journalctl -f -o json | tallywall send --collection journal --type line --data @-\n"_s
-            + environmentHelp
-            + u"\nExit codes: 0 everything was sent, 1 something was not, 2 a mistake on the command line, 130 stopped "
-              u"by "
-              "Ctrl+C.\n"_s;
-}
-
-QString watchHelp()
-{
-    return u"Usage: tallywall watch [--collection NAME] [options]\n\n"
-           "Prints what happens on a wall as it happens: one envelope a line, in JSON. A connection that is lost is "
-           "made "
-           "again,\nand what came meanwhile is fetched.\n\n"_s
-            + describe(watchOptions)
-            + u"\nExamples:\n"
-              "  tallywall watch --collection orders,deploys\n"
-              "  tallywall watch --since 0 --collection orders | jq .data\n"
-              "  tallywall watch --to http://other:4000 --collection orders --data-only |\n"
-              "      tallywall send --collection orders --type copied --data @-\n"_s
-            + environmentHelp
-            + u"\nExit codes: 0 ended by --count or by who reads it, 2 a mistake on the command line, or no such wall.\n"_s;
 }
 
 } // namespace tallywall

@@ -49,7 +49,4 @@ struct WatchOptions {
 [[nodiscard]] Result<WatchOptions> readWatchOptions(const QStringList &arguments,
                                                     const QProcessEnvironment &environment);
 
-[[nodiscard]] QString sendHelp();
-[[nodiscard]] QString watchHelp();
-
 } // namespace tallywall

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/client/commands.h"
 
+#include "app/client/client_help.h"
 #include "app/client/client_options.h"
 #include "app/client/event_poster.h"
 #include "app/client/json_line.h"

@@ -43,10 +43,17 @@ Verdict verdictOf(QNetworkReply::NetworkError error, bool wasAnswered)
 
 } // namespace
 
-EventPoster::EventPoster(WallClient &wall, std::chrono::seconds retry) : m_wall(wall), m_retry(retry)
+EventPoster::EventPoster(WallClient &wall, std::chrono::seconds retry, std::chrono::milliseconds within)
+    : m_wall(wall), m_retry(retry)
 {
     m_again.setSingleShot(true);
+    m_deadline.setSingleShot(true);
+    m_deadline.setInterval(within);
     connect(&m_again, &QTimer::timeout, this, &EventPoster::send);
+    connect(&m_deadline, &QTimer::timeout, this, [this] {
+        if (m_reply)
+            m_reply->abort(); // finish() follows
+    });
 }
 
 void EventPoster::post(const QByteArray &event)
@@ -58,13 +65,16 @@ void EventPoster::post(const QByteArray &event)
 void EventPoster::giveUp()
 {
     m_again.stop();
+    m_deadline.stop();
     m_reply.reset();
 }
 
 void EventPoster::send()
 {
     m_answer.clear();
-    m_reply = m_wall.post(u"/notify"_s, m_event, longestAnswer);
+    m_reply = m_wall.post(u"/notify"_s, m_event);
+    m_reply->setReadBufferSize(maxAnswer + 1);
+    m_deadline.start();
     connect(m_reply.get(), &QNetworkReply::readyRead, this, &EventPoster::read);
     connect(m_reply.get(), &QNetworkReply::finished, this, &EventPoster::finish);
 }
@@ -78,6 +88,7 @@ void EventPoster::read()
 
 void EventPoster::finish()
 {
+    m_deadline.stop();
     const int status = statusOf(*m_reply);
     const Verdict verdict = status != 0 ? verdictOf(status) : verdictOf(m_reply->error(), m_wasAnswered);
     if (verdict == Verdict::Later) {

@@ -17,12 +17,12 @@ class EventPoster : public QObject
     Q_OBJECT
 
 public:
-    static constexpr std::chrono::seconds longestAnswer{30};
+    static constexpr std::chrono::seconds wholeAnswer{30}; // from the question to its last byte
     static constexpr std::chrono::milliseconds shortestPause{100};
     static constexpr std::chrono::milliseconds longestPause{2000}; // unless the wall says so
 
-    // `wall` has to live longer.
-    EventPoster(WallClient &wall, std::chrono::seconds retry);
+    // `wall` has to live longer. `within`: the whole of each answer has to come.
+    EventPoster(WallClient &wall, std::chrono::seconds retry, std::chrono::milliseconds within = wholeAnswer);
 
     // Once the one before it was answered.
     void post(const QByteArray &event);
@@ -45,6 +45,7 @@ private:
     WallClient &m_wall;
     std::chrono::milliseconds m_retry;
     QTimer m_again;
+    QTimer m_deadline;  // for the whole answer: one that comes a byte at a time is never silent
     ReplyOwner m_reply; // while it is under way
     QByteArray m_event;
     QByteArray m_answer;

@@ -34,6 +34,14 @@ QByteArray withoutControls(const QByteArray &json)
     return out;
 }
 
+// A word or a sentence, as most people try it first.
+bool beginsAsText(const QByteArray &text)
+{
+    const QByteArray trimmed = text.trimmed();
+    const char first = trimmed.isEmpty() ? '1' : trimmed.front();
+    return !QByteArrayView("{}[]\"'-+.,:0123456789").contains(first);
+}
+
 } // namespace
 
 QString jsonProblem(const QByteArray &text)
@@ -41,6 +49,8 @@ QString jsonProblem(const QByteArray &text)
     // QJsonDocument reads arrays and objects alone: so this is the one member of an array.
     QJsonParseError error{};
     const QJsonDocument document = QJsonDocument::fromJson('[' + text + ']', &error);
+    if (error.error != QJsonParseError::NoError && beginsAsText(text))
+        return u"it is not JSON, where a text stands in double quotes"_s;
     if (error.error != QJsonParseError::NoError)
         return u"it is not JSON: %1 at byte %2"_s.arg(error.errorString()).arg(qMax(0, error.offset - 1));
     if (document.array().isEmpty())

@@ -43,7 +43,7 @@ LineSending::LineSending(const SendOptions &options, LineFile &lines, EventPoste
     });
     connect(&m_poster, &EventPoster::failed, this, [this](const QString &why) {
         m_terminal.say(u"line %1 was not sent: %2"_s.arg(m_lineNumber).arg(why));
-        end(exitFailed);
+        stopAtLine();
     });
     connect(&m_everySecond, &QTimer::timeout, this, &LineSending::tellProgress);
 }
@@ -99,10 +99,11 @@ void LineSending::take(const Line &line)
 
 void LineSending::leaveOut(const QString &why)
 {
-    ++m_leftOut;
     m_terminal.say(u"line %1: %2"_s.arg(m_lineNumber).arg(why));
-    if (!m_options.keepGoing)
-        end(exitFailed);
+    if (m_options.keepGoing)
+        ++m_leftOut;
+    else
+        stopAtLine();
 }
 
 void LineSending::tellProgress()
@@ -113,12 +114,17 @@ void LineSending::tellProgress()
     m_terminal.showProgress(u"%1 sent, %2/s"_s.arg(formatCount(m_sent), formatRate(rate)));
 }
 
-void LineSending::end(int exitCode)
+void LineSending::stopAtLine()
+{
+    end(exitFailed, u"; stopped at line %1"_s.arg(m_lineNumber));
+}
+
+void LineSending::end(int exitCode, const QString &how)
 {
     m_isDone = true;
     m_everySecond.stop();
     const QString leftOut = m_leftOut == 0 ? QString() : u", %1 left out"_s.arg(formatCount(m_leftOut));
-    m_terminal.say(u"%1 sent%2"_s.arg(formatCount(m_sent), leftOut));
+    m_terminal.say(u"%1 sent%2%3"_s.arg(formatCount(m_sent), leftOut, how));
     Q_EMIT finished(exitCode);
 }
 

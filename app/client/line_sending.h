@@ -38,7 +38,8 @@ private:
     void take(const Line &line);
     void leaveOut(const QString &why); // the line that was taken last
     void tellProgress();
-    void end(int exitCode);
+    void stopAtLine(); // that was taken last: the rest is not tried
+    void end(int exitCode, const QString &how = {});
 
     const SendOptions &m_options;
     LineFile &m_lines;

@@ -9,6 +9,8 @@
 #include <QHostAddress>
 #include <QNetworkProxy>
 #include <QNetworkRequest>
+#include <QSslError>
+#include <QTimer>
 
 namespace tallywall {
 
@@ -19,6 +21,43 @@ namespace {
 bool isThisMachine(const QString &host)
 {
     return host == "localhost"_L1 || QHostAddress(host).isLoopback();
+}
+
+// What is known of a connection, as properties of its reply.
+constexpr char isConnected[] = "isConnected";
+constexpr char whyDistrusted[] = "whyDistrusted";
+
+// Qt's own deadline is one for silence after the question; before it, a server that waits for plain HTTP on a connection that waits
+// for TLS would be waited for.
+ReplyOwner withinTime(QNetworkReply *reply)
+{
+    auto *deadline = new QTimer(reply);
+    deadline->setSingleShot(true);
+    QObject::connect(deadline, &QTimer::timeout, reply, &QNetworkReply::abort);
+    QObject::connect(reply, &QNetworkReply::finished, deadline, &QTimer::stop);
+    QObject::connect(reply, &QNetworkReply::requestSent, deadline, [reply, deadline] {
+        deadline->stop();
+        reply->setProperty(isConnected, true);
+    });
+    QObject::connect(reply, &QNetworkReply::sslErrors, reply, [reply](const QList<QSslError> &errors) {
+        reply->setProperty(whyDistrusted, errors.constFirst().errorString());
+    });
+    deadline->start(WallClient::connecting);
+    return ReplyOwner(reply);
+}
+
+// Without any answer.
+QString connectionProblem(const QNetworkReply &reply)
+{
+    // Qt 6.4 calls a deadline a cancellation.
+    const auto error = reply.error() == QNetworkReply::OperationCanceledError ? QNetworkReply::TimeoutError
+                                                                              : reply.error();
+    if (const QString why = reply.property(whyDistrusted).toString(); !why.isEmpty())
+        return u"its certificate is not trusted: %1"_s.arg(why);
+    const bool isMade = reply.property(isConnected).toBool() || error == QNetworkReply::ConnectionRefusedError
+            || error == QNetworkReply::HostNotFoundError;
+    return reply.url().scheme() == "https"_L1 && !isMade ? networkProblem(error) + u": is it http://?"_s
+                                                         : networkProblem(error);
 }
 
 QString detailOf(const QByteArray &body)
@@ -43,30 +82,31 @@ WallClient::WallClient(const WallAddress &wall) : m_wall(wall)
         m_network.setProxy(QNetworkProxy::NoProxy);
 }
 
-QNetworkRequest WallClient::request(const QString &path, std::chrono::milliseconds silence) const
+QNetworkRequest WallClient::request(const QString &path) const
 {
     QNetworkRequest request(QUrl(m_wall.url.toString(QUrl::FullyEncoded) + path));
     request.setRawHeader("User-Agent", "Tallywall");
     if (!m_wall.token.isEmpty())
         request.setRawHeader("Authorization", "Bearer " + m_wall.token);
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
-    request.setTransferTimeout(static_cast<int>(silence.count()));
+    request.setRawHeader("Accept-Encoding", "identity"); // what is small when it comes would not be when it is unpacked
     return request;
 }
 
 ReplyOwner WallClient::get(const QString &path, const QByteArray &lastEventId, std::chrono::milliseconds silence)
 {
-    QNetworkRequest asked = request(path, silence);
+    QNetworkRequest asked = request(path);
+    asked.setTransferTimeout(static_cast<int>(silence.count()));
     if (!lastEventId.isEmpty())
         asked.setRawHeader("Last-Event-ID", lastEventId);
-    return ReplyOwner(m_network.get(asked));
+    return withinTime(m_network.get(asked));
 }
 
-ReplyOwner WallClient::post(const QString &path, const QByteArray &json, std::chrono::milliseconds silence)
+ReplyOwner WallClient::post(const QString &path, const QByteArray &json)
 {
-    QNetworkRequest asked = request(path, silence);
+    QNetworkRequest asked = request(path);
     asked.setHeader(QNetworkRequest::ContentTypeHeader, "application/json"_ba);
-    return ReplyOwner(m_network.post(asked, json));
+    return withinTime(m_network.post(asked, json));
 }
 
 int statusOf(const QNetworkReply &reply)
@@ -77,12 +117,8 @@ int statusOf(const QNetworkReply &reply)
 QString problemOf(const QNetworkReply &reply, const QByteArray &body)
 {
     const int status = statusOf(reply);
-    if (status == 0) {
-        // Qt 6.4 calls its own transfer timeout a cancellation.
-        const auto error = reply.error() == QNetworkReply::OperationCanceledError ? QNetworkReply::TimeoutError
-                                                                                  : reply.error();
-        return networkProblem(error);
-    }
+    if (status == 0)
+        return connectionProblem(reply);
     if (status == 401)
         return u"it answers 401: it wants its token, in TALLYWALL_TOKEN or by --token-file FILE"_s;
     const QString detail = detailOf(body);

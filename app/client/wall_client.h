@@ -22,16 +22,18 @@ using ReplyOwner = std::unique_ptr<QNetworkReply, DeleteReplyLater>;
 class WallClient
 {
 public:
+    static constexpr std::chrono::seconds connecting{5}; // until a question can be sent, by TLS where it is https
+
     explicit WallClient(const WallAddress &wall);
 
-    // `silence`: how long nothing may come before it is given up.
+    // `silence`: how long nothing may come before it is given up. How much may come is up to who asks.
     [[nodiscard]] ReplyOwner get(const QString &path, const QByteArray &lastEventId, std::chrono::milliseconds silence);
-    [[nodiscard]] ReplyOwner post(const QString &path, const QByteArray &json, std::chrono::milliseconds silence);
+    [[nodiscard]] ReplyOwner post(const QString &path, const QByteArray &json);
 
     [[nodiscard]] QString address() const { return m_wall.url.toString(); }
 
 private:
-    [[nodiscard]] QNetworkRequest request(const QString &path, std::chrono::milliseconds silence) const;
+    [[nodiscard]] QNetworkRequest request(const QString &path) const;
 
     WallAddress m_wall;
     QNetworkAccessManager m_network;

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace tallywall {
 
@@ -19,7 +20,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr qint64 readAhead = 256 * 1024; // bytes of the stream, past which the wall has to wait
-constexpr qsizetype maxRefusal = 64 * 1024;
+constexpr qsizetype maxBody = 64 * 1024; // of a summary, or of a refusal
 
 } // namespace
 
@@ -31,6 +32,12 @@ Watching::Watching(const WatchOptions &options, WallClient &wall, Terminal &term
     , m_outputClosed(STDOUT_FILENO, QSocketNotifier::Exception)
 {
     m_again.setSingleShot(true);
+    m_deadline.setSingleShot(true);
+    m_deadline.setInterval(untilHead);
+    connect(&m_deadline, &QTimer::timeout, this, [this] {
+        if (m_reply)
+            m_reply->abort(); // what is connected to its end follows
+    });
     connect(&m_again, &QTimer::timeout, this, &Watching::open);
     connect(&m_outputClosed, &QSocketNotifier::activated, this, [this] { end(exitDone); });
 }
@@ -46,17 +53,28 @@ void Watching::start()
 // So that a connection lost before its first event can be made again without a gap, too.
 void Watching::askWhereItStands()
 {
+    m_body.clear();
     m_reply = m_wall.get(u"/summary"_s, {}, longestSilence);
-    connect(m_reply.get(), &QNetworkReply::finished, this, [this] {
-        const QByteArray body = m_reply->readAll();
-        const auto summary = parseJsonObject(body);
-        if (statusOf(*m_reply) != 200 || !summary || !summary->contains("last_id"_L1)) {
-            lose(problemOf(*m_reply, body));
-            return;
-        }
-        m_reader = SseReader(QByteArray::number(summary->value("last_id"_L1).toInteger()));
-        open();
+    m_reply->setReadBufferSize(readAhead);
+    m_deadline.start();
+    connect(m_reply.get(), &QNetworkReply::readyRead, this, [this] {
+        m_body.append(m_reply->readAll());
+        if (m_body.size() > maxBody)
+            lose(problemOf(*m_reply, {}));
     });
+    connect(m_reply.get(), &QNetworkReply::finished, this, &Watching::learnWhereItStands);
+}
+
+void Watching::learnWhereItStands()
+{
+    m_body.append(m_reply->readAll());
+    const auto summary = parseJsonObject(m_body.first(std::min(m_body.size(), maxBody)));
+    if (statusOf(*m_reply) != 200 || !summary || !summary->contains("last_id"_L1)) {
+        lose(problemOf(*m_reply, m_body));
+        return;
+    }
+    m_reader = SseReader(QByteArray::number(summary->value("last_id"_L1).toInteger()));
+    open();
 }
 
 void Watching::open()
@@ -64,9 +82,11 @@ void Watching::open()
     QString path = u"/events"_s;
     if (!m_options.filter.all)
         path += u"?collection="_s + QString::fromLatin1(m_options.filter.collections.join(','));
-    m_refusal.clear();
+    m_body.clear();
     m_reply = m_wall.get(path, m_reader.lastId(), longestSilence);
     m_reply->setReadBufferSize(readAhead);
+    m_deadline.start();
+    connect(m_reply.get(), &QNetworkReply::metaDataChanged, &m_deadline, &QTimer::stop);
     connect(m_reply.get(), &QNetworkReply::readyRead, this, &Watching::read);
     connect(m_reply.get(), &QNetworkReply::finished, this, [this] {
         read();
@@ -80,29 +100,34 @@ void Watching::open()
 QString Watching::whyNoStream() const
 {
     const QByteArray type = m_reply->rawHeader("Content-Type").toLower();
-    return statusOf(*m_reply) == 200 && type.startsWith("text/event-stream") ? QString()
-                                                                             : problemOf(*m_reply, m_refusal);
+    return statusOf(*m_reply) == 200 && type.startsWith("text/event-stream") ? QString() : problemOf(*m_reply, m_body);
 }
 
 void Watching::read()
 {
     const QByteArray bytes = m_reply->readAll();
     if (!whyNoStream().isEmpty()) {
-        m_refusal.append(bytes);
-        if (m_refusal.size() > maxRefusal)
+        m_body.append(bytes);
+        if (m_body.size() > maxBody)
             lose(whyNoStream());
         return;
     }
-    if (m_failures > 0)
-        m_terminal.say(u"%1: connected again"_s.arg(m_wall.address()));
-    m_failures = 0;
     m_wasOpen = true;
-    for (const SseEvent &event : m_reader.read(bytes)) {
+    const QList<SseEvent> events = m_reader.read(bytes);
+    if (m_reader.hasSpoken())
+        notice();
+    for (const SseEvent &event : events) {
         if (!print(event))
             return;
     }
     if (m_reader.overflowed())
         lose(u"it sent an event of more than %1 bytes"_s.arg(SseReader::maxEvent));
+}
+
+void Watching::notice()
+{
+    if (std::exchange(m_failures, 0) > 0)
+        m_terminal.say(u"%1: connected again"_s.arg(m_wall.address()));
 }
 
 bool Watching::print(const SseEvent &event)
@@ -116,6 +141,7 @@ bool Watching::print(const SseEvent &event)
 
 void Watching::lose(const QString &why)
 {
+    m_deadline.stop();
     m_reply.reset();
     const QString sentence = m_wall.address() + u": "_s + why;
     if (!m_wasOpen) {
@@ -134,6 +160,7 @@ void Watching::lose(const QString &why)
 void Watching::end(int exitCode)
 {
     m_isDone = true;
+    m_deadline.stop();
     m_outputClosed.setEnabled(false);
     m_again.stop();
     m_reply.reset();

@@ -23,6 +23,7 @@ class Watching : public QObject
 public:
     static constexpr std::chrono::seconds longestSilence{60}; // a wall sends something every 15
     static constexpr std::chrono::seconds longestPause{30};
+    static constexpr std::chrono::seconds untilHead{30}; // of an answer; a summary comes whole within it
 
     // `wall` and `terminal` have to live longer.
     Watching(const WatchOptions &options, WallClient &wall, Terminal &terminal);
@@ -34,9 +35,11 @@ Q_SIGNALS:
 
 private:
     void askWhereItStands();
+    void learnWhereItStands();
     void open();
     [[nodiscard]] QString whyNoStream() const; // empty where it is one
     void read();
+    void notice();                                   // a sign of life
     [[nodiscard]] bool print(const SseEvent &event); // false: it ends here
     void lose(const QString &why);
     void end(int exitCode);
@@ -47,10 +50,11 @@ private:
     SseReader m_reader;
     ReplyOwner m_reply;
     QTimer m_again;
+    QTimer m_deadline;
     QSocketNotifier m_outputClosed; // a pipe that nobody reads is in a state of error (poll(2), POLLERR)
-    QByteArray m_refusal;           // what was answered instead of a stream
+    QByteArray m_body;              // of an answer that is no stream
     qint64 m_printed = 0;
-    int m_failures = 0; // in a row
+    int m_failures = 0; // in a row, without a sign of life between them
     bool m_wasOpen = false;
     bool m_isDone = false;
 };

@@ -21,6 +21,15 @@ Error invalid(const QString &why, QLatin1StringView field)
     return Error{ErrorCode::Invalid, why, u"field \"%1\""_s.arg(field)};
 }
 
+} // namespace
+
+bool isEventType(QByteArrayView text)
+{
+    return !text.isEmpty() && text.size() <= Notification::maxTypeBytes && text.isValidUtf8()
+            && std::none_of(text.begin(), text.end(),
+                            [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
+}
+
 Result<Done> checkCollection(QByteArrayView name)
 {
     if (!isCollectionName(name)) {
@@ -41,15 +50,6 @@ Result<Done> checkType(QByteArrayView type)
                        "type"_L1);
     }
     return Done{};
-}
-
-} // namespace
-
-bool isEventType(QByteArrayView text)
-{
-    return !text.isEmpty() && text.size() <= Notification::maxTypeBytes
-            && std::none_of(text.begin(), text.end(),
-                            [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
 }
 
 Result<Done> checkNames(const Notification &notification)

@@ -35,11 +35,14 @@ struct Notification {
     friend bool operator==(const Notification &, const Notification &) = default;
 };
 
-// Whether the text may be the type of an event: 1 to maxTypeBytes, without control characters.
+// Whether the text may be the type of an event: 1 to maxTypeBytes of UTF-8, without control characters.
 [[nodiscard]] bool isEventType(QByteArrayView text);
 
-// Whether collection and type may be published. The collection "feed" is where the feed itself speaks (feed/gap), and is refused.
+// Whether events may be published there. The collection "feed" is where the feed itself speaks (feed/gap), and is refused.
 // Errors: Invalid, with the field.
+[[nodiscard]] Result<Done> checkCollection(QByteArrayView name);
+[[nodiscard]] Result<Done> checkType(QByteArrayView type); // isEventType(). Errors: likewise
+// Both of them.
 [[nodiscard]] Result<Done> checkNames(const Notification &notification);
 // …and the data, in a collection to which the wall itself listens: a price, for "prices". Errors: likewise.
 [[nodiscard]] Result<Done> checkNotification(const Notification &notification);

@@ -37,8 +37,10 @@ void SseReader::takeLine(QByteArrayView line, QList<SseEvent> &into)
         return;
     }
     const qsizetype colon = line.indexOf(':');
-    if (colon == 0)
-        return; // a comment
+    if (colon == 0) { // a comment
+        m_hasSpoken = true;
+        return;
+    }
     if (colon < 0) {
         takeField(line, {});
         return;
@@ -75,6 +77,7 @@ void SseReader::dispatch(QList<SseEvent> &into)
     if (data.isEmpty())
         return;
     data.chop(1);
+    m_hasSpoken = true;
     into.append({type.isEmpty() ? QByteArray("message") : std::move(type), std::move(data), m_lastId});
 }
 

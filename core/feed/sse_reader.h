@@ -36,6 +36,8 @@ public:
     [[nodiscard]] const QByteArray &lastId() const { return m_lastId; }
     // How long to wait before coming back, in milliseconds, where the stream says so.
     [[nodiscard]] std::optional<int> retry() const { return m_retry; }
+    // Whether an event or a comment has come, rather than only what a stream begins with (`retry:`, `id:`): it means to go on.
+    [[nodiscard]] bool hasSpoken() const { return m_hasSpoken; }
     [[nodiscard]] bool overflowed() const { return m_overflowed; }
 
 private:
@@ -52,6 +54,7 @@ private:
     std::optional<QByteArray> m_id; // …and its id
     QByteArray m_lastId;
     std::optional<int> m_retry;
+    bool m_hasSpoken = false;
     bool m_overflowed = false;
 };
 

@@ -5,6 +5,7 @@
 #include "core/feed/notification.h"
 #include "core/json.h"
 #include "core/plain_json.h"
+#include "core/prices/price_board.h"
 
 #include <QJsonArray>
 
@@ -84,6 +85,21 @@ std::optional<QByteArrayList> wallsOf(const QJsonValue &via)
     return via.isArray() ? std::optional(walls) : std::nullopt;
 }
 
+// An envelope has room for the years 0 to 9999; an offset from UTC may lead out of them.
+std::optional<TimePoint> timeOf(const QString &text)
+{
+    constexpr TimePoint first = std::chrono::sys_days(std::chrono::year(0) / 1 / 1);
+    constexpr TimePoint end = std::chrono::sys_days(std::chrono::year(10000) / 1 / 1);
+    const auto time = fromIso(text);
+    return time && *time >= first && *time < end ? time : std::nullopt;
+}
+
+// Whether it may stand in a collection that this wall itself reads.
+bool isPriceWhereOneHasToBe(const QByteArray &collection, const QByteArray &data)
+{
+    return collection != priceCollection || checkPriced(data);
+}
+
 QByteArray collectionHere(const QByteArray &collection, const FollowOptions &options)
 {
     static constexpr std::array kept{"results", "ci", "servers", "quiz", "feed"};
@@ -97,9 +113,9 @@ std::variant<FollowedEvent, NotFollowed> ofWall(const SseEvent &event, const Fol
     const auto envelope = readEnvelope(event.data);
     if (!envelope || !isCollectionName(envelope->collection) || !isEventType(envelope->type))
         return NotFollowed::NotUnderstood;
-    const auto time = fromIso(envelope->time);
+    const auto time = timeOf(envelope->time);
     auto walls = wallsOf(envelope->via);
-    if (!time || !walls)
+    if (!time || !walls || !isPriceWhereOneHasToBe(envelope->collection, envelope->data))
         return NotFollowed::NotUnderstood;
     walls->append(source.otherStore);
     if (walls->contains(source.ownStore))
@@ -143,8 +159,11 @@ std::variant<FollowedEvent, NotFollowed> followedEvent(const SseEvent &event, co
     if (!isEventType(event.type))
         return NotFollowed::NotUnderstood;
     const QByteArray collection = options.collection.isEmpty() ? options.name.toLatin1() : options.collection;
+    const QByteArray data = jsonOf(event.data);
+    if (!isPriceWhereOneHasToBe(collection, data))
+        return NotFollowed::NotUnderstood;
     const bool hasId = !event.lastId.isEmpty() && event.lastId != lastId;
-    return FollowedEvent{{EventId::None, collection, event.type, now, jsonOf(event.data), {}}, hasId};
+    return FollowedEvent{{EventId::None, collection, event.type, now, data, {}}, hasId};
 }
 
 } // namespace tallywall

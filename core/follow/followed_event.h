@@ -22,7 +22,7 @@ struct FollowSource {
 enum class NotFollowed : quint8 {
     Loop,          // it was here already: it began here, or passed through
     TooFar,        // it has passed through too many walls
-    NotUnderstood, // it is no envelope; or its type is none for us
+    NotUnderstood, // it is no envelope, its type is none for us, or it is no price where all are
 };
 
 // An event of ours, without an id yet, and whether it is to be stored.

@@ -73,6 +73,7 @@ Follower::Follower(const FollowOptions &options, const QByteArray &ownStore, con
 void Follower::meet(const QByteArray &store)
 {
     m_source.otherStore = store;
+    m_hasTold = false;
     if (store == m_source.ownStore)
         m_client.refuse(u"it is this wall itself"_s);
 }
@@ -102,9 +103,10 @@ void Follower::pass(const FollowedEvent &followed)
         m_batch.events.append(followed.event);
         return;
     }
-    if (followed.event.collection == m_options.name.toLatin1() + ".feed" && followed.event.type == "gap")
-        qCWarning(lcFollow).noquote() << u"following \"%1\": it no longer has all that was missed: %2"_s.arg(
-                m_options.name, QString::fromUtf8(followed.event.data.left(80)));
+    const bool isGap = followed.event.collection == m_options.name.toLatin1() + ".feed" && followed.event.type == "gap";
+    if (isGap && !std::exchange(m_hasTold, true)) // what was missed is in the event
+        qCWarning(lcFollow).noquote() << u"following \"%1\": it no longer has all that was missed"_s.arg(
+                m_options.name);
     m_feed.publishEphemeral(followed.event);
     Q_EMIT this->followed(1);
 }

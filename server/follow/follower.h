@@ -48,6 +48,7 @@ private:
     QTimer m_again;              // the store did not take it
     QByteArray m_lastId;         // of the last event that was looked at
     RecordFollowed m_batch;      // is being stored
+    bool m_hasTold = false;      // of a gap, since the stream was opened
     QSet<NotFollowed> m_leftOut; // why some were left out; each is said once
     bool m_ok = false;
     QString m_why;

@@ -33,7 +33,7 @@ Follows::Follows(const QList<FollowOptions> &follows, Store &store, Feed &feed)
 
 void Follows::start(const QByteArray &ownStore)
 {
-    if (m_options.isEmpty())
+    if (m_options.isEmpty() || m_stopped)
         return;
     using Positions = QList<FollowPosition>;
     m_store.read<Positions>([](Journal &journal) { return journal.followed().all(); },

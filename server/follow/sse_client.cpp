@@ -95,6 +95,7 @@ void SseClient::takeHead()
         return;
     }
     m_isOpen = true;
+    m_sinceOpened.start();
     const QByteArray store = m_reply->rawHeader("Tallywall-Store");
     m_isWall = isStoreName(store);
     m_deadline.stop();
@@ -114,6 +115,13 @@ void SseClient::read()
         const QList<SseEvent> events = m_reader.read(m_reply->read(piece));
         if (m_reader.retry())
             m_retry = m_reader.retry();
+        if (m_reader.lastId().size() > m_limits.idBytes) {
+            m_reader = SseReader(lastId, m_limits.eventBytes); // to come back with
+            giveUp(u"it sends an id of more than %1 bytes"_s.arg(m_limits.idBytes));
+            break;
+        }
+        if (m_reader.hasSpoken())
+            m_failures = 0;
         if (!events.isEmpty() || m_reader.lastId() != lastId) {
             m_failures = 0;
             m_isPaused = true;
@@ -178,11 +186,13 @@ void SseClient::finish()
 
 void SseClient::end()
 {
-    // A stream may end at any time; that alone is no failure, until it does not come back.
+    // A stream may end at any time; that alone is no failure, until it does not come back, or does so at once.
     const QString why = problem();
     if (!why.isEmpty()) {
         ++m_failures;
         report(false, why);
+    } else if (!m_reader.hasSpoken() && m_sinceOpened.elapsed() < m_limits.head.count()) {
+        ++m_failures; // it would be asked without a rest
     }
     m_reply->deleteLater();
     m_reply.clear();

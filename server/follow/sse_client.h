@@ -5,6 +5,7 @@
 #include "core/feed/sse_reader.h"
 #include "server/net/polled_address.h"
 
+#include <QElapsedTimer>
 #include <QNetworkAccessManager>
 #include <QObject>
 #include <QPointer>
@@ -26,6 +27,7 @@ struct SseLimits {
     std::chrono::milliseconds longestPause{60'000};
     qint64 bytes = 256 * 1024; // that came and were not read yet; more waits with the sender
     qsizetype eventBytes = 4 * 1024 * 1024;
+    qsizetype idBytes = 4096; // it goes into a field of HTTP, which servers bound
     int redirections = 5;
 };
 
@@ -80,7 +82,8 @@ private:
     bool m_isReading = false;
     bool m_isOver = false; // all of it has come
     int m_redirections = 0;
-    int m_failures = 0; // in a row
+    int m_failures = 0;          // in a row, a stream that ends before it has said anything being one
+    QElapsedTimer m_sinceOpened; // its head has come
     QString m_whyGivenUp;
     std::optional<bool> m_ok;
     QString m_sentence;

@@ -60,6 +60,8 @@ class SendTest : public QObject
 
 private Q_SLOTS:
     void helpExplainsItWithExamples();
+    void everyHelpIsAscii_data();
+    void everyHelpIsAscii();
     void aWordThatIsNoCommandIsNamed();
     void oneEventIsPrintedAsTheWallHasIt_data();
     void oneEventIsPrintedAsTheWallHasIt();
@@ -70,6 +72,7 @@ private Q_SLOTS:
     void aRedirectionIsNotFollowed();
     void whatCannotBeSentSaysWhy_data();
     void whatCannotBeSentSaysWhy();
+    void aServerWithoutTlsIsNotWaitedForLong();
     void aBusyWallIsAskedAgain();
     void manyLinesAreStoredInTheirOrder();
     void aLineThatIsWrongEndsItThere();
@@ -88,6 +91,23 @@ void SendTest::helpExplainsItWithExamples()
         QVERIFY2(ended.out.contains(part), part);
     const Ended all = runToEnd({u"--help"_s});
     QVERIFY(all.out.contains("tallywall send") && all.out.contains("tallywall watch"));
+}
+
+void SendTest::everyHelpIsAscii_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::newRow("send") << QStringList{u"send"_s, u"--help"_s};
+    QTest::newRow("watch") << QStringList{u"watch"_s, u"--help"_s};
+    QTest::newRow("the program") << QStringList{u"--help"_s};
+}
+
+void SendTest::everyHelpIsAscii()
+{
+    QFETCH(const QStringList, arguments);
+    const QByteArray help = runToEnd(arguments).out;
+    QVERIFY(help.contains("tallywall"));
+    for (const char c : help)
+        QVERIFY2((c >= ' ' && c <= '~') || c == '\n', help.constData()); // however a terminal reads it
 }
 
 void SendTest::aWordThatIsNoCommandIsNamed()
@@ -156,6 +176,9 @@ void SendTest::mistakesAreNamedBeforeAnythingIsSent_data()
     row("a type that is too long", {u"send"_s, u"--collection=a"_s, u"--type"_s, QString(65, u'x')},
         "--type: expected");
     row("data without quotes", sending(nowhere, {u"--data={name:Ada}"_s}), "--data '{\"name\":\"Ada\"}'");
+    row("a word", sending(nowhere, {u"--data=hello"_s}),
+        "--data: it is not JSON, where a text stands in double quotes");
+    row("a word, quoted", sending(nowhere, {u"--data=hello"_s}), "--data '\"hello\"'");
     row("two values", sending(nowhere, {u"--data=1 2"_s}), "--data: it is not JSON");
     row("no such file", sending(nowhere, {u"--data=@/nowhere.json"_s}), "/nowhere.json cannot be read");
     row("no such lines", sending(nowhere, {u"--lines=/nowhere.json"_s}), "/nowhere.json cannot be read");
@@ -234,6 +257,16 @@ void SendTest::whatCannotBeSentSaysWhy()
     QCOMPARE(server.requests().size(), 1);
 }
 
+void SendTest::aServerWithoutTlsIsNotWaitedForLong()
+{
+    QTcpServer silent; // as one that waits for the end of a head
+    QVERIFY(silent.listen(QHostAddress::LocalHost));
+    ClientProgram program(sending(u"https://127.0.0.1:%1"_s.arg(silent.serverPort()), {u"--retry=0"_s}));
+    QVERIFY(runWith(program, {}));
+    QCOMPARE(program.code(), 1);
+    QCOMPARE(program.errors(), "tallywall: not sent: it cannot be reached in time: is it http://?\n"_ba);
+}
+
 void SendTest::aBusyWallIsAskedAgain()
 {
     ScriptedServer server({ScriptedServer::answer("503 Service Unavailable", {}, "Retry-After: 0\r\n"),
@@ -277,7 +310,7 @@ void SendTest::aLineThatIsWrongEndsItThere()
     QVERIFY(runWith(strict, input));
     QCOMPARE(strict.code(), 1);
     QVERIFY2(strict.errors().startsWith("tallywall: line 3: it is not JSON"), strict.errors().constData());
-    QVERIFY(strict.errors().endsWith("tallywall: 1 sent, 1 left out\n"));
+    QVERIFY(strict.errors().endsWith("tallywall: 1 sent; stopped at line 3\n"));
     EventStream stream(wall.port(), "/events?since=0");
     QVERIFY(waitUntil([&] { return stream.events().size() == 1; }));
     ClientProgram lenient(sending(wall.url(), {u"--lines"_s, u"-"_s, u"--keep-going"_s}));
@@ -296,7 +329,8 @@ void SendTest::aLineThatTheWallRefusesIsNamed()
     ClientProgram program(sending(strict.url(), {u"--data=-"_s}));
     QVERIFY(runWith(program, numbered(1, 3)));
     QCOMPARE(program.code(), 1);
-    QCOMPARE(program.errors(), "tallywall: line 2: it answers 422: not this one\ntallywall: 1 sent, 1 left out\n"_ba);
+    QCOMPARE(program.errors(),
+             "tallywall: line 2: it answers 422: not this one\ntallywall: 1 sent; stopped at line 2\n"_ba);
     QCOMPARE(strict.requests().size(), 2);
     ScriptedServer lenient({taken, refusal, taken});
     ClientProgram goesOn(sending(lenient.url(), {u"--data=-"_s, u"--keep-going"_s}));

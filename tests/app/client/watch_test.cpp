@@ -61,10 +61,13 @@ private Q_SLOTS:
     void mistakesAreNamed();
     void theFirstConnectionHasToWork_data();
     void theFirstConnectionHasToWork();
+    void aSummaryWithoutEndIsGivenUp();
     void nobodyAtTheAddressIsSaid();
     void eventsArePrintedAsTheyCome();
     void whatIsKeptCanComeFirst();
     void aWallThatComesBackIsWatchedOnWithoutAGap();
+    void aWallThatClosesAtOnceIsAskedLessAndLess();
+    void aCommentIsASignOfLife();
     void aClosedPipeEndsItQuietly();
     void noByteOfAServerControlsTheTerminal();
     void oneWallFeedsAnother();
@@ -116,6 +119,17 @@ void WatchTest::theFirstConnectionHasToWork()
     QCOMPARE(program.code(), 2);
     QVERIFY2(program.errors().contains(says), program.errors().constData());
     QCOMPARE(program.errors().count('\n'), 1);
+}
+
+void WatchTest::aSummaryWithoutEndIsGivenUp()
+{
+    ScriptedServer server({"HTTP/1.1 200 OK\r\n\r\n" + QByteArray(1024 * 1024, ' ')}); // and it stays open
+    ClientProgram program(watching(server.url()));
+    program.process.start();
+    QVERIFY(program.waitForEnd());
+    QCOMPARE(program.code(), 2);
+    QVERIFY2(program.errors().endsWith("it answers 200: is this the address of a wall?\n"),
+             program.errors().constData());
 }
 
 void WatchTest::nobodyAtTheAddressIsSaid()
@@ -183,6 +197,28 @@ void WatchTest::aWallThatComesBackIsWatchedOnWithoutAGap()
     QVERIFY(program.waitForEnd());
     QCOMPARE(program.code(), 0);
     QCOMPARE(numbersOf(program.lines()), (QList<int>{2, 3}));
+}
+
+void WatchTest::aWallThatClosesAtOnceIsAskedLessAndLess()
+{
+    ScriptedServer server(
+            {ScriptedServer::answer("200 OK", "retry: 100\nid: 1\n\n", "Content-Type: text/event-stream\r\n")});
+    ClientProgram program(watching(server.url(), {u"--since=0"_s}));
+    QElapsedTimer elapsed;
+    elapsed.start();
+    program.process.start();
+    QVERIFY(waitUntil([&] { return server.requests().size() == 6; }));
+    QVERIFY(elapsed.elapsed() >= 100 + 200 + 400 + 800 + 1600);
+    QCOMPARE(program.errors().count('\n'), 1); // "trying again" is said once
+}
+
+void WatchTest::aCommentIsASignOfLife()
+{
+    ScriptedServer server(
+            {ScriptedServer::answer("200 OK", "retry: 100\n\n:\n\n", "Content-Type: text/event-stream\r\n")});
+    ClientProgram program(watching(server.url(), {u"--since=0"_s}));
+    program.process.start();
+    QVERIFY(waitUntil([&] { return program.errors().count("connected again") == 2; }));
 }
 
 void WatchTest::aClosedPipeEndsItQuietly()

@@ -72,7 +72,7 @@ void FollowedEventTest::anEnvelopeIsWhatItIsThere()
 
 void FollowedEventTest::whatHasNoIdThereIsNotStored()
 {
-    const QByteArray text = R"({"collection":"prices","type":"tick","time":"2026-11-20T22:36:00.123Z","data":{"p":1}})";
+    const QByteArray text = R"({"collection":"ticks","type":"tick","time":"2026-11-20T22:36:00.123Z","data":{"p":1}})";
     QVERIFY(!std::get<FollowedEvent>(here(text)).isStored);
 }
 
@@ -82,7 +82,7 @@ void FollowedEventTest::collectionsThatEachWallKeepsAreSetApart_data()
     QTest::addColumn<QByteArray>("expected");
     for (const QByteArray &kept : {"results"_ba, "ci"_ba, "servers"_ba, "quiz"_ba, "feed"_ba})
         QTest::newRow(kept.constData()) << kept << "berlin." + kept;
-    for (const QByteArray &free : {"messages"_ba, "prices"_ba, "orders"_ba, "oslo.results"_ba})
+    for (const QByteArray &free : {"messages"_ba, "orders"_ba, "oslo.results"_ba})
         QTest::newRow(free.constData()) << free << free;
 }
 
@@ -128,6 +128,15 @@ void FollowedEventTest::whatIsNoEnvelopeIsLeftOut_data()
     QTest::newRow("a type with a line break")
             << R"({"collection":"a","type":"b\n","time":"2026-11-20T22:36:00.123Z"})"_ba;
     QTest::newRow("no time") << R"({"collection":"a","type":"b"})"_ba;
+    QTest::newRow("a time that UTC puts before all years")
+            << R"({"collection":"a","type":"b","time":"0000-01-01T00:00:00+12:00"})"_ba;
+    QTest::newRow("a time that UTC puts behind all years")
+            << R"({"collection":"a","type":"b","time":"9999-12-31T23:59:59-12:00"})"_ba;
+    QTest::newRow("no UTF-8") << said("a", ",\"data\":\"\xff\"");
+    QTest::newRow("no price") << said("prices", R"(,"data":{"symbol":"A","price":"free"})");
+    QTest::newRow("no price at all") << said("prices");
+    QTest::newRow("a wall with a line end") << said("a", R"(,"via":["c3\r\n"])");
+    QTest::newRow("a wall with a long name") << said("a", R"(,"via":[")" + QByteArray(33, 'a') + R"("])");
     QTest::newRow("walls that are none") << said("a", R"(,"via":"c3")");
     QTest::newRow("a wall with a comma") << said("a", R"(,"via":["c3,d4"])");
 }
@@ -150,6 +159,12 @@ void FollowedEventTest::otherStreamsAreGivenACollection()
     QCOMPARE(std::get<FollowedEvent>(followedEvent(event, {}, options, other, now)).event.collection, "wiki"_ba);
     const auto tooLong = followedEvent({QByteArray(65, 'x'), "1", {}}, {}, options, other, now);
     QCOMPARE(std::get<NotFollowed>(tooLong), NotFollowed::NotUnderstood);
+    const auto notUtf8 = followedEvent({"\xff", "1", {}}, {}, options, other, now);
+    QCOMPARE(std::get<NotFollowed>(notUtf8), NotFollowed::NotUnderstood);
+    options.collection = "prices";
+    QVERIFY(std::holds_alternative<NotFollowed>(followedEvent(event, {}, options, other, now)));
+    const SseEvent price{"message", R"({"symbol":"A","price":1.50})", {}};
+    QCOMPARE(std::get<FollowedEvent>(followedEvent(price, {}, options, other, now)).event.data, price.data);
 }
 
 void FollowedEventTest::dataOfOtherStreamsIsJson_data()

@@ -103,6 +103,10 @@ private Q_SLOTS:
     void itSaysWhyItCannotRead();
     void aWallThatIsSilentIsLost();
     void aHugeEventIsNotHeld();
+    void anIdThatNoHeadHasRoomForIsNotHeld();
+    void noIdBreaksTheHead();
+    void whatQtAsksAgainByItselfIsNotTaken();
+    void aStreamThatEndsAtOnceIsAskedLessAndLess();
     void nothingIsReadUntilWhatCameIsDealtWith();
     void whatIsLeftAtTheEndIsRead();
     void redirectionsOnTheSameHostAreFollowed();
@@ -151,6 +155,8 @@ void SseClientTest::itComesBackWithTheLastIdWhenTheStreamSays()
         asked->disconnectFromHost();
     }
     QVERIFY(!m_other->requests.constFirst().contains("Last-Event-ID"));
+    // Neither the number of requests nor the id of a certain one is certain: once an answer has ended, Qt 6.4 now and then asks
+    // the same again by itself, on a connection whose answer it gives to nobody.
     QVERIFY(m_other->requests.constLast().contains("Last-Event-ID: 8\r\n"));
     QCOMPARE(listener.events.constFirst(), (SseEvent{"message", "one", "7"}));
     QCOMPARE(listener.health, QStringList{u"ok"_s}); // an end is no failure
@@ -220,6 +226,73 @@ void SseClientTest::aHugeEventIsNotHeld()
     QCOMPARE(listener.health.at(1), u"it sends an event of more than 100000 bytes"_s);
     QCOMPARE(listener.events.constFirst(), (SseEvent{"message", "small", "1"}));
     QVERIFY(m_other->requests.at(1).contains("Last-Event-ID: 1\r\n"));
+}
+
+void SseClientTest::anIdThatNoHeadHasRoomForIsNotHeld()
+{
+    m_other->answer = [this](QTcpSocket &socket) {
+        socket.write(!m_other->requests.constLast().contains("Last-Event-ID")
+                             ? streamHead + "id: 1\ndata: one\n\n"
+                             : streamHead + "data: two\n\nid: " + QByteArray(5000, '9') + "\ndata: x\n\n");
+        socket.disconnectFromHost();
+    };
+    Listener listener(m_other->url(), hasty());
+    QVERIFY(waitUntil([&listener] { return listener.health.contains(u"it sends an id of more than 4096 bytes"_s); }));
+    QCOMPARE(listener.lastId, "1"_ba);
+    const qsizetype before = m_other->requests.size();
+    QVERIFY(waitUntil([this, before] { return m_other->requests.size() >= before + 2; }));
+    QVERIFY(m_other->requests.constLast().contains("Last-Event-ID: 1\r\n"));
+}
+
+void SseClientTest::noIdBreaksTheHead()
+{
+    m_other->answer = [](QTcpSocket &socket) {
+        socket.write(streamHead + "id: 1\r\ndata: one\r\n\r\nid: 2\rX-Evil: 1\ndata: two\n\n" + "id: 3"
+                     + QByteArray(1, 0) + "4\ndata: three\n\n");
+        socket.disconnectFromHost();
+    };
+    Listener listener(m_other->url(), hasty());
+    QVERIFY(waitUntil([this] {
+        return m_other->requests.value(m_other->requests.size() - 1).contains("\r\nLast-Event-ID: 2\r\n");
+    }));
+    QVERIFY(!m_other->requests.constLast().contains("X-Evil"));
+}
+
+// A chunked answer that breaks off, and no word of the connection being closed: then it does.
+void SseClientTest::whatQtAsksAgainByItselfIsNotTaken()
+{
+    m_other->answer = [this](QTcpSocket &socket) {
+        const QByteArray &request = m_other->requests.constLast();
+        const QByteArray event = !request.contains("Last-Event-ID") ? "id: 1\ndata: one\n\n"
+                : request.contains("Last-Event-ID: 1\r\n")          ? "id: 2\ndata: two\n\n"
+                                                                    : "id: 3\ndata: three\n\n";
+        socket.write("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n"
+                     + QByteArray::number(event.size(), 16) + "\r\n" + event + "\r\n");
+        if (!event.contains("three"))
+            socket.disconnectFromHost();
+    };
+    Listener listener(m_other->url(), hasty());
+    QVERIFY(waitUntil([&listener] { return listener.lastId == "3"; }));
+    QCOMPARE(listener.events,
+             (QList<SseEvent>{{"message", "one", "1"}, {"message", "two", "2"}, {"message", "three", "3"}}));
+}
+
+void SseClientTest::aStreamThatEndsAtOnceIsAskedLessAndLess()
+{
+    using std::chrono::milliseconds;
+    m_other->answer = [](QTcpSocket &socket) {
+        socket.write(streamHead + "retry: 1\n\n");
+        socket.disconnectFromHost();
+    };
+    SseLimits limits = hasty();
+    limits.shortestPause = milliseconds(20);
+    limits.longestPause = never;
+    QElapsedTimer elapsed;
+    elapsed.start();
+    Listener listener(m_other->url(), limits);
+    QVERIFY(waitUntil([&listener] { return listener.stores.size() == 6; }));
+    QVERIFY(elapsed.elapsed() >= (40 + 80 + 160 + 320 + 640) * 8 / 10); // each a tenth more or less
+    QCOMPARE(listener.health, QStringList{u"ok"_s});
 }
 
 void SseClientTest::nothingIsReadUntilWhatCameIsDealtWith()
