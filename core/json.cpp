@@ -99,6 +99,12 @@ QByteArray withWholePairs(QByteArray text)
     return text;
 }
 
+// JSON, but neither an object nor an array: 12, "text", null.
+bool isSingleValue(const QByteArray &text)
+{
+    return QJsonDocument::fromJson('[' + text + ']').array().size() == 1;
+}
+
 } // namespace
 
 void appendJsonUtf8(QByteArray &out, QByteArrayView utf8)
@@ -181,6 +187,8 @@ Result<QJsonValue> parseJson(const QByteArray &text)
     if (error.error != QJsonParseError::NoError) {
         if (text.trimmed().isEmpty())
             return Error{ErrorCode::NotUnderstood, u"the body is empty: send a JSON object"_s, {}};
+        if (isSingleValue(text))
+            return Error{ErrorCode::NotUnderstood, u"expected a JSON object or an array, found a single value"_s, {}};
         return Error{ErrorCode::NotUnderstood,
                      u"the body is not JSON: %1 at byte %2"_s.arg(error.errorString()).arg(error.offset),
                      {}};

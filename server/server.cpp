@@ -131,7 +131,7 @@ void Server::addRoutes()
     addNotifyRoutes(*m_router, *m_feed, *m_store);
     addCollectionsRoutes(*m_router, *m_known, *m_store);
     addSeriesRoutes(*m_router, *m_known);
-    addCloudEventsRoutes(*m_router, *m_feed, *m_store, m_options.limits.bodyBytes);
+    addCloudEventsRoutes(*m_router, *m_feed, *m_store);
     m_prices = std::make_unique<Prices>(*m_feed, *m_known, m_options.limits);
     addPricesRoutes(*m_router, *m_prices);
     addStreamRoutes(*m_router, *m_feed, *m_store, m_options.limits, m_resultsVersion.store);

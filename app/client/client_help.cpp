@@ -19,7 +19,7 @@ constexpr KnownOption help{"help"_L1, false, ""_L1, "prints this"_L1};
 constexpr std::array sendOptions{
         KnownOption{"collection"_L1, true, "NAME"_L1,
                     "where the events belong: a to z, 0 to 9, \"_\", \".\" and \"-\""_L1},
-        KnownOption{"type"_L1, true, "TYPE"_L1, "what has happened: a word such as created"_L1},
+        KnownOption{"type"_L1, true, "TYPE"_L1, "what has happened: such as created"_L1},
         KnownOption{"data"_L1, true, "JSON|@FILE"_L1,
                     "one JSON value, here or in a file; \"@-\" is --lines -. Without it the event has no data"_L1},
         KnownOption{"lines"_L1, true, "FILE"_L1,

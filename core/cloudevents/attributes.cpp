@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cloudevents/attributes.h"
 
-#include "core/cloudevents/media_type.h"
-
 #include <QDate>
 #include <QJsonObject>
 #include <QRegularExpression>
@@ -140,14 +138,18 @@ constexpr std::array rules{
         Rule{"time"_L1, Rule::Need::Optional, &isTimestamp, "a time as RFC 3339 writes it"_L1},
 };
 
-Result<Done> checkRule(const QJsonObject &attributes, const Rule &rule)
+Error missing(QLatin1StringView name, ContentMode mode)
+{
+    return invalid(mode == ContentMode::Binary ? u"is missing; in binary mode it is the header ce-%1"_s.arg(name)
+                                               : u"is missing"_s,
+                   name);
+}
+
+Result<Done> checkRule(const QJsonObject &attributes, const Rule &rule, ContentMode mode)
 {
     const QJsonValue value = attributes.value(rule.name);
-    if (value.isUndefined()) {
-        return rule.need == Rule::Need::Optional
-                ? Result<Done>(Done{})
-                : invalid(u"is missing; in binary mode it is the header ce-%1"_s.arg(rule.name), rule.name);
-    }
+    if (value.isUndefined())
+        return rule.need == Rule::Need::Optional ? Result<Done>(Done{}) : missing(rule.name, mode);
     const QString text = value.toString(); // empty where it is none
     return !text.isEmpty() && rule.holds(text) ? Result<Done>(Done{})
                                                : invalid(u"expected %1"_s.arg(rule.expected), rule.name);
@@ -180,14 +182,14 @@ Result<QString> headerText(QByteArrayView value)
     return QString::fromUtf8(bytes);
 }
 
-Result<Done> checkAttributes(const QJsonObject &attributes)
+Result<Done> checkAttributes(const QJsonObject &attributes, ContentMode mode)
 {
     for (auto one = attributes.begin(); one != attributes.end(); ++one) {
         if (auto checked = checkType(one.key(), one.value()); !checked)
             return checked;
     }
     for (const Rule &rule : rules) {
-        if (auto checked = checkRule(attributes, rule); !checked)
+        if (auto checked = checkRule(attributes, rule, mode); !checked)
             return checked;
     }
     return Done{};

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/cloudevents/media_type.h"
 #include "core/result.h"
 
 class QJsonObject;
@@ -16,7 +17,7 @@ constexpr qsizetype maxKeyBytes = 1024; // of `id` and of `source`, in UTF-8: bo
 [[nodiscard]] Result<QString> headerText(QByteArrayView value);
 
 // The context attributes of one event, without its data; those that are not set are absent (CloudEvents 1.0.2, "Context
-// Attributes"). Errors: Invalid, with the field.
-[[nodiscard]] Result<Done> checkAttributes(const QJsonObject &attributes);
+// Attributes"). Errors: Invalid, with the field; what is missing is asked for as the mode writes it.
+[[nodiscard]] Result<Done> checkAttributes(const QJsonObject &attributes, ContentMode mode = ContentMode::Structured);
 
 } // namespace tallywall::cloudevents

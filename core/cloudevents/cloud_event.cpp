@@ -99,7 +99,7 @@ Result<CloudEvent> fromBinary(const Headers &headers, const QByteArray &contentT
     }
     if (!contentType.isEmpty())
         event.attributes.insert(contentTypeName, QString::fromUtf8(contentType));
-    if (auto checked = checkAttributes(event.attributes); !checked)
+    if (auto checked = checkAttributes(event.attributes, ContentMode::Binary); !checked)
         return checked.error();
     if (!body.isEmpty()) {
         if (auto taken = takeBytes(event, body); !taken)

@@ -26,7 +26,7 @@ struct Wish {
 
 // A body in structured and in batched mode; a batch may be empty. Errors: UnsupportedMedia, where the format is not JSON in
 // UTF-8; NotUnderstood; Invalid, with the field and in a batch the number of the event.
-constexpr qsizetype maxBatch = 10'000; // events
+constexpr qsizetype maxBatch = 1000; // events
 [[nodiscard]] Result<Notification> notificationFromStructured(const QByteArray &contentType, const QByteArray &body,
                                                               const Wish &wish);
 [[nodiscard]] Result<QList<Notification>> notificationsFromBatch(const QByteArray &contentType, const QByteArray &body,

@@ -13,6 +13,14 @@ qint64 secondOf(TimePoint at)
     return toUnixMs(at) / 1000;
 }
 
+void keep(CollectionState &state, const Event &newest)
+{
+    state.newest = newest;
+    state.leftOutBytes = newest.data.size() > CollectionState::maxDataBytes ? newest.data.size() : 0;
+    if (state.leftOutBytes > 0)
+        state.newest.data = QByteArray();
+}
+
 } // namespace
 
 void MinuteRate::note(TimePoint at)
@@ -50,7 +58,7 @@ CollectionState &CollectionBook::stateOf(const QByteArray &collection)
 void CollectionBook::note(const Event &event, TimePoint now)
 {
     CollectionState &state = stateOf(event.collection);
-    state.newest = event;
+    keep(state, event);
     state.rate.note(now);
 }
 
@@ -59,7 +67,7 @@ void CollectionBook::know(const Event &newest)
     if (m_collections.contains(newest.collection) || m_collections.size() < maxCollections) {
         CollectionState &state = stateOf(newest.collection);
         if (state.newest.id < newest.id)
-            state.newest = newest;
+            keep(state, newest);
     }
 }
 

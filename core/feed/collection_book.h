@@ -28,7 +28,11 @@ private:
 
 // One collection, as far as it was heard of.
 struct CollectionState {
-    Event newest;
+    // Data past this is not kept, so that what is known of all collections stays small.
+    static constexpr qsizetype maxDataBytes = 4 * 1024;
+
+    Event newest;               // without its data, where that is larger
+    qsizetype leftOutBytes = 0; // …how large it is then
     MinuteRate rate;
 };
 

@@ -23,6 +23,11 @@ Error invalid(const QString &why, QLatin1StringView field)
 
 } // namespace
 
+QString expectedCollection()
+{
+    return u"expected a name of a to z, 0 to 9, \"_\", \".\" and \"-\", a letter or a digit first, at most 64 of them"_s;
+}
+
 bool isEventType(QByteArrayView text)
 {
     return !text.isEmpty() && text.size() <= Notification::maxTypeBytes && text.isValidUtf8()
@@ -33,10 +38,9 @@ bool isEventType(QByteArrayView text)
 Result<Done> checkCollection(QByteArrayView name)
 {
     if (!isCollectionName(name)) {
-        return invalid(
-                u"expected a name of a to z, 0 to 9, \"_\", \".\" and \"-\", at most 64 of them, found \"%1\""_s.arg(
-                        QString::fromUtf8(name.first(std::min<qsizetype>(80, name.size())))),
-                "collection"_L1);
+        return invalid(u"%1, found \"%2\""_s.arg(expectedCollection(),
+                                                 QString::fromUtf8(name.first(std::min<qsizetype>(80, name.size())))),
+                       "collection"_L1);
     }
     if (name == QByteArrayView("feed"))
         return invalid(u"\"feed\" is where the feed itself speaks: choose another name"_s, "collection"_L1);
@@ -46,7 +50,7 @@ Result<Done> checkCollection(QByteArrayView name)
 Result<Done> checkType(QByteArrayView type)
 {
     if (!isEventType(type)) {
-        return invalid(u"expected a word such as \"created\", at most %1 bytes"_s.arg(Notification::maxTypeBytes),
+        return invalid(u"expected a text of at most %1 bytes, such as \"created\""_s.arg(Notification::maxTypeBytes),
                        "type"_L1);
     }
     return Done{};

@@ -21,7 +21,7 @@ struct EventKey {
 
 // What another program tells the wall about something of its own: an event without an id and a time yet.
 struct Notification {
-    static constexpr qsizetype maxTypeBytes = 64; // in UTF-8
+    static constexpr qsizetype maxTypeBytes = 128; // in UTF-8
 
     // Whether it becomes part of the log, or is only passed on to who listens now.
     enum class Keep : quint8 { Stored, Ephemeral };
@@ -37,6 +37,8 @@ struct Notification {
 
 // Whether the text may be the type of an event: 1 to maxTypeBytes of UTF-8, without control characters.
 [[nodiscard]] bool isEventType(QByteArrayView text);
+
+[[nodiscard]] QString expectedCollection(); // "expected a name of …", for whoever has written something else
 
 // Whether events may be published there. The collection "feed" is where the feed itself speaks (feed/gap), and is refused.
 // Errors: Invalid, with the field.

@@ -33,6 +33,13 @@ QString expectedSymbol()
     return u"expected a symbol of letters, digits and . _ : / ^ = + -, at most 32 of them"_s;
 }
 
+static_assert(PriceTick::largest == 1e15, "the sentences say so");
+
+bool isPrice(double number)
+{
+    return std::abs(number) <= PriceTick::largest; // NaN is not
+}
+
 Result<PriceTick> priceFromJson(const QByteArray &data)
 {
     const auto object = parseJsonObject(data);
@@ -42,8 +49,8 @@ Result<PriceTick> priceFromJson(const QByteArray &data)
     if (!isPriceSymbol(symbol))
         return Error{ErrorCode::Invalid, expectedSymbol(), u"field \"symbol\""_s};
     const QJsonValue price = object->value("price"_L1);
-    if (!price.isDouble() || !std::isfinite(price.toDouble()))
-        return Error{ErrorCode::Invalid, u"expected a number"_s, u"field \"price\""_s};
+    if (!price.isDouble() || !isPrice(price.toDouble()))
+        return Error{ErrorCode::Invalid, u"expected a number from -1e15 to 1e15"_s, u"field \"price\""_s};
     return PriceTick{symbol, price.toDouble()};
 }
 
@@ -67,7 +74,8 @@ Result<Done> checkPriced(const QByteArray &data)
     const auto tick = priceFromJson(data);
     if (tick)
         return Done{};
-    const QString why = data.isEmpty() ? u"there is none"_s : tick.error().sentence();
+    const bool isObject = QByteArrayView(data).trimmed().startsWith('{');
+    const QString why = data.isEmpty() ? u"there is none"_s : isObject ? tick.error().sentence() : u"it is no object"_s;
     return Error{
             ErrorCode::Invalid,
             u"expected a price like {\"symbol\":\"ACME\",\"price\":12.5}, since the collection is \"%1\": %2"_s.arg(

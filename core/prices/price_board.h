@@ -21,6 +21,9 @@ struct PricePoint {
 };
 
 struct PriceTick {
+    // Above and below zero, so that what is added up and drawn of prices stays finite.
+    static constexpr double largest = 1e15;
+
     QString symbol; // isPriceSymbol()
     double price = 0;
 
@@ -30,6 +33,8 @@ struct PriceTick {
 // Whether the text may name a series of prices: [A-Za-z0-9._:/^=+-]{1,32}.
 [[nodiscard]] bool isPriceSymbol(QStringView text);
 [[nodiscard]] QString expectedSymbol(); // "expected a symbol of …", for whoever has written something else
+
+[[nodiscard]] bool isPrice(double number); // within PriceTick::largest
 
 // {"symbol":"ACME","price":12.5}: what an event of the collection "prices" carries. Errors: Invalid, with the field.
 [[nodiscard]] Result<PriceTick> priceFromJson(const QByteArray &data);

@@ -3,8 +3,7 @@
 #include "core/prices/price_poll.h"
 
 #include "core/json.h"
-
-#include <cmath>
+#include "core/prices/price_board.h"
 
 namespace tallywall {
 
@@ -20,10 +19,11 @@ Result<double> priceAt(const QByteArray &document, const JsonPointer &pointer)
         return Error{ErrorCode::Invalid, u"there is nothing at \"%1\" in its answer"_s.arg(pointer.text), {}};
     bool isNumber = value.isDouble();
     const double price = isNumber ? value.toDouble() : value.toString().trimmed().toDouble(&isNumber);
-    if (!isNumber || !std::isfinite(price)) {
+    if (!isNumber || !isPrice(price)) {
         return Error{
                 ErrorCode::Invalid,
-                u"what stands at \"%1\" in its answer is neither a number nor a text that is one"_s.arg(pointer.text),
+                u"what stands at \"%1\" in its answer is neither a number from -1e15 to 1e15 nor a text that is one"_s
+                        .arg(pointer.text),
                 {}};
     }
     return price;

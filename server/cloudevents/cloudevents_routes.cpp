@@ -4,6 +4,7 @@
 
 #include "core/cloudevents/media_type.h"
 #include "core/cloudevents/notifications.h"
+#include "server/feed/encoding.h"
 #include "server/feed/publish.h"
 #include "server/net/router.h"
 
@@ -14,8 +15,6 @@ using cloudevents::ContentMode;
 using cloudevents::Wish;
 
 namespace {
-
-constexpr qint64 largestBatch = 16 * 1024 * 1024; // bytes
 
 Result<Wish> wishOf(const Request &request)
 {
@@ -46,17 +45,6 @@ int statusFor(const Published &published)
     return published.anyNew ? 201 : 200;
 }
 
-QByteArray listJson(const QList<Event> &events)
-{
-    QByteArray out("{\"events\":[");
-    for (const Event &event : events) {
-        if (!out.endsWith('['))
-            out.append(',');
-        appendEnvelope(out, event);
-    }
-    return out + "]}";
-}
-
 void postOne(const Request &request, const Responder &responder, ContentMode mode, const Wish &wish, Feed &feed,
              Store &store)
 {
@@ -79,12 +67,12 @@ void postBatch(const Request &request, const Responder &responder, const Wish &w
         return;
     }
     publishAll(*std::move(notifications), store, [responder](const Result<Published> &published) {
-        responder.send(published ? json(listJson(published->events), statusFor(*published))
+        responder.send(published ? json(envelopes(published->events) + '}', statusFor(*published))
                                  : problem(published.error()));
     });
 }
 
-void post(const Request &request, const Responder &responder, Feed &feed, Store &store, qint64 bodyBytes)
+void post(const Request &request, const Responder &responder, Feed &feed, Store &store)
 {
     const auto wish = wishOf(request);
     if (!wish) {
@@ -96,25 +84,19 @@ void post(const Request &request, const Responder &responder, Feed &feed, Store 
         postBatch(request, responder, *wish, store);
         return;
     }
-    if (request.body.size() > bodyBytes) {
-        responder.send(problem(Error{
-                ErrorCode::TooLarge, u"one event has at most %1 bytes; a batch may have more"_s.arg(bodyBytes), {}}));
-        return;
-    }
     postOne(request, responder, mode, *wish, feed, store);
 }
 
 } // namespace
 
-void addCloudEventsRoutes(Router &router, Feed &feed, Store &store, qint64 bodyBytes)
+void addCloudEventsRoutes(Router &router, Feed &feed, Store &store)
 {
     router.add({.method = Method::Post,
                 .pattern = "/cloudevents",
                 .access = Access::Write,
-                .handle = [&feed, &store,
-                           bodyBytes](const Request &request,
-                                      const Responder &responder) { post(request, responder, feed, store, bodyBytes); },
-                .bodyBytes = largestBatch});
+                .handle = [&feed, &store](const Request &request, const Responder &responder) {
+                    post(request, responder, feed, store);
+                }});
 }
 
 } // namespace tallywall

@@ -2,16 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QtGlobal>
-
 namespace tallywall {
 
 class Feed;
 class Router;
 class Store;
 
-// POST /cloudevents: events of any program that speaks CloudEvents 1.0 over HTTP, in all its modes. A single one may have as
-// much of a body as any other request, a batch more. Server thread.
-void addCloudEventsRoutes(Router &router, Feed &feed, Store &store, qint64 bodyBytes);
+// POST /cloudevents: events of any program that speaks CloudEvents 1.0 over HTTP, in all its modes. Server thread.
+void addCloudEventsRoutes(Router &router, Feed &feed, Store &store);
 
 } // namespace tallywall

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/feed/collections_routes.h"
 
+#include "core/feed/notification.h"
 #include "core/json_object_writer.h"
 #include "server/clock.h"
+#include "server/feed/encoding.h"
 #include "server/feed/known.h"
 #include "server/net/body.h"
 #include "server/net/router.h"
@@ -17,6 +19,16 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+// Its envelope, with "data_bytes" where its data was too large to be kept.
+void appendNewest(QByteArray &out, const CollectionState &state)
+{
+    appendEnvelope(out, state.newest);
+    if (state.leftOutBytes > 0) {
+        out.chop(1);
+        out.append(",\"data_bytes\":").append(QByteArray::number(state.leftOutBytes)).append('}');
+    }
+}
+
 void getCollections(const Responder &responder, const Known &known)
 {
     const TimePoint now = currentTime();
@@ -27,7 +39,7 @@ void getCollections(const Responder &responder, const Known &known)
         JsonObjectWriter collection(out);
         collection.word("collection", state.newest.collection);
         collection.integer("per_minute", state.rate.perMinute(now));
-        appendEnvelope(collection.begin("newest"), state.newest);
+        appendNewest(collection.begin("newest"), state);
         collection.end();
     }
     responder.send(json(out.append("]}")).with("Cache-Control", "no-store"));
@@ -37,7 +49,7 @@ Result<EventsQuery> queryOf(const Request &request)
 {
     const QByteArray name = request.tail.toUtf8();
     if (!isCollectionName(name))
-        return Error{ErrorCode::NotFound, u"\"%1\" cannot be a collection"_s.arg(request.tail.left(80)), {}};
+        return Error{ErrorCode::Invalid, u"%1, found \"%2\""_s.arg(expectedCollection(), request.tail.left(80)), {}};
     const auto limit = integerParameter(request, "limit", 100, 1, EventsQuery::maxLimit);
     if (!limit)
         return limit.error();
@@ -49,13 +61,7 @@ Result<EventsQuery> queryOf(const Request &request)
 
 QByteArray historyJson(const EventsHistory &history)
 {
-    QByteArray out("{\"events\":[");
-    for (const Event &event : history.events) {
-        if (!out.endsWith('['))
-            out.append(',');
-        appendEnvelope(out, event);
-    }
-    out.append(']');
+    QByteArray out = envelopes(history.events);
     if (history.next != EventId::None)
         out.append(",\"next\":").append(QByteArray::number(static_cast<qint64>(history.next)));
     return out.append('}');

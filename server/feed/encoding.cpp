@@ -32,6 +32,17 @@ EncodedEvent encodeEvent(const Event &event)
     return {event.id, event.collection, event.type, envelope(event)};
 }
 
+QByteArray envelopes(const QList<Event> &events)
+{
+    QByteArray out("{\"events\":[");
+    for (const Event &event : events) {
+        if (!out.endsWith('['))
+            out.append(',');
+        appendEnvelope(out, event);
+    }
+    return out.append(']');
+}
+
 void appendTextFrame(QByteArray &out, QByteArrayView payload)
 {
     const auto size = static_cast<quint64>(payload.size());

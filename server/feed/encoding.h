@@ -24,6 +24,9 @@ struct EncodedEvent {
 
 [[nodiscard]] EncodedEvent encodeEvent(const Event &event);
 
+// {"events":[ENVELOPE,…], still open for what else is to be said.
+[[nodiscard]] QByteArray envelopes(const QList<Event> &events);
+
 // What one event adds to a stream of this format; possibly nothing.
 void appendFramed(QByteArray &out, const EncodedEvent &event, Format format);
 

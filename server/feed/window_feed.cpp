@@ -118,11 +118,8 @@ void WindowFeed::takeEvents(const QList<Event> &events)
 
 void WindowFeed::beginHistory()
 {
-    ++m_historyRun;
-    m_historyLeft = historyRows;
     takeKnown();
-    loadRuns();
-    loadResults(ResultId::None);
+    loadRows();
 }
 
 void WindowFeed::takeKnown()
@@ -130,6 +127,16 @@ void WindowFeed::takeKnown()
     for (const CollectionState &state : m_known.collections().collections())
         m_frame.collections.append(state.newest);
     m_frame.prices = m_known.prices().series().values();
+}
+
+// Alone, too, where the store was busy: by then the frame may hold events that are not in the log, and to take what is known
+// beneath them would count their prices twice.
+void WindowFeed::loadRows()
+{
+    ++m_historyRun;
+    m_historyLeft = historyRows;
+    loadRuns();
+    loadResults(ResultId::None);
 }
 
 void WindowFeed::loadRuns()
@@ -148,7 +155,7 @@ void WindowFeed::loadRuns()
                     return;
                 m_feed.flush(); // what the rows hold already does not come behind them
                 if (!runs) {
-                    QTimer::singleShot(tryAgainAfter, this, &WindowFeed::beginHistory);
+                    QTimer::singleShot(tryAgainAfter, this, &WindowFeed::loadRows);
                     return;
                 }
                 m_frame.runs.append(*runs);
@@ -166,7 +173,7 @@ void WindowFeed::loadResults(ResultId before)
                                       return;
                                   m_feed.flush();
                                   if (!page) {
-                                      QTimer::singleShot(tryAgainAfter, this, &WindowFeed::beginHistory);
+                                      QTimer::singleShot(tryAgainAfter, this, &WindowFeed::loadRows);
                                       return;
                                   }
                                   m_frame.results.append(page->results);

@@ -44,6 +44,7 @@ private:
     void takeEvents(const QList<Event> &events);
     void beginHistory();
     void takeKnown();
+    void loadRows();
     void loadRuns();
     void loadResults(ResultId before);
     void refreshStatus();

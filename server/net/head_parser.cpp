@@ -100,6 +100,22 @@ Result<Done> parseField(QByteArrayView line, RequestHead &head)
     return Done{};
 }
 
+// RFC 9112, section 6.1.
+Result<Done> takeCoding(QByteArrayView coding, RequestHead &head)
+{
+    if (head.isChunked)
+        return notUnderstood(u"Transfer-Encoding has to stand there once"_s);
+    if (head.minorVersion == 0)
+        return notUnderstood(u"HTTP/1.0 has no Transfer-Encoding: send the body with Content-Length"_s);
+    if (!sameToken(coding, "chunked")) {
+        return Error{ErrorCode::LengthRequired,
+                     u"of the transfer codings \"chunked\" alone is taken: send the body so, or with Content-Length"_s,
+                     {}};
+    }
+    head.isChunked = true;
+    return Done{};
+}
+
 Result<Done> checkFraming(RequestHead &head)
 {
     int lengths = 0;
@@ -110,15 +126,16 @@ Result<Done> checkFraming(RequestHead &head)
         if (sameToken(name, "Host")) {
             ++hosts;
         } else if (sameToken(name, "Transfer-Encoding")) {
-            return Error{ErrorCode::LengthRequired,
-                         u"a body in chunks is not taken: send it whole, with Content-Length"_s,
-                         {}};
+            if (auto done = takeCoding(value, head); !done)
+                return done;
         } else if (sameToken(name, "Content-Length")) {
             if (++lengths > 1 || !isDigits(value) || value.size() > 18)
                 return notUnderstood(u"Content-Length has to stand there once, in digits"_s);
             head.contentLength = value.toByteArray().toLongLong();
         }
     }
+    if (head.isChunked && lengths > 0)
+        return notUnderstood(u"Content-Length and Transfer-Encoding contradict each other: send one of them"_s);
     if (hosts > 1 || (hosts == 0 && head.minorVersion == 1))
         return notUnderstood(u"a request has to carry one Host header"_s);
     return Done{};

@@ -31,7 +31,8 @@ struct RequestHead {
     Method method = Method::Other;
     int minorVersion = 1; // of HTTP/1.x
     qint64 contentLength = 0;
-    QByteArray bytes; // as they came; what follows points into them
+    bool isChunked = false; // its body comes in chunks: the length is known when it has ended
+    QByteArray bytes;       // as they came; what follows points into them
     Span targetAt;
     QList<Field> fieldsAt;
 

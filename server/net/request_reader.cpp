@@ -86,7 +86,7 @@ Result<RequestReader::Arrival> RequestReader::readHead(QTcpSocket &socket)
 
 Result<Done> RequestReader::admit()
 {
-    if (m_head.contentLength == 0)
+    if (m_head.contentLength == 0 && !m_head.isChunked)
         return Done{};
     const auto limit = m_bodyLimit(m_head);
     if (!limit)
@@ -98,28 +98,54 @@ Result<Done> RequestReader::admit()
     }
     m_inBody = true;
     m_bodyLeft = m_head.contentLength;
+    if (m_head.isChunked)
+        m_chunks = ChunkedBody(*limit, m_limits.headBytes);
     m_expectsContinue = m_head.minorVersion >= 1 && m_head.lists("Expect", "100-continue");
     return Done{};
 }
 
 Result<RequestReader::Arrival> RequestReader::readBody(QTcpSocket &socket)
 {
-    // Room is made for what has come, not for what was announced.
-    const qint64 part = std::min(socket.bytesAvailable(), m_bodyLeft);
-    if (part > 0) {
-        const qsizetype had = m_body.size();
-        m_body.resize(had + part);
-        const qint64 got = std::max<qint64>(0, socket.read(m_body.data() + had, part));
-        m_body.truncate(had + got);
-        m_bodyLeft -= got;
+    if (m_inBody && socket.bytesAvailable() > 0) {
         m_expectsContinue = false;
+        if (!m_head.isChunked)
+            readPart(socket);
+        else if (auto done = readChunks(socket); !done)
+            return done.error();
     }
-    if (m_bodyLeft > 0)
+    if (m_inBody && !isBodyWhole())
         return Arrival::Nothing;
     m_inBody = false;
     m_expectsContinue = false;
     m_since.invalidate();
     return Arrival::Request;
+}
+
+// Room is made for what has come, not for what was announced.
+void RequestReader::readPart(QTcpSocket &socket)
+{
+    const qint64 part = std::min(socket.bytesAvailable(), m_bodyLeft);
+    const qsizetype had = m_body.size();
+    m_body.resize(had + part);
+    const qint64 got = std::max<qint64>(0, socket.read(m_body.data() + had, part));
+    m_body.truncate(had + got);
+    m_bodyLeft -= got;
+}
+
+Result<Done> RequestReader::readChunks(QTcpSocket &socket)
+{
+    // Where the body ends is known only behind it: what follows stays with the socket.
+    const QByteArray chunk = peek(socket, socket.bytesAvailable());
+    const auto taken = m_chunks.take(chunk, m_body);
+    if (!taken)
+        return taken.error();
+    socket.skip(*taken);
+    return Done{};
+}
+
+bool RequestReader::isBodyWhole() const
+{
+    return m_head.isChunked ? m_chunks.isWhole() : m_bodyLeft == 0;
 }
 
 Result<Done> RequestReader::checkTime() const

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/result.h"
+#include "server/net/chunked_body.h"
 #include "server/net/limits.h"
 #include "server/net/request.h"
 
@@ -50,6 +51,9 @@ public:
 private:
     [[nodiscard]] Result<Arrival> readHead(QTcpSocket &socket);
     [[nodiscard]] Result<Arrival> readBody(QTcpSocket &socket);
+    [[nodiscard]] Result<Done> readChunks(QTcpSocket &socket);
+    void readPart(QTcpSocket &socket);
+    [[nodiscard]] bool isBodyWhole() const;
     [[nodiscard]] Result<Done> admit();
     void skipBlanks(QTcpSocket &socket, QByteArray &chunk);
 
@@ -57,7 +61,8 @@ private:
     BodyLimit m_bodyLimit;
     RequestHead m_head;
     QByteArray m_body;
-    qint64 m_bodyLeft = 0;
+    qint64 m_bodyLeft = 0;   // of a body that says its length…
+    ChunkedBody m_chunks;    // …and of one that does not
     qsizetype m_scanned = 0; // bytes in the socket that hold no end of a head
     qsizetype m_blanks = 0;  // before this request
     bool m_inBody = false;

@@ -36,7 +36,8 @@ public:
     void add(Route route);
     void dispatch(Request request, const Responder &responder) const;
 
-    // How large a body may be, by the head alone. Errors: of mayWrite(), where a large one comes from somebody who may not.
+    // How large a body may be, by the head alone. Errors: of mayWrite(), where a large one, or one in chunks, comes from
+    // somebody who may not.
     [[nodiscard]] Result<qint64> admit(const RequestHead &head, const QHostAddress &peer) const;
     [[nodiscard]] const AccessRules &rules() const { return m_rules; }
 

@@ -29,7 +29,8 @@ Result<Done> SocketRoutes::mayUpgrade(const Request &request) const
     const RequestHead &head = request.head;
     // Qt's WebSocket server waits for the end of the head with CR and LF; our reader takes LF alone, too.
     const bool strict = head.bytes.count('\n') == head.bytes.count("\r\n");
-    if (!strict || head.method != Method::Get || head.contentLength > 0 || head.field("Sec-WebSocket-Version") != "13"
+    if (!strict || head.method != Method::Get || head.contentLength > 0 || head.isChunked
+        || head.field("Sec-WebSocket-Version") != "13"
         || QByteArray::fromBase64(head.field("Sec-WebSocket-Key")).size() != 16)
         return Error{
                 ErrorCode::NotUnderstood, u"this is not the handshake of a WebSocket (RFC 6455, section 4.1)"_s, {}};

@@ -183,7 +183,8 @@ void CloudEventsAttributesTest::theRequiredAreRequired()
     const auto checked = checkAttributes(attributes);
     QVERIFY(!checked);
     QCOMPARE(checked.error().place, u"field \"%1\""_s.arg(name));
-    QVERIFY(checked.error().message.contains("ce-"_L1 + name));
+    QVERIFY(!checked.error().message.contains("ce-"_L1)); // in JSON there are no headers
+    QVERIFY(checkAttributes(attributes, ContentMode::Binary).error().message.contains("ce-"_L1 + name));
 }
 
 void CloudEventsAttributesTest::mediaTypesAreReadWithoutCase_data()

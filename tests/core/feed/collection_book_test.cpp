@@ -64,6 +64,27 @@ private Q_SLOTS:
         QCOMPARE(book.collections()["old"].rate.perMinute(second(101)), 0);
     }
 
+    void largeDataIsNotKept()
+    {
+        CollectionBook book;
+        Event event = named("large", 1);
+        event.data = '"' + QByteArray(CollectionState::maxDataBytes - 2, 'x') + '"';
+        book.know(event);
+        QCOMPARE(book.collections()["large"].newest, event);
+        QCOMPARE(book.collections()["large"].leftOutBytes, 0);
+        event.id = EventId(2);
+        event.data += ' ';
+        const qsizetype bytes = event.data.size();
+        book.know(event);
+        book.note(named("small", 3), second(1));
+        QCOMPARE(book.collections()["large"].newest, named("large", 2));
+        QCOMPARE(book.collections()["large"].leftOutBytes, bytes);
+        book.note(event, second(2));
+        QCOMPARE(book.collections()["large"].newest, named("large", 2));
+        book.note(named("large", 4), second(3));
+        QCOMPARE(book.collections()["large"].leftOutBytes, 0);
+    }
+
     void theSilentAreForgotten()
     {
         CollectionBook book;

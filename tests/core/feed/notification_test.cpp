@@ -70,7 +70,7 @@ void NotificationTest::mistakesNameTheirField_data()
     QTest::newRow("an empty type") << R"({"collection":"a","type":""})"_ba << u"type"_s;
     QTest::newRow("a type of two lines") << R"({"collection":"a","type":"b\nc"})"_ba << u"type"_s;
     QTest::newRow("a type that is too long")
-            << R"({"collection":"a","type":")" + QByteArray(65, 'b') + R"("})" << u"type"_s;
+            << R"({"collection":"a","type":")" + QByteArray(129, 'b') + R"("})" << u"type"_s;
     QTest::newRow("store that is a word") << R"({"collection":"a","type":"b","store":"no"})"_ba << u"store"_s;
 }
 

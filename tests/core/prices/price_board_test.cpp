@@ -32,6 +32,9 @@ private Q_SLOTS:
         QTest::newRow("too long") << R"({"symbol":"%1","price":1})"_ba.replace("%1", QByteArray(33, 'A'))
                                   << u"field \"symbol\""_s;
         QTest::newRow("a text") << R"({"symbol":"ACME","price":"12"})"_ba << u"field \"price\""_s;
+        QTest::newRow("the largest") << R"({"symbol":"ACME","price":1e+15})"_ba << QString();
+        QTest::newRow("beyond any sense") << R"({"symbol":"ACME","price":1.1e15})"_ba << u"field \"price\""_s;
+        QTest::newRow("as far below zero") << R"({"symbol":"ACME","price":-1e308})"_ba << u"field \"price\""_s;
         QTest::newRow("no price") << R"({"symbol":"ACME"})"_ba << u"field \"price\""_s;
     }
     void aPriceIsASymbolAndANumber()

@@ -67,7 +67,7 @@ void CloudEventsClientTest::whatItSendsIsTaken_data()
     QTest::addColumn<QJsonValue>("data");
     const QJsonObject bytes{{"data_base64"_L1, "AP8BgA=="_L1}, {"datacontenttype"_L1, "image/png"_L1}};
     const QJsonObject object{{"sum"_L1, 7}, {"note"_L1, u"é 😀"_s}};
-    for (const QString &mode : {u"binary"_s, u"structured"_s, u"emitter"_s}) {
+    for (const QString &mode : {u"binary"_s, u"structured"_s, u"emitter"_s, u"transport"_s, u"stream"_s}) {
         QTest::addRow("an object, %s", qPrintable(mode)) << mode + " object"_L1 << QJsonValue(object);
         QTest::addRow("text, %s", qPrintable(mode)) << mode + " text"_L1 << QJsonValue(u"hello, wall"_s);
         QTest::addRow("bytes, %s", qPrintable(mode)) << mode + " bytes"_L1 << QJsonValue(bytes);

@@ -121,7 +121,7 @@ void NotifyTest::aCollectionIsReadFromItsNewestEvent()
     QCOMPARE(rest.json()["events"_L1].toArray().size(), 3);
     QVERIFY(!rest.json().contains("next"_L1));
     QCOMPARE(m_wall.ask("GET", "/notify/never").json()["events"_L1].toArray(), QJsonArray());
-    QCOMPARE(m_wall.ask("GET", "/notify/No+Name").status, 404);
+    QCOMPARE(m_wall.ask("GET", "/notify/No+Name").status, 422);
     QCOMPARE(m_wall.ask("GET", "/notify/pages?limit=1001").status, 422);
     QCOMPARE(m_wall.ask("GET", "/notify/pages?before=x").status, 422);
 }
@@ -137,13 +137,18 @@ void NotifyTest::everyCollectionIsListedAlsoAfterARestart()
     };
     const QByteArray body = R"({"collection":"listed","type":"first","data":[1]})";
     const QJsonObject made = m_wall.ask("POST", "/notify", body).json();
+    const QByteArray large = R"({"collection":"listed.large","type":"first","data":")" + QByteArray(5000, 'x') + "\"}";
+    QCOMPARE(m_wall.ask("POST", "/notify", large).status, 201);
     const QByteArray passing = R"({"collection":"listed.too","type":"seen","store":false})";
     QCOMPARE(m_wall.ask("POST", "/notify", passing).status, 202);
     QTRY_COMPARE(listed(u"listed.too"_s)["newest"_L1]["type"_L1].toString(), u"seen"_s);
     QCOMPARE(listed(u"listed"_s)["newest"_L1].toObject(), made);
     QCOMPARE(listed(u"listed"_s)["per_minute"_L1].toInt(), 1);
+    QCOMPARE(listed(u"listed.large"_s)["newest"_L1]["data_bytes"_L1].toInt(), 5002);
     m_wall.kill();
     QVERIFY(m_wall.start());
+    QCOMPARE(listed(u"listed.large"_s)["newest"_L1]["data_bytes"_L1].toInt(), 5002);
+    QVERIFY(!listed(u"listed.large"_s)["newest"_L1].toObject().contains("data"_L1));
     QCOMPARE(listed(u"listed"_s)["newest"_L1].toObject(), made);
     QCOMPARE(listed(u"listed"_s)["per_minute"_L1].toInt(), 0);
     QVERIFY(listed(u"listed.too"_s).isEmpty());

@@ -109,10 +109,17 @@ void RequestReaderTest::whatIsNoRequestIsAnsweredAndClosed_data()
     row("a length in hex", get + host + "Content-Length: 0x3\r\n\r\nabc", 400);
     row("an empty length", get + host + "Content-Length:\r\n\r\n", 400);
     row("a length beyond 64 bits", get + host + "Content-Length: 99999999999999999999\r\n\r\n", 400);
-    row("a body in chunks", "POST /results HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 411);
-    row("chunks and a length",
-        "POST /results HTTP/1.1\r\n" + host + "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 411);
-    row("another coding", "POST /results HTTP/1.1\r\n" + host + "transfer-encoding: gzip\r\n\r\n", 411);
+    const QByteArray coded = "POST /results HTTP/1.1\r\n" + host + "Transfer-Encoding: ";
+    row("a length and chunks",
+        "POST /results HTTP/1.1\r\n" + host + "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400);
+    row("chunks and a length", coded + "chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n", 400);
+    row("chunks and no length at all", coded + "chunked\r\nContent-Length: 0\r\n\r\n0\r\n\r\n", 400);
+    row("chunks twice", coded + "chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400);
+    row("chunks in HTTP/1.0", "POST /results HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400);
+    row("another coding", coded + "gzip\r\n\r\n", 411);
+    row("another coding below chunks", coded + "gzip, chunked\r\n\r\n0\r\n\r\n", 411);
+    row("another coding above chunks", coded + "chunked, gzip\r\n\r\n", 411);
+    row("what looks like chunks", coded + "xchunked\r\n\r\n0\r\n\r\n", 411);
     row("a head that is too large", get + host + "X-A: " + QByteArray(17'000, 'a') + "\r\n\r\n", 431);
     row("a head without an end", get + host + "X-A: " + QByteArray(40'000, 'a'), 431);
     row("a path that is too long", "GET /" + QByteArray(17'000, 'a') + " HTTP/1.1\r\n" + host + "\r\n", 431);
