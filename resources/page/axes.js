@@ -10,7 +10,8 @@ const fits = (step, low, high, most) => Math.ceil(high / step) - Math.floor(low 
 
 /** The step of 1, 2 or 5 of some power of ten so that at most `most` lines span low to high. */
 function decimalStep(low, high, most = 4) {
-    let power = 10 ** Math.floor(Math.log10(Math.max(high - low, 1e-6) / most));
+    const least = Math.max(Math.abs(high) * 1e-12, 1e-12); // finer than that no number is
+    let power = 10 ** Math.floor(Math.log10(Math.max(high - low, least) / most));
     for (;; power *= 10) {
         const factor = [1, 2, 5].find((each) => fits(each * power, low, high, most));
         if (factor) return factor * power;
@@ -50,9 +51,20 @@ export const roundLengths = () => roundScale(lengthStep, (low) => Math.max(1, lo
 /** Values of any kind. */
 export const roundValues = () => roundScale(decimalStep, (low) => Math.abs(low) / 50 || 1);
 
-/** Moments between from and to that a clock or a calendar would name, at most `most`. */
+/** How many decimals it takes to tell one line from the next. */
+export const decimalsOfStep = (step) => Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
+
+/** Moments between from and to that a clock or a calendar would name: at most `most`, and two at least, without which nobody knows how
+ *  long it is from one place to another. */
 export function clockTicks(from, to, most) {
-    const step = clockSteps.find((each) => (to - from) / each <= most) ?? (to - from) / most;
+    const index = clockSteps.findIndex((each) => (to - from) / each <= most);
+    const ticks = roundMoments(from, to, clockSteps[index] ?? (to - from) / most);
+    if (ticks.length > 1 || index < 1) return ticks;
+    const closer = roundMoments(from, to, clockSteps[index - 1]);
+    return closer.filter((_, at) => at % Math.ceil(closer.length / most) === 0);
+}
+
+function roundMoments(from, to, step) {
     const shift = new Date(to).getTimezoneOffset() * 60e3;
     const ticks = [];
     for (let time = Math.ceil((from - shift) / step) * step + shift; time <= to; time += step) ticks.push({ value: time });

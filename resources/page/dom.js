@@ -111,11 +111,13 @@ export async function copyText(text) {
             // Refused: the older way may still be allowed.
         }
     }
+    const focused = document.activeElement;
     const field = el('textarea', { class: 'offscreen', readonly: true, 'aria-hidden': 'true' });
     field.value = text;
     document.body.append(field);
     field.select();
     const copied = document.execCommand('copy');
     field.remove();
+    focused?.focus({ preventScroll: true });
     return copied;
 }

@@ -9,7 +9,8 @@ const collections = ['results']; // the table is old as soon as anything happens
 const mergedWithin = 200; // milliseconds: notifications that come close together reload the table once
 
 /** A row of the table: its cells as texts. */
-const row = ({ name, time, created }) => [name, time.toFixed(2), new Date(created).toLocaleTimeString()];
+const row = ({ name, time, created }) => [name, time.toFixed(2), clock(new Date(created))];
+const clock = (date) => date.toLocaleTimeString('en-GB'); // 24 hours
 
 let timer = 0;
 let reading = false;
@@ -30,21 +31,22 @@ async function reload() {
         const answer = await fetch(table);
         if (!answer.ok) throw new Error(`the wall answered ${answer.status}`);
         show((await answer.json()).results);
-        tell(`As of ${new Date().toLocaleTimeString()}`);
+        tell(`As of ${clock(new Date())}`);
     } catch (error) {
-        tell(`Not read: ${error.message}`);
+        tell(`Not read, trying again: ${error.message}`);
+        setTimeout(reloadSoon, 5000);
     }
     reading = false;
 }
 
 function show(records) {
-    const rows = records.map((record) => {
+    const rows = document.getElementById('rows');
+    rows.replaceChildren(...records.map((record) => {
         const line = document.createElement('tr');
         for (const text of row(record)) line.insertCell().textContent = text; // as text: never as HTML
-        line.cells[1].className = 'number';
         return line;
-    });
-    document.getElementById('rows').replaceChildren(...rows);
+    }));
+    if (records.length === 0) rows.insertRow().insertCell().textContent = 'Empty';
 }
 
 function tell(sentence) {
@@ -56,4 +58,6 @@ function tell(sentence) {
 const events = new EventSource(`${wall}/events?collection=${collections}`);
 events.onopen = reloadSoon; // the first time, and after every loss
 events.onmessage = reloadSoon;
-events.onerror = () => tell('Connecting …');
+events.onerror = () => tell(events.readyState === EventSource.CLOSED ? 'The wall refused: load this page again' : 'Connection lost, trying again …');
+
+document.getElementById('origin').textContent = wall || location.origin;

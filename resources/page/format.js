@@ -19,15 +19,29 @@ export function seconds(value, digits = value !== 0 && Math.abs(value) < 1 ? 3 :
     const size = Math.abs(value);
     if (isExtreme(size)) return scientific(value);
     if (size > 0 && size < 10 ** -digits) return String(Number(value.toPrecision(2)));
-    const [whole, part] = value.toFixed(digits).split('.');
+    return fixed(value, digits);
+}
+
+/** With so many decimals: "1 204.50". */
+export function fixed(value, decimals) {
+    const [whole, part] = value.toFixed(decimals).split('.');
     return (whole.startsWith('-') ? '-' : '') + count(Math.abs(Number(whole))) + (part ? `.${part}` : '');
 }
 
-/** A price, with as many decimals as its series has. */
-export const price = (value, decimals) => seconds(value, decimals);
+/** A price to eight digits, of which those at the end are left out that say nothing: "12.50", "1.0842", "0.0000012", "1 204.50". */
+export function price(value) {
+    if (!Number.isFinite(value)) return '–';
+    const size = Math.abs(value);
+    if (size >= 1e12 || (size > 0 && size < 1e-6)) return scientific(value);
+    const decimals = size > 0 ? Math.min(8, Math.max(2, 7 - Math.floor(Math.log10(size)))) : 2;
+    return fixed(value, decimals).replace(/(\.\d\d\d*?)0+$/, '$1');
+}
 
-/** Events per second: "0", "0.4", "37". */
-export const rate = (value) => (value === 0 ? '0' : value < 10 ? value.toFixed(1) : count(value));
+/** Events per second: "0", "0.4", "37"; "–" where it is not known yet. */
+export function rate(value) {
+    if (!Number.isFinite(value)) return '–';
+    return value === 0 ? '0' : value < 10 ? value.toFixed(1) : count(value);
+}
 
 /** Seconds as a length of time: "0:42", "3:24", "1:02:03". */
 export function clockLength(value) {

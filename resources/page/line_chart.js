@@ -28,6 +28,8 @@ function clockWords(from, to) {
     return to - from < 180e3 ? clock : minute;
 }
 
+const phone = window.matchMedia('(max-width: 640px)'); // there the points of a line would hide it
+
 const mostTicks = ({ chart }) => Math.min(6, Math.max(2, Math.floor(chart.width / (fontSize() * 9))));
 
 /** The configuration of Chart.js for points {x, y}, oldest first, x in milliseconds. words(point): its value; title(point): whose
@@ -48,7 +50,7 @@ export function lineOverTime({ points, from, to, words, title, axis }) {
     };
     options.plugins.tooltip.footerColor = token('muted');
     options.plugins.tooltip.footerFont = font('400');
-    const few = points.length <= 60;
+    const few = points.length <= 60 && !phone.matches;
     const data = {
         datasets: [{
             data: points, parsing: false, borderColor: accent, borderWidth: isBig() ? 3 : 2, backgroundColor: faded(accent, 0.12), fill: 'start',

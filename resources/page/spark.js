@@ -14,9 +14,9 @@ export class Spark {
         this.element = svg('svg', { class: 'spark', viewBox: `0 0 ${width} ${height}`, preserveAspectRatio: 'none', 'aria-hidden': 'true' }, this.area, this.line);
     }
 
-    /** Values oldest first; the scale starts at `lowest`. */
-    show(values, lowest = 0) {
-        const span = Math.max(...values, lowest) - lowest;
+    /** Values oldest first; the scale starts at `lowest`, and reaches `highest` at least. */
+    show(values, lowest = 0, highest = lowest) {
+        const span = Math.max(...values, highest) - lowest;
         const points = values.map((value, index) => {
             const x = values.length > 1 ? (index / (values.length - 1)) * width : width;
             const y = span > 0 ? height - 1 - ((value - lowest) / span) * (height - 3) : height - 1;

@@ -38,6 +38,7 @@ export class Wall {
     #reloadTimer = 0;
     #waiting = null; // {events, dropped}: what arrives while everything is being read anew
     #nameWanted = false;
+    #eventsLost = true; // since the listeners were told
     #clockOffset = 0;
     #storeFailedAt = 0; // when this page first heard of it
     #later = new LaterThanSummary();
@@ -62,7 +63,8 @@ export class Wall {
         this.#listeners.unseen.push(listener);
     }
 
-    /** listener(event, at) with every event that comes live, in the wall's time; listener(null) when everything was read anew. */
+    /** listener(event, at) with every event that comes live, in the wall's time; listener(null) when some were lost, and
+     *  once at the beginning. */
     onEvent(listener) {
         this.#listeners.event.push(listener);
     }
@@ -97,7 +99,7 @@ export class Wall {
         return {
             state: (state) => this.#setConnection(state),
             summary: (body, date) => this.#takeSummary(body, date),
-            reload: () => this.reload(),
+            reload: () => this.reload(true),
             event: (event, at, length) => this.#receive(boundedEvent(event, length), at),
             past: (event, at, length) => {
                 this.activity.remember(boundedEvent(event, length), at + this.#clockOffset);
@@ -117,8 +119,9 @@ export class Wall {
 
     /** Reads everything anew. Events that arrive meanwhile are applied after it, so that the end is the same; where
      *  too many wait, they are dropped and everything is read once more. */
-    async reload() {
+    async reload(eventsLost = false) {
         clearTimeout(this.#reloadTimer);
+        this.#eventsLost ||= eventsLost;
         const waiting = { events: this.#waiting?.events ?? [], dropped: false };
         this.#waiting = waiting;
         try {
@@ -137,7 +140,8 @@ export class Wall {
             this.#waiting = null;
             this.loaded = true;
             this.#tell('run', null);
-            this.#tell('event', null);
+            if (this.#eventsLost) this.#tell('event', null);
+            this.#eventsLost = false;
             for (const [event, at] of waiting.events) this.#apply(event, at);
             if (waiting.dropped) {
                 this.#reloadSoon();

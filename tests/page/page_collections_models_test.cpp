@@ -26,6 +26,7 @@ private Q_SLOTS:
         collections(row);
         log(row);
         prices(row);
+        activity(row);
     }
 
     // Every call ends as text.
@@ -76,16 +77,28 @@ private:
         row("live ones on top, older ones below, none twice", "models/event_log",
             log.arg(u"add(5, 6); older(6, 5, 4, 3); older(2, 1); return ids();"_s), u"6,5,4,3,2,1"_s);
         row("a pause", "models/event_log",
-            log.arg(u"add(1); log.pause(); add(2, 3); const held = ids() + ' ' + log.came; log.resume(); return `${held} ${ids()} ${log.came}`;"_s),
+            log.arg(u"add(1); log.pause(); add(2, 3); const held = ids() + ' ' + log.came(''); log.resume(); return `${held} ${ids()} ${log.came('')}`;"_s),
             u"1 2 3,2,1 0"_s);
         row("a search", "models/event_log",
             log.arg(u"add(1, 12, 23); return [log.found('\"n\":2'), log.found(''), log.found('zz')].map(ids).join(' ');"_s),
             u"23 23,12,1 "_s);
+        row("a pause while something is sought", "models/event_log",
+            log.arg(u"log.pause(); add(12, 23); log.found('\"n\":2'); add(24, 3); return [log.came('\"n\":2'), log.came('')];"_s),
+            u"2,4"_s);
+        row("what was read in a pause and came as well is there once", "models/event_log",
+            log.arg(u"log.pause(); add(3, 4); older(3, 2); const held = ids(); log.resume(); return `${held} ${ids()}`;"_s),
+            u"3,2 4,3,2"_s);
+        row("the name of the collection is looked at where all are shown", "models/event_log",
+            u"[true, false].map((ofAll) => { const log = new m.EventLog({ofAll}); log.add({collection: 'orders', type: 't'}, 1); return log.found('order').length; })"_s,
+            u"1,0"_s);
+        row("stored ones keep their order, whatever their clocks said", "models/event_log",
+            u"(() => { const at = (second) => `2026-01-01T00:00:0${second}Z`; return m.merged([{id: 3, time: at(5)}, {id: 2, time: at(7)}, {id: 1, time: at(1)}], [{id: 'x', time: at(6)}, {id: 'y', time: at(0)}]).map(({id}) => id).join(''); })()"_s,
+            u"x321y"_s);
         row("a flood is bounded", "models/event_log",
             log.arg(u"for (let id = 1; id <= 5000; id++) add(id); older(0); return [log.list.length, log.list[0].event.id, log.list.at(-1).event.id, log.isFull];"_s),
             u"1000,5000,4001,true"_s);
         row("and what comes in a pause, too", "models/event_log",
-            log.arg(u"add(1); log.pause(); for (let id = 2; id <= 5000; id++) add(id); const came = log.came; log.resume(); return [came, log.list.length, log.list[0].event.id];"_s),
+            log.arg(u"add(1); log.pause(); for (let id = 2; id <= 5000; id++) add(id); const came = log.came(''); log.resume(); return [came, log.list.length, log.list[0].event.id];"_s),
             u"4999,1000,5000"_s);
         row("no two rows are the same one", "models/event_log",
             log.arg(u"const other = new m.EventLog(); add(1); other.add(event(1), 1); older(0); other.addOlder([event(0)]); return new Set([...log.list, ...other.list].map(({key}) => key)).size;"_s),
@@ -116,9 +129,38 @@ private:
             board.arg(
                     u"for (let i = 1; i <= 201; i++) prices.take(event(`S${i}`, i, i), 0); return [prices.list.length, prices.get('S1')];"_s),
             u"200,"_s);
-        row("as many decimals as a series has", "models/prices",
-            u"[[1, 2], [1.5, 2], [1.0842, 1.1], [0.123456789]].map((all) => m.decimalsOf({points: all.map((price, at) => [at, price])}))"_s,
-            u"0,2,4,6"_s);
+        row("a change is what a person would reckon", "models/prices",
+            u"[[12.2, 12.3], [1.0842, 1.0841], [123456789, 123456789.1], [5, 5], [0, 0], [-1e15, 1e15]].map((all) => m.changeOf({points: all.map((price, at) => [at, price])})).join()"_s,
+            u"0.1,-0.0001,0.1,0,0,2000000000000000"_s);
+        row("what is too high for a price", "models/prices",
+            u"[1e15, -1e15, 1.1e15, 1e308].map((price) => Boolean(m.priceOf({collection: 'prices', data: {symbol: 'A', price}}))).join()"_s,
+            u"true,true,false,false"_s);
+        row("symbols in the order of people", "models/prices",
+            board.arg(
+                    u"['b', 'A10', 'a2', 'C'].forEach((symbol) => prices.take(event(symbol, 1, 1), 0)); return prices.list.map(({symbol}) => symbol).join();"_s),
+            u"a2,A10,b,C"_s);
+        row("a price in words", "format",
+            u"[12.5, 5, 1.0842, 0.0000012, 1204.5, 1234567.891, 0.1 + 0.2, -3, 0, NaN].map(m.price).join(' ').replaceAll('\\u202f', '_')"_s,
+            u"12.50 5.00 1.0842 0.0000012 1_204.50 1_234_567.89 0.30 -3.00 0.00 –"_s);
+        row("an axis tells its lines apart", "axes", u"[0.5, 1, 20, 0.02, 0.000005].map(m.decimalsOfStep).join()"_s,
+            u"1,0,0,2,6"_s);
+        row("a time axis has two moments at least", "axes",
+            u"[30e3, 50e3, 100e3, 119e3, 280e3, 1700e3, 7100e3].every((span) => [2, 3, 6].every((most) => [0, 7e3, 59e3].every((from) => ((ticks) => ticks.length >= 2 && ticks.length <= most + 1)(m.clockTicks(from, from + span, most)))))"_s,
+            u"true"_s);
+    }
+
+    template<typename Row>
+    static void activity(const Row &row)
+    {
+        const QString rate
+                = u"(() => { const activity = new m.Activity(); const rates = [activity.rate(1e9)]; for (let ms = 0; ms < 4000; ms += 100) activity.add({collection: 'a', type: 't'}, 1e9 + ms); %1 })()"_s;
+        row("a rate is over the time that was observed", "models/activity",
+            rate.arg(u"rates.push(activity.rate(1e9 + 4000)); return rates;"_s), u"NaN,10"_s);
+        row("and the clock may be set", "models/activity",
+            rate.arg(u"rates.push(activity.rate(1e9 - 3600e3)); return rates;"_s), u"NaN,NaN"_s);
+        row("a long message is a message", "models/bounded_event",
+            u"await import('/assets/models/activity.js').then(({Activity}) => { const activity = new Activity(); activity.add(m.boundedEvent({id: 1, collection: 'messages', type: 'said', data: {name: 'Ada', message: 'x'.repeat(2e4)}}, 2e4), 1); const [{name, message}] = activity.messages; return [activity.said, name, message.length]; })"_s,
+            u"1,Ada,4000"_s);
     }
 };
 

@@ -17,6 +17,13 @@ const QString rows
         = u"[...document.querySelectorAll('[data-testid=log] [role=option]')].map((row) => row.textContent)"_s;
 const QString note = u"document.querySelector('[data-testid=log-panel] .note').textContent"_s;
 
+// Presses a key; true where the page has taken it.
+QString press(const QString &element, const QString &key)
+{
+    return u"!%1.dispatchEvent(new KeyboardEvent('keydown', { key: '%2', bubbles: true, cancelable: true }))"_s.arg(
+            element, key);
+}
+
 QByteArray told(const QByteArray &collection, const QByteArray &data, const QByteArray &more = {})
 {
     return R"({"collection":")" + collection + R"(","type":"told","data":)" + data + more + '}';
@@ -114,6 +121,75 @@ private Q_SLOTS:
         QVERIFY(m_browser.evaluate(u'(' + scroll + ".scrollTop = 0, true)"_L1).toBool());
     }
 
+    // While events come the log is drawn between a scroll and the event that tells of it: as here, where no time is between the two.
+    void whoScrollsWhileEventsComeIsNotHeldBack()
+    {
+        const QString scrolled
+                = u"import('/assets/views/seen_rows.js').then(async ({ SeenRows }) => {"
+                  "const { el } = await import('/assets/dom.js');"
+                  "const rows = new SeenRows({ label: '', testid: 'probe', make: () => el('li', {}) });"
+                  "rows.element.style.height = '320px'; document.querySelector('main').append(rows.element);"
+                  "while (!(rows.height > 0)) await new Promise(requestAnimationFrame);"
+                  "let items = Array.from({ length: 500 }, (_, key) => ({ key })); rows.show(items);"
+                  "const { element, rowHeight } = rows; const places = [];"
+                  "for (let i = 0; i < 20; i++) { element.scrollTop += 2 * rowHeight; items = [{ key: -1 - i }, "
+                  "...items]; rows.show(items);"
+                  "places.push(items[Math.round(element.scrollTop / rowHeight)].key); }"
+                  "element.remove(); return places.join(); })"_s;
+        QStringList wanted;
+        for (int i = 1; i <= 20; ++i)
+            wanted.append(QString::number(2 * i));
+        QCOMPARE(m_browser.evaluate(scrolled).toString(), wanted.join(u','));
+    }
+
+    void readingTheListsAnewLeavesTheLogAlone()
+    {
+        QVERIFY(click(u"document.querySelectorAll('[data-testid=log] [role=option]')[1]"_s));
+        QVERIFY(waitFor(marked(u"event"_s) + ".offsetParent"_L1));
+        QVERIFY(deliverPipeline("shop/api", 1, "main", "success"));
+        QVERIFY(waitFor(marked(u"collections"_s) + ".textContent.includes('ci1')"_L1));
+        const int before = timesAsked(u"/ci/runs"_s);
+        QVERIFY(remove("shop/api", "main"));
+        QTRY_VERIFY_WITH_TIMEOUT(timesAsked(u"/ci/runs"_s) > before, 15000);
+        QVERIFY(waitFor(marked(u"event"_s) + ".offsetParent"_L1));
+        QVERIFY(waitFor(note + " === '155 events'"_L1)); // of which a page has 100
+    }
+
+    void escapeClosesTheEventAndTheLogHasTheFocus()
+    {
+        QVERIFY(m_browser.evaluate(press(u"document.querySelector('[data-testid=json]')"_s, u"Escape"_s)).toBool());
+        QVERIFY(waitFor(u'!' + marked(u"event"_s) + ".offsetParent"_L1));
+        QVERIFY(waitFor("document.activeElement === "_L1 + marked(u"log"_s)));
+    }
+
+    void theChosenRowIsNamedOnlyWhileItIsInThePage()
+    {
+        const QString active
+                = u"document.getElementById(document.querySelector('[data-testid=log]').getAttribute('aria-activedescendant'))"_s;
+        QVERIFY(m_browser.evaluate(press(marked(u"log"_s), u"ArrowDown"_s)).toBool());
+        QVERIFY(waitFor(active + ".getAttribute('aria-posinset') === '1'"_L1));
+        QVERIFY(waitFor(active + ".getAttribute('aria-setsize') === '155'"_L1));
+        QVERIFY(m_browser.evaluate(u"(document.querySelector('.seen-rows').scrollTop = 4000, true)"_s).toBool());
+        QVERIFY(waitFor(u"!document.querySelector('[data-testid=log]').hasAttribute('aria-activedescendant')"_s));
+        QVERIFY(m_browser.evaluate(u"(document.querySelector('.seen-rows').scrollTop = 0, true)"_s).toBool());
+        QVERIFY(m_browser.evaluate(press(marked(u"log"_s), u"Escape"_s)).toBool());
+    }
+
+    void onAPhoneTheArrowsKeepTheLogAndEnterOpensTheEvent()
+    {
+        m_browser.emulate({390, 844}, Browser::Device::Phone);
+        QVERIFY(waitFor(u"matchMedia('(max-width: 860px)').matches"_s));
+        QVERIFY(m_browser.evaluate(press(marked(u"log"_s), u"ArrowDown"_s)).toBool());
+        QVERIFY(waitFor(u"document.querySelector('[data-testid=log] [aria-selected=true]')"_s));
+        QVERIFY(m_browser.evaluate(u'!' + marked(u"event"_s) + ".offsetParent"_L1).toBool());
+        QVERIFY(waitFor(marked(u"collection-chooser"_s) + ".value === 'meter'"_L1));
+        (void)m_browser.evaluate(press(marked(u"log"_s), u"Enter"_s));
+        QVERIFY(waitFor("document.activeElement === "_L1 + marked(u"event"_s)));
+        QVERIFY(m_browser.evaluate(press(marked(u"event"_s), u"Escape"_s)).toBool());
+        QVERIFY(waitFor("document.activeElement === "_L1 + marked(u"log"_s)));
+        m_browser.emulate({1280, 800});
+    }
+
     void aChosenEventIsShownAsJsonAndAsText()
     {
         QVERIFY(notify(told("meter", R"({"html":"<img src=x><b>bold</b>"})")));
@@ -141,6 +217,58 @@ private Q_SLOTS:
         QVERIFY(waitFor(marked(u"json"_s) + ".textContent.includes('xend\"')"_L1));
     }
 
+    void whatIsCopiedIsTheWholeEvent()
+    {
+        QVERIFY(m_browser
+                        .evaluate(
+                                u"(document.execCommand = () => (window.copied = document.activeElement.value, true), "
+                                "navigator.clipboard && (navigator.clipboard.writeText = async (text) => (window.copied = text)), true)"_s)
+                        .toBool());
+        const QString copy
+                = u"[...document.querySelectorAll('.event-detail button')].find((each) => each.textContent === 'Copy JSON' && each.offsetParent)"_s;
+        QVERIFY(notify(told("meter", '"' + QByteArray(300000, 'y') + "end\"")));
+        QVERIFY(waitFor(rows + "[0].includes('yyyy')"_L1));
+        QVERIFY(click(u"document.querySelector('[data-testid=log] [role=option]')"_s));
+        QVERIFY(click(copy));
+        QVERIFY(waitFor(u"JSON.parse(window.copied).data.length === 300003"_s));
+        QVERIFY(notify(told("meter", '"' + QByteArray(300000, 'z') + '"', R"(,"store":false)")));
+        QVERIFY(waitFor(rows + "[0].includes('zzzz')"_L1));
+        QVERIFY(click(u"document.querySelector('[data-testid=log] [role=option]')"_s));
+        QVERIFY(waitFor(u"document.querySelector('[data-testid=json]').textContent.includes('zzzz')"_s));
+        QVERIFY(waitFor(u'!' + copy));
+        QVERIFY(notify(told("meter", R"("one \u202e two")")));
+        QVERIFY(waitFor(rows + "[0].includes('one')"_L1));
+        QVERIFY(click(u"document.querySelector('[data-testid=log] [role=option]')"_s));
+        QVERIFY(waitFor(u"document.querySelector('[data-testid=json]').textContent.includes('\"one  two\"')"_s));
+        QVERIFY(click(copy));
+        QVERIFY(waitFor(u"JSON.parse(window.copied).data === 'one \\u202e two'"_s));
+    }
+
+    void aPriceReadsAsOne()
+    {
+        QVERIFY(notify(R"({"collection":"prices","type":"changed","data":{"symbol":"ACME","price":12.5}})"));
+        QVERIFY(open(u"/#/collections/prices"_s));
+        QVERIFY(waitFor(rows + "[0]?.endsWith('changedACME 12.50')"_L1));
+        QVERIFY(open(u"/#/overview"_s));
+        QVERIFY(waitFor(marked(u"live"_s) + ".textContent.includes('ACME 12.50')"_L1));
+    }
+
+    void aPauseGoesOnInAnotherCollection()
+    {
+        QVERIFY(open(u"/#/collections/meter"_s));
+        QVERIFY(waitFor(rows + "[0]?.includes('one')"_L1));
+        QVERIFY(click(marked(u"log-pause"_s)));
+        QVERIFY(open(u"/#/collections/stock"_s));
+        QVERIFY(waitFor(rows + "[0]?.endsWith('told1')"_L1));
+        QVERIFY(notify(told("stock", "77")));
+        QVERIFY(waitFor(note + " === 'Paused, 1 came meanwhile'"_L1));
+        QVERIFY(choose(u"log-search"_s, u"nowhere"_s));
+        QVERIFY(waitFor(note + " === 'Paused'"_L1)); // none that has it
+        QVERIFY(choose(u"log-search"_s, {}));
+        QVERIFY(click(marked(u"log-pause"_s)));
+        QVERIFY(waitFor(rows + "[0]?.endsWith('told77')"_L1));
+    }
+
     void aFloodIsBounded()
     {
         QVERIFY(open(u"/#/collections"_s));
@@ -152,6 +280,19 @@ private Q_SLOTS:
         QVERIFY(waitFor(note + ".startsWith('the last 1')"_L1));
         QVERIFY(waitFor(rows + ".length < 60"_L1));
         QVERIFY(waitFor(marked(u"collections"_s) + ".textContent.includes('results4')"_L1)); // thousands
+    }
+
+    void whatCannotBeReadIsSaidAndTriedAgain()
+    {
+        letLoadsFail();
+        m_browser.block({u"*/notify"_s});
+        QVERIFY(openAnew(u"/#/collections"_s));
+        const QString unread = u"document.querySelector('.view.collections .unread')"_s;
+        QVERIFY(waitFor(unread + ".offsetParent"_L1));
+        m_browser.block({});
+        QVERIFY(click(unread + ".querySelector('button')"_L1));
+        QVERIFY(waitFor(u'!' + unread + ".offsetParent"_L1));
+        QVERIFY(waitFor(marked(u"collections"_s) + ".textContent.includes('orders')"_L1));
     }
 
     void aNameThatIsNoneIsSaid()

@@ -119,7 +119,7 @@ bool PageFixture::notify(const QByteArray &event)
 
 QString PageFixture::answerOf(const QString &module, const QString &call)
 {
-    return m_browser.evaluate(u"import('/assets/%1.js').then((m) => String(%2))"_s.arg(module, call)).toString();
+    return m_browser.evaluate(u"import('/assets/%1.js').then(async (m) => String(%2))"_s.arg(module, call)).toString();
 }
 
 bool PageFixture::click(const QString &element)

@@ -19,13 +19,13 @@ private Q_SLOTS:
         QVERIFY(open(u"/#/prices"_s));
         QVERIFY(waitFor(u"document.querySelector('.view.prices .empty').offsetParent"_s));
         QVERIFY(waitFor(
-                u"document.querySelector('.view.prices .empty code').textContent.includes('\"symbol\":\"ACME\"')"_s));
+                u"document.querySelector('.view.prices .empty code').textContent.includes('\"type\":\"changed\",\"data\":{\"symbol\":\"ACME\"')"_s));
     }
 
     void aPriceAppearsAndGoesUpAndDown()
     {
         QVERIFY(tell("ACME", "12.5"));
-        QVERIFY(waitFor(shows(u"ACME"_s, u"12.50"_s, u"="_s)));
+        QVERIFY(waitFor(shows(u"ACME"_s, u"12.50"_s, u"± 0"_s)));
         QVERIFY(waitFor(u"!document.querySelector('.view.prices .empty').offsetParent"_s));
         QVERIFY(tell("ACME", "13.75"));
         QVERIFY(waitFor(shows(u"ACME"_s, u"13.75"_s, u"▲ 1.25"_s)));
@@ -41,7 +41,7 @@ private Q_SLOTS:
     {
         QVERIFY(!tell("BAD", R"("high")")); // refused
         QVERIFY(tell("EUR/USD", "1.0842"));
-        QVERIFY(waitFor(shows(u"EUR/USD"_s, u"1.0842"_s, u"="_s)));
+        QVERIFY(waitFor(shows(u"EUR/USD"_s, u"1.0842"_s, u"± 0"_s)));
         QCOMPARE(m_browser.evaluate(u"document.querySelectorAll('.tile.price').length"_s).toInt(), 2);
     }
 
@@ -70,7 +70,7 @@ private:
 
     bool tell(const QByteArray &symbol, const QByteArray &price, const QByteArray &more = {})
     {
-        return notify(R"({"collection":"prices","type":"price","data":{"symbol":")" + symbol + R"(","price":)" + price
+        return notify(R"({"collection":"prices","type":"changed","data":{"symbol":")" + symbol + R"(","price":)" + price
                       + '}' + more + '}');
     }
 

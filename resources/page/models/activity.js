@@ -15,12 +15,13 @@ export class Activity {
     #key = 0;
     #ring = new Uint32Array(ringSeconds);
     #second = 0; // the last second the ring knows
+    #since = 0; // the second in which it began, which is not whole
 
     add(event, now) {
         this.#advance(now);
         this.#ring[this.#second % ringSeconds]++;
         const { key, time } = this.remember(event, now);
-        if (event.collection === 'messages' && event.type === 'said' && !event.cut) {
+        if (event.collection === 'messages' && event.type === 'said' && (event.data || !event.cut)) {
             this.said++;
             this.messages.push({ key, time, name: String(event.data?.name ?? ''), message: String(event.data?.message ?? '') });
             if (this.messages.length > messagesBound) this.messages.shift();
@@ -35,12 +36,13 @@ export class Activity {
         return line;
     }
 
-    /** Events a second, over the last five whole seconds. */
+    /** Events a second, over the last five whole seconds, or as many as there were; NaN before there was one. */
     rate(now) {
         this.#advance(now);
         let sum = 0;
-        for (let back = 1; back <= 5; back++) sum += this.#at(this.#second - back);
-        return sum / 5;
+        const whole = Math.min(5, this.#second - this.#since - 1);
+        for (let back = 1; back <= whole; back++) sum += this.#at(this.#second - back);
+        return whole > 0 ? sum / whole : NaN;
     }
 
     /** Events in steps of `step` seconds over the last two minutes, oldest first. */
@@ -61,8 +63,12 @@ export class Activity {
 
     #advance(now) {
         const second = Math.floor(now / 1000);
-        if (second - this.#second >= ringSeconds) this.#ring.fill(0);
-        else for (let passed = this.#second + 1; passed <= second; passed++) this.#ring[passed % ringSeconds] = 0;
+        const isOther = second - this.#second >= ringSeconds || this.#second - second >= ringSeconds; // or the clock was set
+        if (isOther) {
+            this.#ring.fill(0);
+            this.#since = this.#second = second;
+        }
+        for (let passed = this.#second + 1; passed <= second; passed++) this.#ring[passed % ringSeconds] = 0;
         this.#second = Math.max(second, this.#second);
     }
 }

@@ -11,6 +11,7 @@ const longestAddress = 2000; // half of one would lead elsewhere
 const mostJobs = 500;
 const longestEvent = 16e3; // characters of JSON
 const longestBeginning = 2000;
+const longestMessage = 4000;
 
 const isObject = (value) => typeof value === 'object' && value !== null;
 
@@ -35,11 +36,16 @@ function cutEvent({ data, ...event }) {
     return { ...event, cut: { beginning: shorten(text.slice(0, 2 * longestBeginning), longestBeginning), length: text.length } };
 }
 
+/** Of something said, who said it and how it begins. */
+const boundedSaid = ({ name, message }) => ({ name: shorten(String(name ?? ''), longestText), message: shorten(String(message ?? '').slice(0, 2 * longestMessage), longestMessage) });
+
 /** The same event, bounded. `length`: how long its JSON is. */
 export function boundedEvent(event, length = 0) {
     if (event.collection === 'ci' && isRemoval(event)) return { ...event, data: bounded(event.data) };
     if (event.collection === 'ci' && isRun(event.data)) return { ...event, data: boundedRun(event.data) };
-    return length > longestEvent ? cutEvent(event) : event;
+    if (length <= longestEvent) return event;
+    const isSaid = event.collection === 'messages' && event.type === 'said' && isObject(event.data);
+    return isSaid ? { ...cutEvent(event), data: boundedSaid(event.data) } : cutEvent(event);
 }
 
 /** The same of one that was read by itself. */

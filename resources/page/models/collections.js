@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Every collection that was heard of: its newest event, and how many came within the last minute.
+import { notYet } from './missed.js';
+import { compareNames } from './names.js';
 
 const bound = 500; // as many as the wall knows; past that the one that was silent for longest is forgotten
 const minute = 60;
@@ -42,7 +44,7 @@ export class Collections {
 
     /** By name: {name, type, time, rate}, type and time being those of the newest event. */
     get list() {
-        this.#sorted ??= [...this.#byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+        this.#sorted ??= [...this.#byName.values()].sort((a, b) => compareNames(a.name, b.name));
         return this.#sorted;
     }
 
@@ -63,7 +65,7 @@ export class Collections {
             state.rate.know(perMinute, now);
         }
         const answered = new Map(this.list.map(({ name, time }) => [name, time]));
-        for (const event of meanwhile) if (!(Date.parse(event.time ?? '') <= answered.get(event.collection))) this.note(event, now);
+        for (const event of notYet(meanwhile, answered, ({ collection }) => collection)) this.note(event, now);
     }
 
     #stateOf(name) {

@@ -17,11 +17,29 @@ function trim(entries, most) {
     if (entries.length > most) entries.splice(0, entries.length - bound);
 }
 
+/** Stored events in the order of their ids, as the wall answered them, and among them the others by their time; all the newest first. */
+export function merged(stored, others) {
+    const left = [...others];
+    const all = [];
+    for (const event of stored) {
+        while (left.length > 0 && Date.parse(left[0].time) > Date.parse(event.time)) all.push(left.shift());
+        all.push(event);
+    }
+    return [...all, ...left];
+}
+
 export class EventLog {
-    came = 0; // since it was paused
+    #ofAll;
     #entries = []; // oldest first: {key, time, event}
     #waiting = null; // the same, while it is paused
+    #came = { all: 0, found: 0 }; // since it was paused, also those that are not kept
+    #sought = '';
     #list = null;
+
+    /** ofAll: of every collection, so that a search looks at their names, too. */
+    constructor({ ofAll = false } = {}) {
+        this.#ofAll = ofAll;
+    }
 
     get list() {
         this.#list ??= this.#entries.slice(-bound).reverse();
@@ -44,7 +62,10 @@ export class EventLog {
     /** An event that came live. */
     add(event, now) {
         const entry = { key: newerKey++, time: Date.parse(event.time ?? '') || now, event };
-        if (this.#waiting) this.came++;
+        if (this.#waiting) {
+            this.#came.all++;
+            if (this.#has(entry)) this.#came.found++;
+        }
         (this.#waiting ?? this.#entries).push(entry);
         trim(this.#waiting ?? this.#entries, bound + slack);
         if (!this.#waiting) this.#list = null;
@@ -63,21 +84,40 @@ export class EventLog {
     }
 
     resume() {
-        this.#entries.push(...(this.#waiting ?? []));
+        const newest = this.#entries.findLast(({ event }) => event.id !== undefined)?.event.id;
+        this.#entries.push(...(this.#waiting ?? []).filter(({ event }) => !(event.id <= newest))); // one that was read has come as well
         this.#waiting = null;
-        this.came = 0;
+        this.#came = { all: 0, found: 0 };
         this.#list = null;
         trim(this.#entries, bound);
     }
 
-    /** Those that have the text in their collection, type or data; nothing is looked at twice for the same text. */
+    /** Those that have the text, in lower case, in their type or data; nothing is looked at twice for the same text. */
     found(sought) {
-        if (sought === '') return this.list;
-        return this.list.filter((entry) => {
-            if (entry.sought !== sought) Object.assign(entry, { sought, isFound: isFound(entry.event, sought) });
-            return entry.isFound;
-        });
+        this.#seek(sought);
+        return sought === '' ? this.list : this.list.filter((entry) => this.#has(entry));
+    }
+
+    /** How many of them came since it was paused. */
+    came(sought) {
+        this.#seek(sought);
+        return this.#came.found;
+    }
+
+    #seek(sought) {
+        if (sought === this.#sought) return;
+        this.#sought = sought;
+        this.#came.found = sought === '' ? this.#came.all : (this.#waiting ?? []).filter((entry) => this.#has(entry)).length;
+    }
+
+    #has(entry) {
+        const sought = this.#sought;
+        if (sought === '') return true;
+        if (entry.sought !== sought) Object.assign(entry, { sought, isFound: this.#textOf(entry.event).includes(sought) });
+        return entry.isFound;
+    }
+
+    #textOf(event) {
+        return `${this.#ofAll ? event.collection : ''} ${event.type} ${dataText(event)}`.toLocaleLowerCase();
     }
 }
-
-const isFound = (event, sought) => `${event.collection} ${event.type} ${dataText(event)}`.toLocaleLowerCase().includes(sought);

@@ -2,34 +2,34 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // The prices of every symbol, oldest first, with the bounds that the wall itself has (core/prices/price_board.h).
+import { notYet, timeOf } from './missed.js';
+import { compareNames } from './names.js';
 
 const mostSymbols = 200;
 const mostPoints = 600;
-const mostDecimals = 6;
+const highestPrice = 1e15; // beyond it the wall refuses them
 
 /** What an event of the collection `prices` tells: {symbol, price}, or undefined. */
 export function priceOf({ collection, data }) {
     const isOne = collection === 'prices' && typeof data?.symbol === 'string' && /^[A-Za-z0-9._:/^=+-]{1,32}$/.test(data.symbol);
-    return isOne && Number.isFinite(data.price) ? data : undefined;
+    return isOne && Math.abs(data.price) <= highestPrice && typeof data.price === 'number' ? data : undefined;
 }
 
-/** How many decimals its prices are written with: all that any of them has, and at least two if any has one. */
-export function decimalsOf({ points }) {
-    const longest = Math.max(...points.slice(-60).map(([, price]) => (String(price).split('.')[1] ?? '').length));
-    return longest === 0 ? 0 : Math.min(mostDecimals, Math.max(2, longest));
+/** By how much the latest price differs from the one before it; 0 where it is the first. Without what the computer adds: 12.3 is 0.1 more
+ *  than 12.2, and not 0.10000000000000142. */
+export function changeOf({ points }) {
+    if (points.length < 2) return 0;
+    const [before, latest] = points.slice(-2).map(([, price]) => price);
+    const size = Math.max(Math.abs(before), Math.abs(latest));
+    return size > 0 ? Number((latest - before).toFixed(Math.min(100, Math.max(0, 12 - Math.floor(Math.log10(size)))))) : 0;
 }
-
-/** By how much the latest price differs from the one before it; 0 where it is the first. */
-export const changeOf = ({ points }) => (points.length < 2 ? 0 : points.at(-1)[1] - points.at(-2)[1]);
-
-const timeOf = ({ time }) => Date.parse(time ?? '');
 
 export class Prices {
     #bySymbol = new Map();
 
     /** By symbol: {symbol, points: [[time, price], …]}, never without a point. */
     get list() {
-        return [...this.#bySymbol.values()].sort((a, b) => (a.symbol < b.symbol ? -1 : 1));
+        return [...this.#bySymbol.values()].sort((a, b) => compareNames(a.symbol, b.symbol));
     }
 
     get(symbol) {
@@ -50,7 +50,7 @@ export class Prices {
     replace(series, meanwhile, now) {
         this.#bySymbol = new Map(series.filter(({ points }) => points.length > 0).map(({ symbol, points }) => [symbol, { symbol, points }]));
         const answered = new Map(this.list.map(({ symbol, points }) => [symbol, points.at(-1)[0]]));
-        for (const event of meanwhile) if (!(timeOf(event) <= answered.get(priceOf(event)?.symbol))) this.take(event, now);
+        for (const event of notYet(meanwhile, answered, (each) => priceOf(each)?.symbol)) this.take(event, now);
     }
 
     #seriesOf(symbol) {

@@ -6,15 +6,16 @@ import { el, setHidden } from '../dom.js';
 import { getJson } from '../live/get_json.js';
 import { boundedAnswer } from '../models/bounded_event.js';
 import { Collections as Known } from '../models/collections.js';
-import { EventLog } from '../models/event_log.js';
+import { EventLog, merged } from '../models/event_log.js';
+import { Missed } from '../models/missed.js';
 import { EventDetail } from './collections/event_detail.js';
 import { CollectionList } from './collections/list.js';
 import { LogPanel } from './collections/log.js';
-import { curlNotify, emptyState } from './parts.js';
+import { Unread, curlNotify, emptyState } from './parts.js';
 
 const page = 100; // events
-const mostMeanwhile = 5000; // events
 const everything = new Set(['activity']);
+const narrow = window.matchMedia('(max-width: 860px)'); // as in css/collections.css: the event takes the place of the log
 
 export class Collections {
     title = 'Collections';
@@ -24,37 +25,43 @@ export class Collections {
     #reading = null; // the page of older events that is being read
     #hasOlder = false;
     #trouble = '';
-    #isRead = false;
-    #missed = true; // something, and it was not yet read anew
-    #meanwhile = null; // events that come while the collections are read
+    #isOld = true; // the log: something was missed that is not in it
 
     constructor(wall) {
         this.wall = wall;
+        this.missed = new Missed('/notify', { take: ({ collections }, meanwhile) => this.#known.replace(collections, meanwhile, wall.now()), done: () => this.render(everything) });
         this.list = new CollectionList();
-        this.log = new LogPanel({ choose: (entry) => this.#choose(entry), changed: () => this.#changed(), readOlder: () => this.#readOlder() });
-        this.detail = new EventDetail(() => this.log.clear());
+        this.log = new LogPanel({ choose: (entry) => this.#choose(entry), goesAlong: () => !narrow.matches, changed: () => this.#changed(), readOlder: () => this.#readOlder() });
+        this.detail = new EventDetail(() => this.#close());
         this.empty = emptyState('collections', 'Nothing was published yet. Any program can, in one line:',
             curlNotify({ collection: 'orders', type: 'paid', data: { sum: 7 } }));
+        this.unread = new Unread(() => this.missed.catchUp());
         const example = el('p', { class: 'hint' }, 'A page of your own that follows a collection: ', el('a', { href: '/example' }, 'an example to copy'), '.');
         this.panels = el('div', { class: 'collections-panels' }, this.list.panel.element, this.log.panel.element, this.detail.element);
-        this.element = el('div', { class: 'view collections' }, this.empty, this.panels, example);
+        this.element = el('div', { class: 'view collections' }, this.unread.element, this.empty, this.panels, example);
         wall.onEvent((event, at) => this.#hear(event, at));
         document.addEventListener('keydown', (event) => this.#press(event));
     }
 
     go([name = '']) {
-        if (name === this.#name) return;
+        const isOther = name !== this.#name;
         this.#name = name;
-        this.#begin();
+        if (isOther || (this.#isOld && !this.#log.isPaused)) this.#begin();
     }
 
     render(topics) {
         if (!topics.has('activity') && !topics.has('clock')) return;
-        const nothing = this.#isRead && this.#known.list.length === 0;
-        setHidden(this.empty, !nothing);
-        setHidden(this.panels, nothing);
+        const { isRead, trouble } = this.missed;
+        const nothing = this.#known.list.length === 0;
+        this.unread.show(trouble);
+        setHidden(this.empty, !isRead || !nothing);
+        setHidden(this.panels, nothing && (isRead || trouble !== ''));
         this.list.show(this.#known, { now: this.wall.now(), chosen: this.#name });
         if (topics.has('activity')) this.#showLog();
+    }
+
+    get #isSeen() {
+        return this.element.offsetParent !== null;
     }
 
     #showLog() {
@@ -63,39 +70,53 @@ export class Collections {
     }
 
     #changed() {
-        if (this.#missed && !this.#log.isPaused) this.#begin();
+        if (this.#isOld && !this.#log.isPaused) this.#begin();
         else this.#showLog();
     }
 
+    /** Of what is missed while nobody looks, no more is kept than that it was: go() reads it. */
     #hear(event, at) {
         if (event === null) {
-            this.#missed = true; // or this is the first time
-            this.#changed();
+            this.#isOld = true; // or this is the first time
+            this.missed.lose();
+            if (this.#isSeen) this.#changed();
             return;
         }
+        const { collection, type, time } = event;
         this.#known.note(event, at);
-        if (this.#meanwhile?.length < mostMeanwhile) this.#meanwhile.push({ collection: event.collection, type: event.type, time: event.time });
-        if (this.#name === '' || event.collection === this.#name) this.#log.add(event, at);
+        this.missed.note({ collection, type, time });
+        if (this.#name === '' || collection === this.#name) this.#log.add(event, at);
     }
 
-    /** Space pauses, but where it means something else. */
+    /** Space pauses and Escape closes the event, but where they mean something else. */
     #press(event) {
-        const isTaken = event.target.closest('input, textarea, select, button, a, dialog');
-        if (event.key !== ' ' || event.repeat || isTaken || !this.element.offsetParent) return;
+        const { key, target } = event;
+        if (!this.#isSeen || event.repeat || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey || target.closest('dialog')) return;
+        if (key === 'Escape' && this.detail.isOpen && !target.value) this.#close();
+        else if (key === ' ' && !target.closest('input, textarea, select, button, a, pre')) this.log.togglePause();
+        else return;
         event.preventDefault();
-        this.log.togglePause();
     }
 
     #choose(entry) {
         this.detail.show(entry);
         this.panels.classList.toggle('both', entry !== undefined);
+        if (entry && narrow.matches) this.detail.focus(); // the log, which had it, is hidden
     }
 
+    #close() {
+        this.log.clear();
+        this.log.focus();
+    }
+
+    /** Reads the log anew. A pause goes on: what comes from now on waits. */
     #begin() {
         if (!this.wall.loaded) return; // it comes again
-        if (this.#missed) this.#readKnown();
-        this.#missed = false;
-        this.#log = new EventLog();
+        this.missed.catchUp();
+        this.#isOld = false;
+        const { isPaused } = this.#log;
+        this.#log = new EventLog({ ofAll: this.#name === '' });
+        if (isPaused) this.#log.pause();
         this.#trouble = '';
         this.#hasOlder = false;
         this.#reading = null;
@@ -110,21 +131,7 @@ export class Collections {
         return this.wall.activity.lines.map(({ event }) => event).filter(({ collection, id }) => collection === this.#name && id === undefined);
     }
 
-    async #readKnown() {
-        const meanwhile = (this.#meanwhile = []);
-        try {
-            const { body } = await getJson('/notify');
-            if (meanwhile !== this.#meanwhile) return;
-            this.#known.replace(body.collections, meanwhile, this.wall.now());
-            this.#isRead = true;
-        } catch (error) {
-            console.warn('Reading the collections failed:', error.message); // what comes live is shown all the same
-        }
-        if (meanwhile === this.#meanwhile) this.#meanwhile = null;
-        this.render(everything);
-    }
-
-    /** Puts the page before the oldest event that is here below it, among `others` by their time. */
+    /** Puts the page before the oldest event that is here below it, and `others` among its events. */
     async #readOlder(others = []) {
         const reading = (this.#reading = {});
         const log = this.#log;
@@ -132,7 +139,7 @@ export class Collections {
         try {
             const { body } = await getJson(`/notify/${encodeURIComponent(this.#name)}?limit=${page}${before}`);
             if (log !== this.#log) return;
-            log.addOlder([...body.events.map(boundedAnswer), ...others].sort((a, b) => Date.parse(b.time) - Date.parse(a.time)));
+            log.addOlder(merged(body.events.map(boundedAnswer), others));
             this.#hasOlder = body.next !== undefined;
             this.#trouble = '';
         } catch (error) {

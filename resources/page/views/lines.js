@@ -3,9 +3,10 @@
 //
 // Two lists of the overview and of TV mode: what needs attention, and what happens now.
 import { KeyedList, el, flash, foreign, icon, setAttribute, setForeign, setText } from '../dom.js';
-import { ago, clock, exact, seconds, shorten } from '../format.js';
+import { ago, clock, exact, price, seconds, shorten } from '../format.js';
 import { dataText } from '../models/bounded_event.js';
 import { isRemoval, isRun } from '../models/pipelines.js';
+import { priceOf } from '../models/prices.js';
 import { stateOf } from '../states.js';
 import { setState, stateMark } from './parts.js';
 
@@ -21,6 +22,7 @@ function sentence(event) {
     if (isOfRun(event)) return [`${data.project} ${data.ref ?? ''}`, stateOf(data).word];
     if (collection === 'ci' && isRemoval(event)) return [`${data.project} ${data.ref ?? ''}`, 'removed'];
     if (collection === 'messages' && data) return [`${data.name}:`, String(data.message ?? '')];
+    if (priceOf(event)) return [data.symbol, price(data.price)];
     if (collection === 'feed') return ['Missed', `${data?.missed ?? 'some'} events, read again`];
     return [type, shorten(dataText(event), 120)];
 }

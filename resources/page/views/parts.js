@@ -62,9 +62,22 @@ export function emptyState(name, sentence, text) {
     return el('div', { class: 'empty', hidden: true }, icon(name), el('p', { class: 'lead' }, sentence), command(text), ...tokenHint());
 }
 
+/** Where something could not be read: why, and a button that tries again. */
+export class Unread {
+    constructor(retry) {
+        this.sentence = el('p', {});
+        this.element = el('div', { class: 'unread', role: 'status', 'data-testid': 'unread', hidden: true }, icon('warning'), this.sentence, el('button', { type: 'button', class: 'act', onclick: retry }, 'Try again'));
+    }
+
+    show(sentence) {
+        setHidden(this.element, sentence === '');
+        setText(this.sentence, sentence);
+    }
+}
+
 export const curlResult = () => `curl -d name=Ada -d time=12.34 ${window.location.origin}/results`;
 export const curlMessage = () => `curl -d name=Ada -d message="Hello, wall" ${window.location.origin}/say`;
-export const curlNotify = (event) => `curl -d '${JSON.stringify(event)}' ${window.location.origin}/notify`;
+export const curlNotify = (event) => `curl ${window.location.origin}/notify -d '${JSON.stringify(event)}'`;
 
 /** A cell with its role said aloud: the phone's layout takes the table's own meaning away. */
 export const cell = (name, ...children) => el('td', { role: 'cell', class: name }, ...children);

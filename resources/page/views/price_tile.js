@@ -4,12 +4,12 @@
 // One symbol of the ticker: its price, which way it went, and how it went before.
 import { el, setAttribute, setText } from '../dom.js';
 import { exact, price } from '../format.js';
-import { changeOf, decimalsOf } from '../models/prices.js';
+import { changeOf } from '../models/prices.js';
 import { Spark } from '../spark.js';
 
 const sparkPoints = 60;
 
-const directions = { 1: ['▲', 'success', 'up'], '-1': ['▼', 'failed', 'down'], 0: ['=', 'unknown', 'unchanged'] };
+const directions = { 1: ['▲', 'success', 'up'], '-1': ['▼', 'failed', 'down'], 0: ['±', 'unknown', 'unchanged'] };
 
 export class PriceTile {
     #newest; // the point that is shown
@@ -28,14 +28,16 @@ export class PriceTile {
         const newest = series.points.at(-1);
         if (newest === this.#newest) return;
         this.#newest = newest;
-        const decimals = decimalsOf(series);
         const change = changeOf(series);
         const [arrow, tone, word] = directions[Math.sign(change)];
-        setText(this.figure, price(newest[1], decimals));
-        setText(this.change, change === 0 ? arrow : `${arrow} ${price(Math.abs(change), decimals)}`);
+        setText(this.figure, price(newest[1]));
+        setText(this.change, `${arrow} ${change === 0 ? 0 : price(Math.abs(change))}`);
         setAttribute(this.change, 'data-tone', tone);
         setAttribute(this.change, 'title', `${word}, ${exact(newest[0])}`);
         const values = series.points.slice(-sparkPoints).map(([, value]) => value);
-        this.spark.show(values, Math.min(...values));
+        const lowest = Math.min(...values);
+        const isConstant = lowest === Math.max(...values);
+        if (isConstant) this.spark.show(values, lowest - 1, lowest + 1); // a line all the same
+        else this.spark.show(values, lowest);
     }
 }

@@ -5,39 +5,38 @@
 import { addressOf } from '../address.js';
 import { KeyedList, el, setHidden, setText } from '../dom.js';
 import { many } from '../format.js';
-import { getJson } from '../live/get_json.js';
+import { Missed } from '../models/missed.js';
 import { Prices as Known, priceOf } from '../models/prices.js';
 import { priceChart, priceSpan } from '../price_chart.js';
-import { chartBox, curlNotify, emptyState, panel } from './parts.js';
+import { Unread, chartBox, curlNotify, emptyState, panel } from './parts.js';
 import { PriceTile } from './price_tile.js';
 
 const drawEvery = 250; // milliseconds, however many prices come
-const mostMeanwhile = 5000; // events that come while the series are read
 
 export class Prices {
     title = 'Prices';
     #known = new Known();
     #asked = ''; // the symbol of the address
     #timer = 0;
-    #meanwhile = null; // events that come while the series are read
-    #isRead = false;
 
     constructor(wall) {
         this.wall = wall;
+        this.missed = new Missed('/prices/series', { take: ({ series }, meanwhile) => this.#known.replace(series, meanwhile, wall.now()), done: () => this.#draw() });
         this.ticker = el('div', { class: 'ticker', 'data-testid': 'ticker' });
         this.rows = new KeyedList(this.ticker, { key: ({ symbol }) => symbol, make: ({ symbol }) => new PriceTile(symbol, addressOf(['prices', symbol])).element, fill: ({ tile }, series) => tile.show(series, series === this.shown) });
         const { canvas, box } = chartBox();
         this.chart = priceChart(canvas);
         this.panel = panel('', { id: 'price-panel' }, box);
-        this.empty = emptyState('prices', 'No price yet. Any program can tell one:', curlNotify({ collection: 'prices', type: 'price', data: { symbol: 'ACME', price: 12.5 } }));
+        this.empty = emptyState('prices', 'No price yet. Any program can tell one:', curlNotify({ collection: 'prices', type: 'changed', data: { symbol: 'ACME', price: 12.5 } }));
+        this.unread = new Unread(() => this.missed.catchUp());
         this.panels = el('div', { class: 'prices-panels' }, this.panel.element, el('div', { class: 'scroll', tabindex: '-1' }, this.ticker));
-        this.element = el('div', { class: 'view prices' }, this.empty, this.panels);
+        this.element = el('div', { class: 'view prices' }, this.unread.element, this.empty, this.panels);
         wall.onEvent((event, at) => this.#hear(event, at));
-        if (wall.loaded) this.#read();
     }
 
     go([symbol = '']) {
         this.#asked = symbol;
+        if (this.wall.loaded) this.missed.catchUp();
         this.#draw();
     }
 
@@ -45,13 +44,18 @@ export class Prices {
     render() {}
 
     #hear(event, at) {
-        if (event === null) this.#read(); // something was missed, or this is the first time
+        if (event === null) this.#lose();
         else if (priceOf(event)) this.#take(event, at);
     }
 
+    /** Something was missed, or this is the first time. Where nobody looks, go() reads it. */
+    #lose() {
+        this.missed.lose();
+        if (this.element.offsetParent) this.missed.catchUp();
+    }
+
     #take(event, at) {
-        if (this.#meanwhile) this.#meanwhile.push(event);
-        if (this.#meanwhile?.length > mostMeanwhile) this.#meanwhile.shift();
+        this.missed.note(event);
         this.#known.take(event, at);
         this.#drawSoon();
     }
@@ -65,27 +69,13 @@ export class Prices {
         this.#timer = 0;
         if (!this.element.offsetParent) return;
         const { list } = this.#known;
-        const nothing = this.#isRead && list.length === 0;
-        setHidden(this.empty, !nothing);
+        this.unread.show(this.missed.trouble);
+        setHidden(this.empty, !this.missed.isRead || list.length > 0);
         setHidden(this.panels, list.length === 0);
         const shown = (this.shown = this.#asked === '' ? list[0] : this.#known.get(this.#asked));
         this.rows.show(list);
         setText(this.panel.heading, shown?.symbol ?? this.#asked);
         setText(this.panel.note, shown ? `the last ${many(shown.points.length, 'price', 'prices')}` : 'No price of it yet');
         this.chart.show(priceSpan(shown));
-    }
-
-    async #read() {
-        const meanwhile = (this.#meanwhile = []);
-        try {
-            const { body } = await getJson('/prices/series');
-            if (meanwhile !== this.#meanwhile) return;
-            this.#known.replace(body.series, meanwhile, this.wall.now());
-            this.#isRead = true;
-        } catch (error) {
-            console.warn('Reading the prices failed:', error.message); // what comes live is shown all the same
-        }
-        if (meanwhile === this.#meanwhile) this.#meanwhile = null;
-        this.#draw();
     }
 }

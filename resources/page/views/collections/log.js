@@ -2,26 +2,33 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // The live log of one collection, or of all: searched, paused, and read further back.
-import { el, foreign, icon, setHidden, setIcon, setText } from '../../dom.js';
-import { clock, count, exact, many, shorten } from '../../format.js';
+import { el, foreign, icon, setAttribute, setHidden, setIcon, setText } from '../../dom.js';
+import { clock, count, exact, many, price, shorten } from '../../format.js';
 import { dataText } from '../../models/bounded_event.js';
+import { priceOf } from '../../models/prices.js';
 import { panel } from '../parts.js';
 import { SeenRows } from '../seen_rows.js';
 
 const shownOfData = 300; // characters
 
+/** What the row of an event says besides its type: of a price what it is, of anything else its data. */
+function words(event) {
+    const told = priceOf(event);
+    return told ? `${told.symbol} ${price(told.price)}` : shorten(dataText(event).slice(0, 2 * shownOfData), shownOfData);
+}
+
 export class LogPanel {
     found = []; // the entries that are shown
     #chosen; // one of them, or one that was
 
-    /** choose(entry) when somebody picks an event, changed() when the search or the pause has changed, readOlder(). */
-    constructor({ choose, changed, readOlder }) {
-        this.choose = choose;
-        this.changed = changed;
-        this.search = el('input', { type: 'search', placeholder: 'Search in type and data', 'aria-label': 'Search in type and data', autocomplete: 'off', spellcheck: 'false', 'data-testid': 'log-search', oninput: changed });
+    /** choose(entry) when an event is picked, choose(undefined) when it is not any more; goesAlong(): whether the event follows the arrows.
+     *  changed() when the search or the pause has changed, readOlder(). */
+    constructor({ choose, goesAlong, changed, readOlder }) {
+        Object.assign(this, { choose, goesAlong, changed });
+        this.search = el('input', { type: 'search', autocomplete: 'off', spellcheck: 'false', 'data-testid': 'log-search', oninput: changed });
         this.pause = el('button', { type: 'button', class: 'act', title: 'Space', 'data-testid': 'log-pause', onclick: () => this.togglePause() }, icon('waiting'), el('span', {}, 'Pause'));
-        this.rows = new SeenRows({ label: 'Events, the newest first', testid: 'log', make: (entry) => this.#make(entry), fill: (row, entry) => this.#fill(row, entry) });
-        this.rows.list.addEventListener('keydown', (event) => this.#move(event));
+        this.rows = new SeenRows({ label: 'Events, the newest first', testid: 'log', make: (entry) => this.#make(entry) });
+        this.rows.list.addEventListener('keydown', (event) => this.#press(event));
         this.none = el('p', { class: 'quiet none', role: 'status', 'data-testid': 'log-none', hidden: true });
         this.older = el('button', { type: 'button', class: 'more', 'data-testid': 'log-older', hidden: true, onclick: readOlder }, 'Show older');
         const tools = el('div', { class: 'tools' }, el('label', { class: 'search' }, icon('search'), this.search), this.pause);
@@ -34,49 +41,70 @@ export class LogPanel {
         this.changed();
     }
 
-    /** hasOlder: whether the wall may have more; trouble: a sentence where it could not be read. */
+    focus() {
+        this.rows.list.focus();
+    }
+
+    /** name: of its collection, empty for all; hasOlder: whether the wall may have more; trouble: a sentence where it could not be read. */
     show(log, { name, hasOlder, trouble }) {
         this.log = log;
-        this.found = log.found(this.search.value.trim().toLocaleLowerCase());
+        const sought = this.search.value.trim().toLocaleLowerCase();
+        this.found = log.found(sought);
         setText(this.panel.heading, name || 'All collections');
+        this.#label(name ? 'Search in type and data' : 'Search in collection, type and data');
         this.rows.list.classList.toggle('one', Boolean(name));
-        setText(this.panel.note, this.#note(log));
+        setText(this.panel.note, this.#note(log, sought));
         setIcon(this.pause.firstElementChild, log.isPaused ? 'running' : 'waiting');
-        setText(this.pause.lastElementChild, log.isPaused ? 'Go on' : 'Pause');
-        this.pause.setAttribute('aria-pressed', String(log.isPaused));
+        setText(this.pause.lastElementChild, log.isPaused ? 'Resume' : 'Pause');
         setText(this.none, trouble || (log.list.length === 0 ? 'Nothing yet. What comes from now on appears here.' : 'No event has this in it, as far back as was read.'));
         setHidden(this.none, !trouble && this.found.length > 0);
         setHidden(this.older, !hasOlder || log.isFull);
-        this.rows.show(this.found);
+        this.#draw();
     }
 
-    #note(log) {
-        if (log.isPaused) return log.came > 0 ? `Paused, ${count(log.came)} came meanwhile` : 'Paused';
+    /** Nothing is chosen any more. */
+    clear() {
+        this.#mark(undefined);
+        this.choose(undefined);
+    }
+
+    #label(text) {
+        setAttribute(this.search, 'placeholder', text);
+        setAttribute(this.search, 'aria-label', text);
+    }
+
+    #note(log, sought) {
+        const came = log.isPaused ? log.came(sought) : 0;
+        if (log.isPaused) return came > 0 ? `Paused, ${count(came)} came meanwhile` : 'Paused';
         if (this.found !== log.list) return `${count(this.found.length)} of ${many(log.list.length, 'event', 'events')}`;
         return log.isFull ? `the last ${count(log.list.length)}` : many(log.list.length, 'event', 'events');
     }
 
     #make(entry) {
         const { event, time } = entry;
-        return el('li', { role: 'option', id: `event-${entry.key}`, onclick: () => this.#pick(entry) },
+        return el('li', { onclick: () => this.#pick(entry) },
             el('time', { datetime: new Date(time || 0).toISOString(), title: exact(time) }, clock(time || 0)), el('span', { class: 'topic' }, event.collection),
-            el('b', {}, foreign(event.type)), el('span', { class: 'data' }, foreign(shorten(dataText(event).slice(0, 2 * shownOfData), shownOfData))));
+            el('b', {}, foreign(event.type)), el('span', { class: 'data' }, foreign(words(event))));
     }
 
-    #fill(row, entry) {
-        row.setAttribute('aria-selected', String(entry === this.#chosen));
+    #draw() {
+        this.rows.show(this.found, this.#chosen?.key);
+    }
+
+    #mark(entry) {
+        this.#chosen = entry;
+        this.#draw();
     }
 
     #pick(entry) {
-        this.#chosen = entry;
-        this.rows.list.setAttribute('aria-activedescendant', entry ? `event-${entry.key}` : '');
-        this.rows.show(this.found);
+        this.#mark(entry);
         this.choose(entry);
     }
 
-    /** Nothing is chosen any more. */
-    clear() {
-        this.#pick(undefined);
+    #press(event) {
+        if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
+        if (event.key === 'Enter' && this.found.includes(this.#chosen)) this.choose(this.#chosen);
+        else this.#move(event);
     }
 
     #move(event) {
@@ -85,6 +113,7 @@ export class LogPanel {
         if (to === undefined || !this.found[to]) return;
         event.preventDefault();
         this.rows.reveal(to);
-        this.#pick(this.found[to]);
+        this.#mark(this.found[to]);
+        if (this.goesAlong()) this.choose(this.found[to]);
     }
 }
