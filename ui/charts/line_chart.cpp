@@ -27,7 +27,7 @@ LineChart::LineChart(QWidget *parent) : ChartView(parent), m_places(new QValueAx
     chart()->addSeries(m_marks);
     m_marks->attachAxis(m_places);
     m_marks->attachAxis(valueAxis());
-    m_marks->setMarkerSize(8);
+    m_marks->setMarkerSize(1); // painted by paintOver(): Qt Charts would cut it at the edge
 }
 
 LineChart::~LineChart() = default;
@@ -100,12 +100,11 @@ void LineChart::draw()
 
 void LineChart::recolour(const theme::Palette &colours)
 {
-    const QColor accent = colour(colours.running);
     for (const Segment &segment : m_segments) {
         segment.area->setPen(Qt::NoPen);
         segment.area->setBrush(colour(colours.running, 0.12));
     }
-    m_marks->setColor(accent);
+    m_marks->setColor(Qt::transparent);
     m_marks->setBorderColor(Qt::transparent);
 }
 
@@ -143,6 +142,11 @@ void LineChart::paintOver(QPainter &painter, const theme::Palette &colours)
         painter.drawPolyline(line);
     }
     painter.restore();
+
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colour(colours.running));
+    for (const QPointF &mark : m_marks->points())
+        painter.drawEllipse(chart()->mapToPosition(mark, m_marks), 4, 4);
 
     if (!m_data.describe || !plot.contains(pointer()))
         return;

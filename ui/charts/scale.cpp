@@ -64,8 +64,14 @@ Scale niceScale(double lowest, double highest)
 QString labelFormat(const Scale &scale)
 {
     const int mostDecimals = scale.bottom == 0 ? 4 : 8; // between large values, the last ones are what differs
-    if (scale.top >= 1e7 || scale.decimals > mostDecimals)
-        return u"%.3g"_s;
+    const double largest = std::max(std::abs(scale.bottom), std::abs(scale.top));
+    const double step = (scale.top - scale.bottom) / scale.steps;
+    if (largest >= 1e7 || scale.decimals > mostDecimals) {
+        // As many digits as neighbours need to differ.
+        const double digits = std::ceil(std::log10(largest / step) - 1e-9) + 2;
+        if (largest >= 1e13 || digits <= 4 || scale.decimals > mostDecimals)
+            return u"%.%1g"_s.arg(static_cast<int>(std::clamp(digits, 3.0, 12.0)));
+    }
     return u"%.%1f"_s.arg(scale.decimals);
 }
 

@@ -4,7 +4,11 @@
 
 #include "core/feed/collection_book.h"
 #include "ui/text/format.h"
+#include "ui/text/name_order.h"
 #include "ui/widgets/cell.h"
+
+#include <algorithm>
+#include <utility>
 
 namespace tallywall {
 
@@ -30,21 +34,34 @@ CollectionsModel::CollectionsModel(const CollectionBook &book, QObject *parent) 
 
 void CollectionsModel::refresh(TimePoint now)
 {
-    QStringList names{QString()};
     Line all;
-    QList<Line> lines;
+    QHash<QString, Line> lines;
     for (auto known = m_book.collections().cbegin(); known != m_book.collections().cend(); ++known) {
         const Event &newest = known->newest;
-        names.append(QString::fromUtf8(known.key()));
-        lines.append({known->rate.perMinute(now), oneLine(QString::fromUtf8(newest.type)), newest.time});
-        all.perMinute += lines.constLast().perMinute;
+        const QString name = QString::fromUtf8(known.key());
+        const Line line{known->rate.perMinute(now), oneLine(QString::fromUtf8(newest.type)), newest.time};
+        lines.insert(name, line);
+        all.perMinute += line.perMinute;
         if (newest.time > all.newest)
-            all = {all.perMinute, names.constLast() + u' ' + lines.constLast().type, newest.time};
+            all = {all.perMinute, name + u' ' + line.type, newest.time};
     }
-    lines.prepend(all);
-    m_lines = std::move(lines);
+    QStringList names = lines.keys();
+    std::sort(names.begin(), names.end(), [](const QString &a, const QString &b) {
+        const int order = compareNames(a, b);
+        return order != 0 ? order < 0 : a < b;
+    });
+    names.prepend(QString());
+    lines.insert(QString(), all);
     m_now = now;
+    const QHash<QString, Line> before = std::exchange(m_lines, std::move(lines));
     setNames(names);
+    QList<int> changed;
+    for (int row = 0; row < rowCount(); ++row) {
+        const auto old = before.constFind(name(row));
+        if (old != before.cend() && *old != m_lines.value(name(row)))
+            changed.append(row);
+    }
+    tellChanged(changed);
 }
 
 QString CollectionsModel::text(const Line &line, int row, int column) const
@@ -66,9 +83,9 @@ int CollectionsModel::columnCount(const QModelIndex &parent) const
 
 QVariant CollectionsModel::data(const QModelIndex &index, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid) || index.row() >= m_lines.size())
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    const Line &line = m_lines.at(index.row());
+    const Line line = m_lines.value(name(index.row()));
     switch (role) {
     case Qt::DisplayRole: return text(line, index.row(), index.column());
     case Qt::ToolTipRole:
@@ -77,6 +94,7 @@ QVariant CollectionsModel::data(const QModelIndex &index, int role) const
                                     : text(line, index.row(), index.column()));
     case Qt::TextAlignmentRole: return alignmentOf(kind(index.column()));
     case KindRole: return int(kind(index.column()));
+    case IdRole: return idOf(index.row());
     default: return {};
     }
 }

@@ -34,12 +34,14 @@ private:
         int perMinute = 0;
         QString type;
         TimePoint newest{};
+
+        friend bool operator==(const Line &, const Line &) = default;
     };
 
     [[nodiscard]] QString text(const Line &line, int row, int column) const;
 
     const CollectionBook &m_book;
-    QList<Line> m_lines; // as the rows
+    QHash<QString, Line> m_lines; // by name; of all of them: by an empty one
     TimePoint m_now{};
 };
 

@@ -43,7 +43,7 @@ CollectionsScreen::CollectionsScreen(Wall &wall, Questions &questions, QWidget *
     m_right->addWidget(m_log, 6);
     m_right->addWidget(m_event, 5);
     m_event->hide();
-    connect(m_log, &EventLog::chosen, m_event, &EventView::show);
+    connect(m_log, &EventLog::chosen, m_event, &EventView::showEventWhole);
     connect(m_event, &EventView::closed, this, &CollectionsScreen::closeJson);
 
     auto *filled = new QWidget;
@@ -85,7 +85,6 @@ QWidget *CollectionsScreen::makeList()
     auto *space = new QShortcut(QKeySequence(Qt::Key_Space), m_table, nullptr, nullptr, Qt::WidgetShortcut);
     connect(space, &QShortcut::activated, this, [this] { m_log->setPaused(!m_log->isPaused()); });
     auto *panel = new Panel;
-    panel->body()->setContentsMargins(0, theme::spacing, 0, theme::spacing);
     panel->body()->addWidget(m_table);
     return panel;
 }

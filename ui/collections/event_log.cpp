@@ -61,27 +61,61 @@ void EventLog::setUpTable()
     m_table->setMinimumHeight(3 * theme::rowHeight);
     m_table->horizontalHeader()->setSectionResizeMode(EventLogModel::Data, QHeaderView::Stretch);
     m_table->horizontalHeader()->setSectionsClickable(false); // as they came
-    const auto choose = [this](const QModelIndex &index) {
-        if (index.isValid())
-            Q_EMIT chosen(m_proxy->at(index.row()).event);
-    };
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, choose);
-    connect(m_table, &QAbstractItemView::clicked, this, choose); // again, after it was closed
-    connect(m_table, &WallTable::opened, this, choose);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &EventLog::tellChosen);
+    connect(m_table, &QAbstractItemView::clicked, this, &EventLog::tellChosen); // again, after it was closed
+    connect(m_table, &WallTable::opened, this, &EventLog::tellChosen);
     auto *space = new QShortcut(QKeySequence(Qt::Key_Space), m_table, nullptr, nullptr, Qt::WidgetShortcut);
     connect(space, &QShortcut::activated, this, [this] { setPaused(!m_paused); });
 }
 
-QWidget *EventLog::makeHead()
+void EventLog::setUpSearch()
 {
     m_search->setPlaceholderText(u"Search type and data (Ctrl+F)"_s);
+    m_search->setToolTip(u"In the type and in the first %1 of the data"_s.arg(formatBytes(searchedBytes)));
     m_search->setClearButtonEnabled(true);
     m_search->setAccessibleName(u"Search events"_s);
     m_search->setMinimumWidth(96);
-    connect(m_search, &QLineEdit::textChanged, this, [this](const QString &text) {
-        m_proxy->setSearch(text.trimmed());
-        refreshWords();
-    });
+    m_searchDue.setSingleShot(true);
+    m_searchDue.setInterval(150ms);
+    connect(&m_searchDue, &QTimer::timeout, this, &EventLog::search);
+    connect(m_search, &QLineEdit::textChanged, &m_searchDue, qOverload<>(&QTimer::start));
+    connect(m_search, &QLineEdit::returnPressed, this, &EventLog::search);
+}
+
+void EventLog::search()
+{
+    m_searchDue.stop();
+    changeRows([this] { m_proxy->setSearch(m_search->text().trimmed()); });
+    if (m_paused)
+        countMissedAnew();
+    refreshWords();
+}
+
+void EventLog::tellChosen()
+{
+    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
+    if (m_rowsChange || rows.isEmpty())
+        return;
+    const LogRow row = m_proxy->at(rows.first().row());
+    m_chosen = row.id;
+    Q_EMIT chosen(row.event);
+}
+
+// Where the selected row goes, the view selects its neighbour: nobody chose that.
+template<typename Act>
+void EventLog::changeRows(Act act)
+{
+    m_rowsChange = true;
+    act();
+    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
+    if (!rows.isEmpty() && m_chosen != m_proxy->at(rows.first().row()).id)
+        m_table->clearSelection();
+    m_rowsChange = false;
+}
+
+QWidget *EventLog::makeHead()
+{
+    setUpSearch();
     m_pause->setFixedWidth(96);
     m_pause->setFixedHeight(40);
     m_pause->setToolTip(u"Lets the list stand still (Space)"_s);
@@ -125,8 +159,7 @@ void EventLog::setPaused(bool paused)
 {
     m_paused = paused;
     m_pause->setText(paused ? u"Resume"_s : u"Pause"_s);
-    m_counted = m_taken;
-    m_missed = 0;
+    countMissedAnew();
     refresh();
 }
 
@@ -139,12 +172,12 @@ void EventLog::beginAnew()
 {
     m_questions.forget(std::exchange(m_asked, 0));
     m_log.clear();
+    m_chosen.reset();
     m_taken = 0;
     m_atEnd = m_collection.isEmpty(); // the store is asked for one collection at a time
     m_trouble->clear();
     take();
-    m_counted = m_taken;
-    m_missed = 0;
+    countMissedAnew();
     if (m_log.count() < enoughRows)
         askForOlder();
     refreshWords();
@@ -173,7 +206,7 @@ void EventLog::take()
     }
     m_taken = recent.newest();
     if (!rows.isEmpty())
-        m_log.takeNewer(std::move(rows));
+        changeRows([this, &rows] { m_log.takeNewer(std::move(rows)); });
 }
 
 void EventLog::countMissed()
@@ -182,6 +215,13 @@ void EventLog::countMissed()
     for (qint64 number = std::max(m_counted + 1, recent.oldest()); number <= recent.newest(); ++number)
         m_missed += wants(recent.at(number)) && eventContains(recent.at(number), m_proxy->search()) ? 1 : 0;
     m_counted = recent.newest();
+}
+
+void EventLog::countMissedAnew()
+{
+    m_counted = m_taken;
+    m_missed = 0;
+    countMissed();
 }
 
 void EventLog::askForOlder()
@@ -198,7 +238,7 @@ void EventLog::takeOlder(const Result<EventsHistory> &history)
     m_asked = 0;
     m_trouble->setText(history ? QString() : u"No answer: %1"_s.arg(oneLine(history.error().sentence())));
     if (history) {
-        m_log.takeOlder(history->events);
+        changeRows([this, &history] { m_log.takeOlder(history->events); });
         m_atEnd = history->next == EventId::None;
     }
     refreshWords();
@@ -206,8 +246,12 @@ void EventLog::takeOlder(const Result<EventsHistory> &history)
 
 QString EventLog::countWords() const
 {
-    if (m_paused)
-        return m_missed == 0 ? u"paused"_s : u"%1 more since"_s.arg(formatCount(m_missed));
+    if (m_paused) {
+        const bool someAreGone = m_wall.recent().oldest() > m_taken + 1; // more has come than is kept
+        return m_missed == 0
+                ? u"paused"_s
+                : u"%1 more since%2"_s.arg(formatCount(m_missed), someAreGone ? u", not all kept"_s : QString());
+    }
     if (!m_proxy->search().isEmpty())
         return u"%1 of %2"_s.arg(formatCount(m_proxy->rowCount()), formatCount(m_log.count()));
     return u"newest %1"_s.arg(formatCount(m_log.count()));

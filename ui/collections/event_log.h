@@ -8,6 +8,8 @@
 
 #include <QTimer>
 
+#include <optional>
+
 class QLineEdit;
 class QPushButton;
 
@@ -32,7 +34,9 @@ public:
 
     void showCollection(const QByteArray &collection); // empty: all of them
     void focusSearch();
-    void setPaused(bool paused); // the list stands still; what comes meanwhile is counted, and follows at the end
+    // The list stands still; what comes meanwhile and matches the search is counted, and follows at the end: of more than the wall
+    // keeps, the newest.
+    void setPaused(bool paused);
     [[nodiscard]] bool isPaused() const { return m_paused; }
 
 Q_SIGNALS:
@@ -47,11 +51,17 @@ private:
     [[nodiscard]] QWidget *makeHead();
     [[nodiscard]] QWidget *makeFoot();
     void setUpTable();
+    void setUpSearch();
+    void search();
+    void tellChosen();
+    template<typename Act>
+    void changeRows(Act act);
     [[nodiscard]] bool wants(const Event &event) const;
     void beginAnew();
     void refresh();
     void take();
     void countMissed();
+    void countMissedAnew();
     void askForOlder();
     void takeOlder(const Result<EventsHistory> &history);
     void refreshWords();
@@ -70,6 +80,9 @@ private:
     LineLabel *m_trouble; // why there was no answer
     QPushButton *m_more;
     QTimer m_due;
+    QTimer m_searchDue;             // while somebody still types
+    std::optional<qint64> m_chosen; // the row that somebody chose, by its number
+    bool m_rowsChange = false;      // then it is not somebody who selects
     QByteArray m_collection;
     qint64 m_taken = 0; // the number up to which recent events are in the log…
     bool m_paused = false;

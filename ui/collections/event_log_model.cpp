@@ -30,8 +30,8 @@ CellKind kind(int column)
 {
     switch (static_cast<EventLogModel::Column>(column)) {
     case EventLogModel::Time: return CellKind::When;
-    case EventLogModel::Collection:
-    case EventLogModel::Data: return CellKind::Muted;
+    case EventLogModel::Collection: return CellKind::Muted;
+    case EventLogModel::Data: return CellKind::Code;
     case EventLogModel::Type:
     case EventLogModel::ColumnCount: break;
     }

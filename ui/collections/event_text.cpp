@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/collections/event_text.h"
 
+#include "ui/prices/price_text.h"
 #include "ui/text/format.h"
 #include "ui/text/pretty_json.h"
 
@@ -11,6 +12,8 @@ using namespace Qt::StringLiterals;
 
 QString dataLine(const Event &event)
 {
+    if (const auto tick = priceOf(event))
+        return priceText(*tick);
     constexpr qsizetype length = 300;
     return firstPart(oneLine(QString::fromUtf8(event.data.left(4 * length))), length);
 }

@@ -12,6 +12,7 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QPushButton>
+#include <QTextOption>
 
 namespace tallywall {
 
@@ -26,6 +27,8 @@ EventView::EventView(QWidget *parent)
     setMinimumWidth(1);
     m_text->setAccessibleName(u"Event as JSON"_s);
     m_text->setMinimumHeight(64);
+    m_text->setLineWrapMode(QPlainTextEdit::WidgetWidth);
+    m_text->setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     body()->setContentsMargins(theme::gutter, theme::spacing, theme::gutter, theme::gutter);
     body()->setSpacing(theme::spacing);
     body()->addWidget(makeHead());
@@ -50,7 +53,7 @@ QWidget *EventView::makeHead()
     return head;
 }
 
-void EventView::show(const Event &event)
+void EventView::showEventWhole(const Event &event)
 {
     m_event = event;
     m_title->setText(oneLine(u"%1  %2"_s.arg(QString::fromUtf8(event.collection), QString::fromUtf8(event.type))));

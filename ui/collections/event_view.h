@@ -19,8 +19,7 @@ class EventView : public Panel
 public:
     explicit EventView(QWidget *parent = nullptr);
 
-    void show(const Event &event);
-    [[nodiscard]] const Event &event() const { return m_event; }
+    void showEventWhole(const Event &event);
 
 Q_SIGNALS:
     void closed();

@@ -5,6 +5,7 @@
 #include "core/ci/tidy.h"
 #include "core/json.h"
 #include "ui/ci/state_look.h"
+#include "ui/prices/price_text.h"
 #include "ui/text/format.h"
 
 #include <QJsonObject>
@@ -111,6 +112,8 @@ private:
         }
         if (!live)
             return;
+        if (const auto tick = priceOf(event))
+            row.text = priceText(*tick);
         if (row.text.isEmpty()) {
             const QString text = oneLine(QString::fromUtf8(event.type + "  " + event.data.left(4 * maxLiveText)));
             row.text = firstPart(text.trimmed(), maxLiveText);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QAbstractTableModel>
+#include <QHash>
 #include <QStringList>
 
 namespace tallywall {
@@ -14,17 +15,26 @@ public:
     using QAbstractTableModel::QAbstractTableModel;
 
     [[nodiscard]] const QString &name(int row) const { return m_names.at(row); }
+    [[nodiscard]] qint64 idOf(int row) const
+    {
+        return m_ids.value(name(row));
+    } // as long as its name stays; newer ones are higher
     [[nodiscard]] int rowOf(const QString &name) const { return static_cast<int>(m_names.indexOf(name)); } // -1: none
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
 
 protected:
-    // What is new is inserted, what is gone is removed, and of all others the cells are told to have changed. Names that stay
-    // have to stay in their order.
+    // What is new is inserted and what is gone is removed, neighbours at once. Names that stay have to stay in their order.
     void setNames(const QStringList &names);
+    // That the cells of these rows say something else: ascending; neighbours at once.
+    void tellChanged(const QList<int> &rows);
 
 private:
+    void removeGone(const QStringList &names);
+
     QStringList m_names;
+    QHash<QString, qint64> m_ids;
+    qint64 m_newestId = 0;
 };
 
 } // namespace tallywall

@@ -28,6 +28,11 @@ void paintGround(QPainter &painter, const QStyleOptionViewItem &option, const th
         painter.fillRect(option.rect, colour(colours.border, 0.35));
     if (selected)
         painter.fillRect(QRect(option.rect.topLeft(), QSize(3, option.rect.height())), colour(colours.running));
+    if (option.state & QStyle::State_HasFocus) {
+        painter.setPen(colour(colours.running));
+        painter.drawLine(option.rect.topLeft(), option.rect.topRight());
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
+    }
 }
 
 quint32 tintOf(double change, const theme::Palette &colours)
@@ -63,29 +68,31 @@ void PriceDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     const QRect lower(room.left(), upper.bottom() + 1, room.width(), room.height() - upper.height());
     const quint32 tint = tintOf(series->change(), colours);
 
-    const QString price = formatPrice(series->latest().price);
+    const int decimals = decimalsOf(*series);
+    const QString price = formatPrice(series->latest().price, decimals);
     painter->setPen(colour(colours.text));
     painter->setFont(large);
     m_large.draw(*painter, upper, Qt::AlignRight | Qt::AlignVCenter, price);
     painter->setPen(colour(tint));
     painter->setFont(small);
-    m_small.draw(*painter, lower, Qt::AlignRight | Qt::AlignVCenter, formatPriceChange(series->change()));
+    m_small.draw(*painter, lower, Qt::AlignRight | Qt::AlignVCenter, formatPriceChange(series->change(), decimals));
     painter->setPen(colour(colours.muted));
     m_small.draw(*painter, lower, Qt::AlignLeft | Qt::AlignVCenter, formatAge(series->latest().at, presentTime()));
 
-    // The symbol has what the price leaves, and the line between them what both leave.
-    const int priceLeft = room.right() - std::max(112, static_cast<int>(m_large.width(price))) - theme::gutter;
+    // The line stands between them, in all rows at the same place where there is room for it.
+    const int priceLeft = room.right() - std::max(128, static_cast<int>(m_large.width(price))) - theme::gutter;
+    const int sparkLeft = room.left() + std::max(112, room.width() / 4) + theme::gutter;
+    const bool hasLine = priceLeft - sparkLeft >= 48;
     QFont bold = option.font;
     bold.setPixelSize(theme::sectionSize);
     bold.setWeight(QFont::DemiBold);
-    const QRect name(upper.left(), upper.top(), priceLeft - upper.left(), upper.height());
+    const QRect name(upper.left(), upper.top(), (hasLine ? sparkLeft - theme::spacing : priceLeft) - upper.left(),
+                     upper.height());
     painter->setFont(bold);
     painter->setPen(colour(colours.text));
     painter->drawText(name, Qt::AlignVCenter | Qt::TextSingleLine,
                       QFontMetrics(bold).elidedText(series->symbol, Qt::ElideRight, name.width()));
-    const int sparkLeft = room.left()
-            + std::max(112, QFontMetrics(bold).horizontalAdvance(series->symbol) + theme::gutter);
-    if (priceLeft - sparkLeft >= 48)
+    if (hasLine)
         paintSparkline(*painter, QRectF(sparkLeft, room.top(), priceLeft - sparkLeft, room.height()),
                        movesOf(*series, sparkPoints), sparkPoints, colours.running);
     painter->restore();

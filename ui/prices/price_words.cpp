@@ -21,11 +21,13 @@ double secondsBetween(TimePoint from, TimePoint to)
 // "▲ 1.20 (2.4 %)": against what it was first.
 QString wholeChange(const PriceSeries &series)
 {
+    const int decimals = decimalsOf(series);
     const double first = series.points.constFirst().price;
     const double change = series.latest().price - first;
-    if (first <= 0)
-        return formatPriceChange(change);
-    return u"%1 (%2 %)"_s.arg(formatPriceChange(change), QString::number(std::abs(100 * change / first), 'f', 1));
+    const double percent = std::abs(change / first) * 100;
+    if (first <= 0 || !(percent < 1e5))
+        return formatPriceChange(change, decimals);
+    return u"%1 (%2 %)"_s.arg(formatPriceChange(change, decimals), QString::number(percent, 'f', 1));
 }
 
 bool isCheaper(const PricePoint &a, const PricePoint &b)
@@ -58,23 +60,40 @@ LineData chartOf(const PriceSeries &series)
 QList<Fact> factsOf(const PriceSeries &series)
 {
     const auto [lowest, highest] = std::minmax_element(series.points.cbegin(), series.points.cend(), &isCheaper);
-    return {{u"Price"_s, formatPrice(series.latest().price), {}},
-            {u"Last change"_s, formatPriceChange(series.change()), {}},
+    const int decimals = decimalsOf(series);
+    return {{u"Price"_s, formatPrice(series.latest().price, decimals), {}},
+            {u"Last change"_s, formatPriceChange(series.change(), decimals), {}},
             {u"Since %1"_s.arg(formatClock(series.points.constFirst().at)), wholeChange(series), {}},
-            {u"Lowest"_s, formatPrice(lowest->price), formatExact(lowest->at)},
-            {u"Highest"_s, formatPrice(highest->price), formatExact(highest->at)}};
+            {u"Lowest"_s, formatPrice(lowest->price, decimals), formatExact(lowest->at)},
+            {u"Highest"_s, formatPrice(highest->price, decimals), formatExact(highest->at)}};
+}
+
+int decimalsOf(const PriceSeries &series)
+{
+    constexpr qsizetype looked = 30;
+    int most = 2;
+    for (auto point = series.points.cend() - std::min(looked, series.points.size()); point != series.points.cend();
+         ++point) {
+        const QString price = formatPrice(point->price);
+        const qsizetype dot = price.indexOf(u'.');
+        if (dot >= 0 && !price.contains(u'e'))
+            most = std::max(most, static_cast<int>(price.size() - dot - 1));
+    }
+    return most;
 }
 
 QList<double> movesOf(const PriceSeries &series, qsizetype count)
 {
     const auto begin = series.points.cend() - std::min(count, series.points.size());
     const auto [lowest, highest] = std::minmax_element(begin, series.points.cend(), &isCheaper);
-    const double span = highest->price - lowest->price;
-    const double ground = span > 0 ? lowest->price - span / 8 : lowest->price - 1;
+    // Of prices so far apart that their difference is no number, a thousandth.
+    const double scale = std::isfinite(highest->price * 1.25 - lowest->price * 1.25) ? 1 : 1e-3;
+    const double span = (highest->price * scale) - (lowest->price * scale);
+    const double ground = lowest->price * scale - (span > 0 ? span / 8 : 1);
     QList<double> moves;
     moves.reserve(count);
     for (auto point = begin; point != series.points.cend(); ++point)
-        moves.append(point->price - ground);
+        moves.append(point->price * scale - ground);
     return moves;
 }
 

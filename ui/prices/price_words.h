@@ -14,6 +14,10 @@ namespace tallywall {
 // What there is to say of a series besides its latest price: lowest, highest, change over all of it.
 [[nodiscard]] QList<Fact> factsOf(const PriceSeries &series);
 
+// How many decimals the prices of a series have, so that none jumps as they change: as many as that of its newest ones that has the
+// most.
+[[nodiscard]] int decimalsOf(const PriceSeries &series);
+
 // The newest `count` prices above the lowest of them: how they moved, in a few pixels. Prices that are all the same are 1.
 [[nodiscard]] QList<double> movesOf(const PriceSeries &series, qsizetype count);
 

@@ -19,6 +19,16 @@ void PricesModel::refresh()
     std::stable_sort(symbols.begin(), symbols.end(),
                      [](const QString &a, const QString &b) { return compareNames(a, b) < 0; });
     setNames(symbols);
+    QHash<QString, PricePoint> latest;
+    QList<int> changed;
+    for (int row = 0; row < rowCount(); ++row) {
+        const PricePoint &point = at(row)->latest();
+        latest.insert(name(row), point);
+        if (m_told.contains(name(row)) && m_told.value(name(row)) != point)
+            changed.append(row);
+    }
+    m_told = std::move(latest);
+    tellChanged(changed);
 }
 
 const PriceSeries *PricesModel::at(int row) const

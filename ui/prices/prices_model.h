@@ -23,6 +23,7 @@ public:
 
 private:
     const PriceBoard &m_board;
+    QHash<QString, PricePoint> m_told; // the latest price that the view was told of
 };
 
 } // namespace tallywall

@@ -76,7 +76,6 @@ QWidget *PricesScreen::makeTicker()
     connect(m_ticker->selectionModel(), &QItemSelectionModel::currentChanged, this, &PricesScreen::refreshChosen);
     auto *panel = new Panel;
     panel->setMinimumWidth(1);
-    panel->body()->setContentsMargins(0, theme::spacing, 0, theme::spacing);
     panel->body()->addWidget(m_ticker);
     return panel;
 }

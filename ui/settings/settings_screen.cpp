@@ -43,6 +43,7 @@ QWidget *lineToCopy(const QString &caption, const QString &text)
 {
     auto *line = new CopyLine(u"Copy"_s);
     line->setText(text, text);
+    line->setSubject(caption.isEmpty() ? text : caption);
     return captioned(caption, line);
 }
 
@@ -51,16 +52,6 @@ SecretLine *makeSecret(const QString &caption)
     auto *line = new SecretLine(caption, u"Copy"_s);
     line->caption()->setFixedWidth(captionWidth);
     return line;
-}
-
-QWidget *atTheLeft(QWidget *what)
-{
-    auto *row = new QWidget;
-    auto *line = new QHBoxLayout(row);
-    line->setContentsMargins(0, 0, 0, 0);
-    line->addWidget(what);
-    line->addStretch();
-    return row;
 }
 
 Panel *makePanel(const QString &title, const QList<QWidget *> &lines)
@@ -91,6 +82,9 @@ SettingsScreen::SettingsScreen(const AboutWall &about, QWidget *parent)
     , m_client(new CopyLine(u"Copy"_s))
     , m_server(new CopyLine(u"Copy"_s))
 {
+    m_publish->setSubject(u"An event"_s);
+    m_client->setSubject(u"pusher-js"_s);
+    m_server->setSubject(u"Node server"_s);
     auto *content = new QWidget;
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins(0, 0, 0, 0);
@@ -115,7 +109,7 @@ QWidget *SettingsScreen::makeWriting()
     return makePanel(u"Publish and listen"_s,
                      {makeHint(u"Any program publishes by HTTP. From this machine it needs no token; from others it "
                                "sends the token as a bearer."_s),
-                      addresses, atTheLeft(m_token), captioned(u"An event"_s, m_publish)});
+                      addresses, m_token, captioned(u"An event"_s, m_publish)});
 }
 
 QWidget *SettingsScreen::makePusher()
@@ -127,7 +121,7 @@ QWidget *SettingsScreen::makePusher()
                                       u"service. The key is "
                                       "for browsers, the secret for servers alone."_s),
                              lineToCopy(u"Application id"_s, QString::fromLatin1(m_about.pusher.id)),
-                             lineToCopy(u"Key"_s, QString::fromLatin1(m_about.pusher.key)), atTheLeft(secret),
+                             lineToCopy(u"Key"_s, QString::fromLatin1(m_about.pusher.key)), secret,
                              captioned(u"pusher-js"_s, m_client), captioned(u"Node server"_s, m_server)});
     panel->setVisible(!m_about.pusher.key.isEmpty());
     return panel;

@@ -26,8 +26,7 @@ Command post(const Reach &reach, const QString &path, const QString &what)
 Command notify(const Reach &reach, const QString &collection, const QString &type, const QString &data)
 {
     return post(reach, u"/notify"_s,
-                uR"( -H 'Content-Type: application/json' -d '{"collection":"%1","type":"%2","data":%3}')"_s.arg(
-                        collection, type, data));
+                uR"( -d '{"collection":"%1","type":"%2","data":%3}')"_s.arg(collection, type, data));
 }
 
 } // namespace
@@ -66,12 +65,12 @@ Command pipelineCommand(const Reach &reach)
 
 Command notifyCommand(const Reach &reach)
 {
-    return notify(reach, u"builds"_s, u"finished"_s, uR"({"seconds":63})"_s);
+    return notify(reach, u"orders"_s, u"paid"_s, uR"({"sum":7})"_s);
 }
 
 Command priceCommand(const Reach &reach)
 {
-    return notify(reach, u"prices"_s, u"tick"_s, uR"({"symbol":"ACME","price":12.5})"_s);
+    return notify(reach, u"prices"_s, u"changed"_s, uR"({"symbol":"ACME","price":12.5})"_s);
 }
 
 Command pusherClientLine(const Reach &reach, const PusherApp &app)

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 
 namespace tallywall {
 
@@ -29,10 +30,10 @@ QString inThousands(QString number)
     return number;
 }
 
-// Without the zeros at its end, but for the first two decimals.
-QString withTwoDecimals(QString number)
+// Without the zeros at its end, but for the first decimals.
+QString withDecimals(int least, QString number)
 {
-    const qsizetype shortest = number.indexOf(u'.') + 3;
+    const qsizetype shortest = number.indexOf(u'.') + 1 + least;
     while (number.size() > shortest && number.endsWith(u'0'))
         number.chop(1);
     return number;
@@ -71,10 +72,10 @@ QString formatSeconds(double seconds)
         return inThousands(QString::number(seconds, 'f', 0));
     if (size >= 1)
         return inThousands(QString::number(seconds, 'f', 2));
-    return withTwoDecimals(QString::number(seconds, 'f', 2 - static_cast<int>(std::floor(std::log10(size)))));
+    return withDecimals(2, QString::number(seconds, 'f', 2 - static_cast<int>(std::floor(std::log10(size)))));
 }
 
-QString formatPrice(double price)
+QString formatPrice(double price, int decimals)
 {
     const double size = std::abs(price);
     if (size == 0)
@@ -82,8 +83,8 @@ QString formatPrice(double price)
     if (!(size < 1e12) || size < 1e-6)
         return inExponents(price);
     // Eight digits: what computing adds to a price stands behind them.
-    const int decimals = std::clamp(7 - static_cast<int>(std::floor(std::log10(size))), 2, 8);
-    return inThousands(withTwoDecimals(QString::number(price, 'f', decimals)));
+    const int most = std::clamp(7 - static_cast<int>(std::floor(std::log10(size))), 2, 8);
+    return inThousands(withDecimals(decimals, QString::number(price, 'f', std::max(most, decimals))));
 }
 
 QString formatRate(double perSecond)
@@ -155,11 +156,12 @@ QString formatChange(qint64 now, qint64 before)
     return (change > 0 ? u"▲ "_s : u"▼ "_s) + formatCount(percent) + u" %"_s;
 }
 
-QString formatPriceChange(double change)
+QString formatPriceChange(double change, int decimals)
 {
     if (change == 0)
         return u"± 0"_s;
-    return (change > 0 ? u"▲ "_s : u"▼ "_s) + formatPrice(std::abs(change));
+    return (change > 0 ? u"▲ "_s : u"▼ "_s)
+            + formatPrice(std::min(std::abs(change), std::numeric_limits<double>::max()), decimals);
 }
 
 QString oneLine(QString text)

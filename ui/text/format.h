@@ -11,19 +11,20 @@ namespace tallywall {
 // How the window writes figures and times: one decimal point, thin spaces between thousands, units after the number.
 // Free functions of values; the present moment is handed in.
 
-[[nodiscard]] QString formatCount(qint64 count);                // "1 284"
-[[nodiscard]] QString formatSeconds(double seconds);            // "12.34", "0.0001", "1 284.50", "1.5e12"; no unit
-[[nodiscard]] QString formatPrice(double price);                // "12.50", "67 890.125", "0.000012"; no unit
-[[nodiscard]] QString formatRate(double perSecond);             // "37", below ten "3.5"
-[[nodiscard]] QString formatBytes(qint64 bytes);                // "1.2 MB"
+[[nodiscard]] QString formatCount(qint64 count);     // "1 284"
+[[nodiscard]] QString formatSeconds(double seconds); // "12.34", "0.0001", "1 284.50", "1.5e12"; no unit
+[[nodiscard]] QString
+formatPrice(double price, int decimals = 2);        // with at least as many: "12.50", "67 890.125", "0.000012"; no unit
+[[nodiscard]] QString formatRate(double perSecond); // "37", below ten "3.5"
+[[nodiscard]] QString formatBytes(qint64 bytes);    // "1.2 MB"
 [[nodiscard]] QString formatDuration(double seconds);           // "0:38", "4:12", "1:02:03"; "–" below 0
 [[nodiscard]] QString formatAge(TimePoint then, TimePoint now); // "now", "20 s ago", "3 min ago", "5 h ago", "2 d ago"
 [[nodiscard]] QString formatExact(TimePoint time);              // "2026-11-20 22:36:04", local time
 [[nodiscard]] QString formatClock(TimePoint time);              // "22:36:04", local time
 [[nodiscard]] QString formatChange(qint64 now, qint64 before);  // "▲ 12 %"; empty where there was nothing before
 
-// "▲ 0.30", "▼ 1 284.50", "± 0": by how much a price rose or fell.
-[[nodiscard]] QString formatPriceChange(double change);
+// "▲ 0.30", "▼ 1 284.50", "± 0": by how much a price rose or fell; decimals as in formatPrice().
+[[nodiscard]] QString formatPriceChange(double change, int decimals = 2);
 
 // Text from elsewhere as one line: line breaks, other controls and direction overrides become spaces.
 [[nodiscard]] QString oneLine(QString text);

@@ -23,7 +23,7 @@ QLineEdit { background: @surface; color: @text; border: 1px solid @border; borde
 QLineEdit:focus { border: 2px solid @running; padding: 0 11px; }
 
 QPushButton { background: @raised; color: @text; border: 1px solid @border; border-radius: 8px; padding: 0 16px;
-    min-height: 30px; }
+    min-height: 30px; outline: none; }
 QPushButton:hover { border-color: @muted; }
 QPushButton:focus { border: 2px solid @running; padding: 0 15px; }
 QPushButton:pressed { background: @border; }
@@ -32,7 +32,8 @@ QPushButton[primary="true"] { background: @running; color: @onAccent; border-col
 QPushButton[primary="true"]:focus { border: 2px solid @text; }
 QPushButton[primary="true"]:disabled { background: @raised; color: @muted; border-color: @border; }
 
-QToolButton { background: transparent; color: @muted; border: none; border-radius: 6px; padding: 2px 6px; }
+QToolButton { background: transparent; color: @muted; border: none; border-radius: 6px; padding: 2px 6px;
+    outline: none; }
 QToolButton:hover { background: @raised; color: @text; }
 QToolButton:focus { border: 1px solid @running; padding: 1px 5px; }
 QToolButton::menu-indicator { image: none; width: 0; }
@@ -52,6 +53,7 @@ QTableView QTableCornerButton::section { background: transparent; border: none; 
 QHeaderView { background: transparent; border: none; }
 
 QAbstractScrollArea { background: transparent; border: none; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QPlainTextEdit { background: @background; color: @text; border: 1px solid @background; border-radius: 8px; padding: 8px;
     selection-background-color: @running; selection-color: @background; }
 QPlainTextEdit:focus { border-color: @running; }

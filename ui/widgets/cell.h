@@ -11,6 +11,7 @@ enum class CellKind : quint8 {
     Text,   // plain text, left
     Name,   // the same, cut in its middle: the ends of "owner/group/service" tell it apart
     Muted,  // the same, in the muted colour
+    Code,   // the same, monospaced: JSON
     Number, // tabular figures, right
     When,   // a relative time: muted, tabular, right
     State,  // the text with icon and colour of a ci::State

@@ -8,6 +8,7 @@
 #include "ui/widgets/flash.h"
 
 #include <QAbstractItemView>
+#include <QFontDatabase>
 #include <QPainter>
 
 #include <cmath>
@@ -18,6 +19,13 @@ namespace {
 
 constexpr int padding = 12;
 constexpr int iconSize = 16;
+
+QFont monoFont(const QFont &beside)
+{
+    QFont mono = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    mono.setPixelSize(QFontInfo(beside).pixelSize() - 1);
+    return mono;
+}
 
 void paintState(QPainter &painter, const QRect &rect, const QFontMetrics &metrics, const theme::Palette &colours,
                 ci::State state, const QString &word)
@@ -71,23 +79,26 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     const QRect rect = option.rect.adjusted(padding, 0, -padding, 0);
     const QString text = index.data(Qt::DisplayRole).toString();
     const auto kind = static_cast<CellKind>(index.data(KindRole).toInt());
-    painter->setFont(option.font);
-    painter->setPen(colour(kind == CellKind::Muted || kind == CellKind::When ? colours.muted : colours.text));
+    const QFont font = kind == CellKind::Code ? monoFont(option.font) : option.font;
+    const QFontMetrics metrics(font);
+    painter->setFont(font);
+    painter->setPen(colour(kind == CellKind::Muted || kind == CellKind::Code || kind == CellKind::When ? colours.muted
+                                                                                                       : colours.text));
     switch (kind) {
     case CellKind::Text:
     case CellKind::Name:
-    case CellKind::Muted: {
+    case CellKind::Muted:
+    case CellKind::Code: {
         const auto cut = kind == CellKind::Name ? Qt::ElideMiddle : Qt::ElideRight;
-        painter->drawText(rect, Qt::AlignVCenter | Qt::TextSingleLine,
-                          option.fontMetrics.elidedText(text, cut, rect.width()));
+        painter->drawText(rect, Qt::AlignVCenter | Qt::TextSingleLine, metrics.elidedText(text, cut, rect.width()));
         break;
     }
     case CellKind::Number:
     case CellKind::When: {
-        const TabularFont &font = figures(option.font);
-        const bool fits = font.width(text) <= rect.width() + 1;
-        font.draw(*painter, rect, Qt::AlignRight | Qt::AlignVCenter,
-                  fits ? text : option.fontMetrics.elidedText(text, Qt::ElideRight, rect.width()));
+        const TabularFont &tabular = figures(option.font);
+        const bool fits = tabular.width(text) <= rect.width() + 1;
+        tabular.draw(*painter, rect, Qt::AlignRight | Qt::AlignVCenter,
+                     fits ? text : option.fontMetrics.elidedText(text, Qt::ElideRight, rect.width()));
         break;
     }
     case CellKind::State:
@@ -104,7 +115,9 @@ QSize CellDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelInd
     const auto kind = static_cast<CellKind>(index.data(KindRole).toInt());
     const bool isFigure = kind == CellKind::Number || kind == CellKind::When;
     const int words = isFigure ? static_cast<int>(std::ceil(figures(option.font).width(text)))
-                               : option.fontMetrics.horizontalAdvance(text) + 1; // of fractions of pixels
+                               : (kind == CellKind::Code ? QFontMetrics(monoFont(option.font)) : option.fontMetrics)
+                                         .horizontalAdvance(text)
+                    + 1; // of fractions of pixels
     const int icon = kind == CellKind::State ? iconSize + theme::spacing : 0;
     return {2 * padding + icon + words, theme::rowHeight};
 }

@@ -10,7 +10,10 @@
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QPushButton>
+#include <QTextLayout>
 #include <QTimer>
+
+#include <algorithm>
 
 namespace tallywall {
 
@@ -63,11 +66,7 @@ void CopyLine::paintEvent(QPaintEvent *)
     painter.drawRoundedRect(rect(), theme::radius, theme::radius);
     painter.setFont(monoFont());
     painter.setPen(colour(colours.text));
-    const QFontMetrics metrics(monoFont());
-    const QRect area = textArea();
-    // What does not fit into two lines is elided; it is copied whole all the same.
-    const QString text = metrics.elidedText(m_shown, Qt::ElideRight, 2 * area.width() - 3 * metrics.averageCharWidth());
-    painter.drawText(area, int(Qt::AlignVCenter) | Qt::TextWrapAnywhere, text);
+    painter.drawText(textArea(), Qt::AlignVCenter, lines().join(u'\n'));
 }
 
 QRect CopyLine::textArea() const
@@ -75,10 +74,38 @@ QRect CopyLine::textArea() const
     return rect().adjusted(theme::gutter, 0, -(m_button->width() + 3 * theme::spacing), 0);
 }
 
+// Broken between words where that can be; the last is elided where there would be more. It is copied whole all the same.
+QStringList CopyLine::lines() const
+{
+    const int width = textArea().width();
+    QTextLayout layout(m_shown, monoFont());
+    QTextOption option;
+    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    layout.setTextOption(option);
+    layout.beginLayout();
+    QStringList result;
+    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
+        line.setLineWidth(std::max(1, width));
+        const bool last = result.size() + 1 == mostLines;
+        const QString rest = m_shown.sliced(line.textStart());
+        result.append(last ? QFontMetrics(monoFont()).elidedText(rest, Qt::ElideRight, width)
+                           : rest.first(line.textLength()).trimmed());
+        if (last)
+            break;
+    }
+    layout.endLayout();
+    return result;
+}
+
+void CopyLine::setSubject(const QString &subject)
+{
+    m_button->setAccessibleName(u"Copy: %1"_s.arg(subject));
+}
+
 void CopyLine::fitHeight()
 {
-    const bool fits = QFontMetrics(monoFont()).horizontalAdvance(m_shown) <= textArea().width();
-    setFixedHeight(fits ? 48 : 56);
+    const int text = static_cast<int>(lines().size()) * QFontMetrics(monoFont()).lineSpacing();
+    setFixedHeight(std::max(48, text + 2 * theme::spacing));
 }
 
 void CopyLine::resizeEvent(QResizeEvent *event)

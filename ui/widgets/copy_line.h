@@ -8,8 +8,8 @@ class QPushButton;
 
 namespace tallywall {
 
-// A line to take elsewhere (two where it is narrow): monospaced text with a button that copies it. What is copied may be more than is shown
-// (a command with the token in it).
+// A line to take elsewhere: monospaced text, in as many lines as it needs up to `mostLines`, with a button that copies it. What is
+// copied may be more than is shown (a command with the token in it).
 class CopyLine : public QWidget
 {
     Q_OBJECT
@@ -17,6 +17,10 @@ class CopyLine : public QWidget
 public:
     explicit CopyLine(const QString &button, QWidget *parent = nullptr); // "Copy command"
 
+    static constexpr int mostLines = 4;
+
+    void
+    setSubject(const QString &subject); // what the button copies, for those who do not see what it stands beside: "Key"
     void setText(const QString &shown, const QString &copied);
     [[nodiscard]] QString shownText() const { return m_shown; }
     [[nodiscard]] QString copiedText() const { return m_copied; }
@@ -29,6 +33,7 @@ protected:
 
 private:
     [[nodiscard]] QRect textArea() const;
+    [[nodiscard]] QStringList lines() const;
     void fitHeight();
 
     QString m_shown;

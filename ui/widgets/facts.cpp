@@ -62,7 +62,10 @@ int Facts::leastWidth() const
 int Facts::columnsFor(int width) const
 {
     const int most = std::max(1, (width + theme::gutter) / (leastWidth() + theme::gutter));
-    return std::clamp(static_cast<int>(m_facts.size()), 1, most);
+    // As many in each row: none stands alone in the last one.
+    const int count = std::max(1, static_cast<int>(m_facts.size()));
+    const int rows = (count + most - 1) / most;
+    return (count + rows - 1) / rows;
 }
 
 QSize Facts::sizeHint() const

@@ -7,6 +7,8 @@
 
 #include <QAbstractItemView>
 
+#include <algorithm>
+
 namespace tallywall {
 
 using namespace std::chrono_literals;
@@ -35,11 +37,24 @@ double Flash::strength(qint64 id) const
 
 void Flash::add(int first, int last)
 {
+    const qint64 before = m_newest;
+    m_newest = std::max(m_newest, newestOf(first, last));
     if (!m_view.isVisible() || last - first >= maxRows || m_since.size() > 4 * maxRows || prefersReducedMotion(m_view))
         return;
-    for (int row = first; row <= last; ++row)
-        m_since.insert(m_view.model()->index(row, 0).data(IdRole).toLongLong(), m_time.elapsed());
+    for (int row = first; row <= last; ++row) {
+        const qint64 id = m_view.model()->index(row, 0).data(IdRole).toLongLong();
+        if (id > before)
+            m_since.insert(id, m_time.elapsed());
+    }
     m_steps.start();
+}
+
+qint64 Flash::newestOf(int first, int last) const
+{
+    qint64 newest = 0;
+    for (int row = first; row <= last; ++row)
+        newest = std::max(newest, m_view.model()->index(row, 0).data(IdRole).toLongLong());
+    return newest;
 }
 
 void Flash::step()

@@ -13,7 +13,7 @@ namespace tallywall {
 
 // Remembers which rows of a view came just now, so that its delegate can let them light up once for theme::flashMs.
 // Rows that come in bulk (history, a reload) or while the view is hidden do not light up, and none does where the system
-// asks for reduced motion. Owned by the view.
+// asks for reduced motion. Newer rows have higher ids: one that only comes back (after a search) does not light up. Owned by the view.
 class Flash : public QObject
 {
     Q_OBJECT
@@ -29,10 +29,12 @@ public:
 private:
     void add(int first, int last);
     void step();
+    [[nodiscard]] qint64 newestOf(int first, int last) const;
 
     QAbstractItemView &m_view;
     QElapsedTimer m_time;
     QHash<qint64, qint64> m_since; // row id → when it came, by m_time
+    qint64 m_newest = 0;           // the highest id that came so far
     QTimer m_steps;
 };
 

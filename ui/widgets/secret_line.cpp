@@ -2,16 +2,35 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/secret_line.h"
 
-#include "theme/tokens.h"
+#include "ui/theme/appearance.h"
 #include "ui/widgets/copy_line.h"
 #include "ui/widgets/text_label.h"
 
 #include <QHBoxLayout>
+#include <QPainter>
 #include <QPushButton>
 
 namespace tallywall {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+// As the ground of a CopyLine.
+class Box : public QWidget
+{
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(colour(coloursOf(palette()).background));
+        painter.drawRoundedRect(rect(), theme::radius, theme::radius);
+    }
+};
+
+} // namespace
 
 SecretLine::SecretLine(const QString &caption, const QString &button, QWidget *parent)
     : QWidget(parent)
@@ -24,9 +43,16 @@ SecretLine::SecretLine(const QString &caption, const QString &button, QWidget *p
     line->setSpacing(theme::spacing);
     auto *copy = new QPushButton(button);
     line->addWidget(m_caption);
-    line->addWidget(m_text);
-    line->addWidget(m_show);
-    line->addWidget(copy);
+    auto *box = new Box;
+    box->setFixedHeight(48);
+    auto *inner = new QHBoxLayout(box);
+    inner->setContentsMargins(theme::gutter, theme::spacing, theme::spacing, theme::spacing);
+    inner->setSpacing(theme::spacing);
+    inner->addWidget(m_text, 1);
+    inner->addWidget(m_show);
+    inner->addWidget(copy);
+    line->addWidget(box, 1);
+    copy->setAccessibleName(u"Copy: %1"_s.arg(caption));
     connect(copy, &QPushButton::clicked, this, [this, copy, button] { copyAndSay(*copy, m_secret, button); });
     connect(m_show, &QPushButton::clicked, this, [this] {
         m_shown = !m_shown;
@@ -46,6 +72,7 @@ void SecretLine::refresh()
 {
     m_text->setText(m_shown ? m_secret : hiddenSecret(m_secret));
     m_show->setText(m_shown ? u"Hide"_s : u"Show"_s);
+    m_show->setAccessibleName(u"%1: %2"_s.arg(m_show->text(), m_caption->text()));
 }
 
 QString hiddenSecret(const QString &secret)

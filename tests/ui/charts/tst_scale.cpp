@@ -6,6 +6,7 @@
 
 #include <cmath>
 #include <limits>
+#include <utility>
 
 using namespace tallywall;
 using namespace Qt::StringLiterals;
@@ -91,6 +92,18 @@ private Q_SLOTS:
             const Scale scale = niceScale(same, same);
             QVERIFY(scale.bottom <= same && scale.top >= same);
             QVERIFY(std::isfinite(scale.top) && scale.top > scale.bottom);
+        }
+    }
+
+    void labelsOfNeighboursDiffer()
+    {
+        for (const auto &[lowest, highest] :
+             {std::pair{12'345'670.0, 12'345'690.0}, {1e9, 1e9 + 3}, {1e15, 1e15 + 1e9}}) {
+            const Scale scale = niceScale(lowest, highest);
+            const QByteArray format = labelFormat(scale).toLatin1();
+            const double step = (scale.top - scale.bottom) / scale.steps;
+            QVERIFY(QString::asprintf(format.constData(), scale.bottom)
+                    != QString::asprintf(format.constData(), scale.bottom + step));
         }
     }
 

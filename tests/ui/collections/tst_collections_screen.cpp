@@ -6,11 +6,13 @@
 #include "ui/collections/event_view.h"
 #include "ui/feed/wall.h"
 #include "ui/shell/reach.h"
+#include "ui/widgets/cell.h"
 #include "ui/widgets/copy_line.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/text_view.h"
 #include "ui/widgets/wall_table.h"
 
+#include <QApplication>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QLabel>
@@ -70,6 +72,19 @@ private Q_SLOTS:
         QTRY_COMPARE(events()->model()->rowCount(), 3);
     }
 
+    void collectionsAreInNaturalOrderAndKeepTheirIds()
+    {
+        apply({sampleEvent(1, "app-10"), sampleEvent(2, "app-9")});
+        QTRY_COMPARE(collections()->model()->rowCount(), 3);
+        const auto *model = collections()->model();
+        QCOMPARE(model->index(1, 0).data().toString(), u"app-9"_s);
+        const qint64 id = model->index(1, 0).data(IdRole).toLongLong();
+        apply({sampleEvent(3, "aaa")});
+        QTRY_COMPARE(model->rowCount(), 4);
+        QCOMPARE(model->index(2, 0).data(IdRole).toLongLong(), id);
+        QVERIFY(model->index(1, 0).data(IdRole).toLongLong() > id);
+    }
+
     void olderEventsAreAskedForAndFollow()
     {
         apply({sampleEvent(8, "builds")});
@@ -122,10 +137,10 @@ private Q_SLOTS:
         auto *search = m_screen->findChild<QLineEdit *>();
         QTest::keyClicks(search, u"red a"_s);
         QCOMPARE(search->text(), u"red a"_s);
-        QCOMPARE(events()->model()->rowCount(), 1);
+        QTRY_COMPARE(events()->model()->rowCount(), 1);
         QVERIFY(showsText(u"1 of 2"_s));
         QTest::keyClick(search, Qt::Key_Escape);
-        QCOMPARE(events()->model()->rowCount(), 2);
+        QTRY_COMPARE(events()->model()->rowCount(), 2);
     }
 
     void theChosenEventIsShownWholeAndAsText()
@@ -144,13 +159,81 @@ private Q_SLOTS:
         QVERIFY(!view->isVisible());
     }
 
+    void onlySomebodyChoosesAnEvent()
+    {
+        apply({sampleEvent(1, "builds", R"("red")"), sampleEvent(2, "builds", R"("green")")});
+        QTRY_COMPARE(events()->model()->rowCount(), 2);
+        m_screen->activateWindow();
+        m_screen->focusSearch();
+        auto *search = m_screen->findChild<QLineEdit *>();
+        QTRY_VERIFY(search->hasFocus());
+        for (int i = 0; i < 4 && !events()->hasFocus(); ++i)
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        QVERIFY(events()->hasFocus());
+        const auto *view = m_screen->findChild<EventView *>();
+        QVERIFY(!view->isVisible());
+
+        QTest::keyClick(events(), Qt::Key_Down);
+        QTRY_VERIFY(view->isVisible());
+        QVERIFY(shownJson().contains(u"red"_s));
+        searchFor(u"green"_s);
+        QTRY_COMPARE(events()->model()->rowCount(), 1);
+        QVERIFY(shownJson().contains(u"red"_s)); // it is still read
+        QTest::keyClick(events(), Qt::Key_Escape);
+        searchFor(QString());
+        QTRY_COMPARE(events()->model()->rowCount(), 2);
+        events()->selectRow(1);
+        QTest::keyClick(events(), Qt::Key_Escape);
+        searchFor(u"green"_s);
+        QTRY_COMPARE(events()->model()->rowCount(), 1);
+        QVERIFY(!view->isVisible());
+    }
+
+    void aFloodLeavesTheEventThatIsRead()
+    {
+        apply({sampleEvent(1, "builds", R"("the first")")});
+        QTRY_COMPARE(events()->model()->rowCount(), 1);
+        events()->selectRow(0);
+        QVERIFY(shownJson().contains(u"the first"_s));
+        for (const int count : {EventLogModel::maxRows - 1, 10, 2 * EventLogModel::maxRows}) {
+            apply(many(count));
+            const QString newest = QString::number(m_many);
+            QTRY_COMPARE(events()->model()->index(0, EventLogModel::Data).data().toString(), newest);
+            QVERIFY(m_screen->findChild<EventView *>()->isVisible());
+            QVERIFY(shownJson().contains(u"the first"_s));
+        }
+    }
+
+    void whatIsMissedMatchesTheSearch()
+    {
+        apply({sampleEvent(1, "builds")});
+        QTRY_COMPARE(events()->model()->rowCount(), 1);
+        m_screen->findChild<EventLog *>()->setPaused(true);
+        apply({sampleEvent(2, "builds", R"("red")"), sampleEvent(3, "builds", R"("green")"),
+               sampleEvent(4, "builds", R"("red")")});
+        QTRY_VERIFY(showsText(u"3 more since"_s));
+        searchFor(u"red"_s);
+        QTRY_VERIFY(showsText(u"2 more since"_s));
+        searchFor(QString());
+        QTRY_VERIFY(showsText(u"3 more since"_s));
+        apply(many(2 * EventLogModel::maxRows));
+        QTRY_VERIFY(showsText(u"more since, not all kept"_s));
+        QCOMPARE(events()->model()->rowCount(), 1);
+        QTRY_COMPARE(collections()->model()->rowCount(), 3);
+        collections()->selectRow(1);
+        QVERIFY(m_screen->findChild<EventLog *>()->isPaused());
+    }
+
     void aHiddenPageTakesWhatCameWhenItIsShown()
     {
         apply({sampleEvent(1, "builds")});
         QTRY_COMPARE(events()->model()->rowCount(), 1);
         m_screen->hide();
+        CollectionsScreen seen(*m_wall, *m_questions);
+        seen.resize(m_screen->size());
+        seen.show();
         apply({sampleEvent(2, "builds")});
-        QTest::qWait(150);
+        QTRY_COMPARE(table(u"Events"_s, seen)->model()->rowCount(), 2); // in the same tenth of a second
         QCOMPARE(events()->model()->rowCount(), 1);
         m_screen->show();
         QCOMPARE(events()->model()->rowCount(), 2);
@@ -178,9 +261,28 @@ private:
 
     void answerLast(const Answer &answer) { m_questions->answer(m_asked->last().at(0).toULongLong(), answer); }
 
-    [[nodiscard]] WallTable *table(const QString &name) const
+    // Events of a collection "many", whose data count them.
+    [[nodiscard]] QList<Event> many(int count)
     {
-        for (WallTable *table : m_screen->findChildren<WallTable *>()) {
+        QList<Event> events;
+        for (int i = 0; i < count; ++i) {
+            ++m_many;
+            events.append(sampleEvent(100 + m_many, "many", QByteArray::number(m_many)));
+        }
+        return events;
+    }
+
+    void searchFor(const QString &text) { m_screen->findChild<QLineEdit *>()->setText(text); }
+
+    [[nodiscard]] QString shownJson() const
+    {
+        return m_screen->findChild<EventView *>()->findChild<TextView *>()->toPlainText();
+    }
+
+    [[nodiscard]] WallTable *table(const QString &name) const { return table(name, *m_screen); }
+    [[nodiscard]] static WallTable *table(const QString &name, const QWidget &screen)
+    {
+        for (WallTable *table : screen.findChildren<WallTable *>()) {
             if (table->accessibleName() == name)
                 return table;
         }
@@ -209,6 +311,7 @@ private:
     std::unique_ptr<Questions> m_questions;
     std::unique_ptr<QSignalSpy> m_asked;
     std::unique_ptr<CollectionsScreen> m_screen;
+    int m_many = 0;
 };
 
 QTEST_MAIN(TestCollectionsScreen)

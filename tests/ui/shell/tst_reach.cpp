@@ -28,6 +28,13 @@ private Q_SLOTS:
         QCOMPARE(std::get<ci::Run>(*reading).project, u"shop/api"_s);
         QCOMPARE(std::get<ci::Run>(*reading).state, ci::State::Success);
     }
+
+    void commandsAreThoseOfTheManual()
+    {
+        QCOMPARE(notifyCommand({}).copied,
+                 uR"(curl http://localhost:4000/notify -d '{"collection":"orders","type":"paid","data":{"sum":7}}')"_s);
+        QVERIFY(priceCommand({}).copied.contains(uR"("collection":"prices","type":"changed")"_s));
+    }
 };
 
 QTEST_APPLESS_MAIN(TestReach)
