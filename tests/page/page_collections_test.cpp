@@ -297,7 +297,7 @@ private Q_SLOTS:
 
     void aNameThatIsNoneIsSaid()
     {
-        letComplain(u"404"_s);
+        letComplain(u"422"_s);
         QVERIFY(open(u"/#/collections/No%20name"_s));
         QVERIFY(waitFor(marked(u"log-none"_s) + ".textContent.includes('could not be read')"_L1));
     }

@@ -294,7 +294,9 @@ private Q_SLOTS:
         QVERIFY(m_browser.close(m_tabs.takeLast()));
         QVERIFY(m_browser.show(0));
         QCOMPARE(streams(), 1);
-        QVERIFY(m_browser.open(u"about:blank"_s));
+        // It is closed rather than left: the browser may keep a page that is left, with its worker, before they can speak.
+        QVERIFY(m_browser.newTab() > 0); // the browser ends with its last tab
+        QVERIFY(m_browser.close(0));
         QTRY_COMPARE(streams(), 0);
     }
 

@@ -8,6 +8,7 @@
 
 #include <QHelpEvent>
 #include <QPainter>
+#include <QResizeEvent>
 #include <QToolTip>
 
 #include <algorithm>
@@ -93,6 +94,13 @@ QRect Facts::placeOf(qsizetype index) const
     const int left = column * (width() + theme::gutter) / columns;
     const int right = (column + 1) * (width() + theme::gutter) / columns - theme::gutter;
     return {left, row * lineHeight(), right - left, lineHeight()};
+}
+
+void Facts::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    if (event->oldSize().width() != width())
+        updateGeometry(); // the hint is that of the width
 }
 
 bool Facts::event(QEvent *event)

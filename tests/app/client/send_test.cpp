@@ -173,7 +173,7 @@ void SendTest::mistakesAreNamedBeforeAnythingIsSent_data()
     row("a collection outside the grammar", {u"send"_s, u"--collection=A b"_s, u"--type=a"_s},
         "--collection: expected");
     row("the feed's own collection", {u"send"_s, u"--collection=feed"_s, u"--type=a"_s}, "--collection: \"feed\"");
-    row("a type that is too long", {u"send"_s, u"--collection=a"_s, u"--type"_s, QString(65, u'x')},
+    row("a type that is too long", {u"send"_s, u"--collection=a"_s, u"--type"_s, QString(129, u'x')},
         "--type: expected");
     row("data without quotes", sending(nowhere, {u"--data={name:Ada}"_s}), "--data '{\"name\":\"Ada\"}'");
     row("a word", sending(nowhere, {u"--data=hello"_s}),

@@ -157,7 +157,7 @@ void FollowedEventTest::otherStreamsAreGivenACollection()
              (FollowedEvent{{EventId::None, "berlin", "edited", now, R"({"page":"A","n":1.50})", {}}, true}));
     options.collection = "wiki";
     QCOMPARE(std::get<FollowedEvent>(followedEvent(event, {}, options, other, now)).event.collection, "wiki"_ba);
-    const auto tooLong = followedEvent({QByteArray(65, 'x'), "1", {}}, {}, options, other, now);
+    const auto tooLong = followedEvent({QByteArray(129, 'x'), "1", {}}, {}, options, other, now);
     QCOMPARE(std::get<NotFollowed>(tooLong), NotFollowed::NotUnderstood);
     const auto notUtf8 = followedEvent({"\xff", "1", {}}, {}, options, other, now);
     QCOMPARE(std::get<NotFollowed>(notUtf8), NotFollowed::NotUnderstood);
