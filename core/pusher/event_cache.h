@@ -5,6 +5,7 @@
 #include "core/time.h"
 
 #include <QByteArray>
+#include <QHash> // std::hash of QByteArray
 #include <QString>
 
 #include <list>
