@@ -16,12 +16,8 @@ class PageCiModelsTest : public PageFixture
 private Q_SLOTS:
     void whatAModelAnswers_data()
     {
-        QTest::addColumn<QString>("file");
-        QTest::addColumn<QString>("call");
-        QTest::addColumn<QString>("answer");
-        const auto row = [](const char *name, const char *file, const QString &call, const QString &answer) {
-            QTest::newRow(name) << QString::fromLatin1(file) << call << answer;
-        };
+        addModelColumns();
+        const auto row = &addModelRow;
         latest(row);
         order(row);
         grid(row);
@@ -31,14 +27,7 @@ private Q_SLOTS:
         deliveries(row);
     }
 
-    // Every call ends as text.
-    void whatAModelAnswers()
-    {
-        QFETCH(QString, file);
-        QFETCH(QString, call);
-        QFETCH(QString, answer);
-        QCOMPARE(answerOf(file, call), answer);
-    }
+    void whatAModelAnswers() { checkModelRow(); }
 
 private:
     template<typename Row>

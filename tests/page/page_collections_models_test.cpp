@@ -16,12 +16,8 @@ class PageCollectionsModelsTest : public PageFixture
 private Q_SLOTS:
     void whatAModelAnswers_data()
     {
-        QTest::addColumn<QString>("file");
-        QTest::addColumn<QString>("call");
-        QTest::addColumn<QString>("answer");
-        const auto row = [](const char *name, const char *file, const QString &call, const QString &answer) {
-            QTest::newRow(name) << QString::fromLatin1(file) << call << answer;
-        };
+        addModelColumns();
+        const auto row = &addModelRow;
         bounds(row);
         collections(row);
         log(row);
@@ -29,14 +25,7 @@ private Q_SLOTS:
         activity(row);
     }
 
-    // Every call ends as text.
-    void whatAModelAnswers()
-    {
-        QFETCH(QString, file);
-        QFETCH(QString, call);
-        QFETCH(QString, answer);
-        QCOMPARE(answerOf(file, call), answer);
-    }
+    void whatAModelAnswers() { checkModelRow(); }
 
 private:
     template<typename Row>

@@ -9,6 +9,26 @@ namespace tallywall::test {
 
 using namespace Qt::StringLiterals;
 
+void PageFixture::addModelColumns()
+{
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<QString>("call");
+    QTest::addColumn<QString>("answer");
+}
+
+void PageFixture::addModelRow(const char *name, const char *file, const QString &call, const QString &answer)
+{
+    QTest::newRow(name) << QString::fromLatin1(file) << call << answer;
+}
+
+void PageFixture::checkModelRow()
+{
+    QFETCH(QString, file);
+    QFETCH(QString, call);
+    QFETCH(QString, answer);
+    QCOMPARE(answerOf(file, call), answer);
+}
+
 void PageFixture::initTestCase()
 {
     QVERIFY2(qEnvironmentVariableIsSet("TALLYWALL_BINARY"), "TALLYWALL_BINARY names the program under test");

@@ -48,6 +48,11 @@ protected:
     // Enters a text in the dialog that is open, and takes it.
     bool enter(const QString &field, const QString &text);
 
+    // A table of what the page's modules answer: the columns, a row of them, and the check of one; every call ends as text.
+    static void addModelColumns();
+    static void addModelRow(const char *name, const char *file, const QString &call, const QString &answer);
+    void checkModelRow();
+
     // Loads that fail are expected in this test.
     void letLoadsFail() { letComplain(QStringLiteral("net::ERR_")); }
     // The browser may complain of this in this test. It need not: a complaint comes when it comes.
