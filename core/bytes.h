@@ -30,6 +30,13 @@ void appendAll(QByteArray &out, const Parts &...parts)
     }
 }
 
+// What comes before an element of a JSON array that is being written: a comma, unless it is the first one.
+inline void beginElement(QByteArray &out)
+{
+    if (!out.endsWith('['))
+        out.append(',');
+}
+
 // A whole number in digits, or the shortest text that reads back as the same double; a part for appendAll().
 class NumberText
 {

@@ -52,8 +52,7 @@ void appendJsonArray(QByteArray &out, const QJsonArray &array)
 {
     out.append('[');
     for (const QJsonValue &element : array) {
-        if (!out.endsWith('['))
-            out.append(',');
+        beginElement(out);
         appendJsonValue(out, element);
     }
     out.append(']');

@@ -33,8 +33,7 @@ void appendHeaders(QByteArray &out, const HeaderList &headers)
         for (const auto &[name, value] : headers) {
             if (name != one)
                 continue;
-            if (!out.endsWith('['))
-                out.append(',');
+            beginElement(out);
             appendJsonString(out, QString::fromUtf8(value));
         }
         out.append(']');

@@ -95,8 +95,7 @@ QByteArray trendJson(const Trend &trend)
     tellFigures(object, trend.figures);
     object.begin("points").append('[');
     for (const TrendPoint &point : trend.points) {
-        if (!out.endsWith('['))
-            out.append(',');
+        beginElement(out);
         appendPoint(out, point);
     }
     out.append(']');

@@ -35,8 +35,7 @@ void appendJobs(QByteArray &out, const QList<Job> &jobs, JobDetail detail)
 {
     out.append('[');
     for (const Job &job : jobs) {
-        if (!out.endsWith('['))
-            out.append(',');
+        beginElement(out);
         appendJob(out, job, detail);
     }
     out.append(']');

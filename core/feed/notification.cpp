@@ -56,11 +56,15 @@ Result<Done> checkType(QByteArrayView type)
     return Done{};
 }
 
+namespace {
+
 Result<Done> checkNames(const Notification &notification)
 {
     const auto checked = checkCollection(notification.collection);
     return checked ? checkType(notification.type) : checked;
 }
+
+} // namespace
 
 Result<Done> checkNotification(const Notification &notification)
 {

@@ -44,9 +44,7 @@ struct Notification {
 // Errors: Invalid, with the field.
 [[nodiscard]] Result<Done> checkCollection(QByteArrayView name);
 [[nodiscard]] Result<Done> checkType(QByteArrayView type); // isEventType(). Errors: likewise
-// Both of them.
-[[nodiscard]] Result<Done> checkNames(const Notification &notification);
-// …and the data, in a collection to which the wall itself listens: a price, for "prices". Errors: likewise.
+// Both of them, and the data, in a collection to which the wall itself listens: a price, for "prices". Errors: likewise.
 [[nodiscard]] Result<Done> checkNotification(const Notification &notification);
 
 // {"collection","type","data"?,"store"?: true}. Errors: Invalid, with the field.

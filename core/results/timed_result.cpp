@@ -109,8 +109,7 @@ QByteArray resultsJson(const QList<TimedResult> &results, ResultId next)
     out.reserve(64 + results.size() * 110);
     out.append("{\"results\":[");
     for (const TimedResult &result : results) {
-        if (!out.endsWith('['))
-            out.append(',');
+        beginElement(out);
         appendResultJson(out, result);
     }
     out.append(']');

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/ci/ci_routes.h"
 
+#include "core/bytes.h"
 #include "core/ci/figures.h"
 #include "core/json.h"
 #include "server/clock.h"
@@ -24,8 +25,7 @@ QByteArray runsJson(const QList<ci::Run> &runs, ci::RunId next = ci::RunId::None
 {
     QByteArray out("{\"runs\":[");
     for (const ci::Run &run : runs) {
-        if (!out.endsWith('['))
-            out.append(',');
+        beginElement(out);
         out.append(ci::runJson(run));
     }
     out.append(']');

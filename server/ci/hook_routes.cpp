@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/ci/hook_routes.h"
 
+#include "core/bytes.h"
 #include "server/ci/hooks.h"
 #include "server/net/body.h"
 #include "server/net/response.h"
@@ -45,8 +46,7 @@ QByteArray pageJson(const ci::DeliveriesPage &page)
 {
     QByteArray out("{\"deliveries\":[");
     for (const ci::DeliveryRecord &record : page.deliveries) {
-        if (!out.endsWith('['))
-            out.append(',');
+        beginElement(out);
         out.append(ci::deliveryJson(record, ci::DeliveryDetail::Row));
     }
     out.append(']');

@@ -34,8 +34,7 @@ void getCollections(const Responder &responder, const Known &known)
     const TimePoint now = currentTime();
     QByteArray out("{\"collections\":[");
     for (const CollectionState &state : known.collections().collections()) {
-        if (!out.endsWith('['))
-            out.append(',');
+        beginElement(out);
         JsonObjectWriter collection(out);
         collection.word("collection", state.newest.collection);
         collection.integer("per_minute", state.rate.perMinute(now));

@@ -36,8 +36,7 @@ QByteArray envelopes(const QList<Event> &events)
 {
     QByteArray out("{\"events\":[");
     for (const Event &event : events) {
-        if (!out.endsWith('['))
-            out.append(',');
+        beginElement(out);
         appendEnvelope(out, event);
     }
     return out.append(']');

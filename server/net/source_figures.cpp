@@ -30,8 +30,7 @@ QByteArray SourceFigures::json() const
 {
     QByteArray out("[");
     for (const Source &source : m_sources) {
-        if (!out.endsWith('['))
-            out.append(',');
+        beginElement(out);
         JsonObjectWriter members(out);
         members.text("name", source.name);
         if (source.ok) {

@@ -28,8 +28,7 @@ void getSeries(const Responder &responder, const PriceBoard &board)
 {
     QByteArray out("{\"series\":[");
     for (const PriceSeries &series : board.series()) {
-        if (!out.endsWith('['))
-            out.append(',');
+        beginElement(out);
         JsonObjectWriter writer(out);
         writer.text("symbol", series.symbol);
         writer.number("price", series.latest().price);

@@ -105,8 +105,7 @@ Response postBatch(const Request &request, PusherHub &hub)
     for (const Publication &publication : *batch) {
         asked = asked || publication.info.any();
         const QByteArray &name = publication.channels.constFirst();
-        if (!told.endsWith('['))
-            told.append(',');
+        beginElement(told);
         JsonObjectWriter one(told);
         tellCounts(one, name, hub.channel(name), publication.info);
         one.end();

@@ -104,8 +104,7 @@ void tellFailing(JsonObjectWriter &body, const QList<FailingSource> &failing)
     QByteArray &out = body.begin("failing");
     out.append('[');
     for (const FailingSource &source : failing) {
-        if (!out.endsWith('['))
-            out.append(',');
+        beginElement(out);
         JsonObjectWriter one(out);
         one.text("name", source.name);
         one.text("why", source.why);
