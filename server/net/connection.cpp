@@ -27,6 +27,8 @@ constexpr qint64 mostDiscarded = 64 * 1024 * 1024;
 constexpr qint64 mostUnread = 32 * 1024 * 1024;
 // With so much waiting no further request of it is read.
 constexpr qint64 enoughUnread = 1024 * 1024;
+// So long requests that came in one piece are taken one after the other; then it is the turn of the other connections.
+constexpr qint64 turnMs = 2;
 
 } // namespace
 
@@ -70,10 +72,18 @@ Connection::Connection(QTcpSocket *socket, Seat seat, const ConnectionRules &rul
 
 void Connection::readReady()
 {
+    if (m_nextTurn.isActive())
+        return;
+    QElapsedTimer turn;
+    turn.start();
     while (m_state == State::Serving && m_socket->bytesAvailable() > 0) {
         m_paused = isFull();
         if (m_paused)
             return;
+        if (turn.hasExpired(turnMs)) {
+            m_nextTurn.start(0, this);
+            return;
+        }
         const auto arrival = m_reader.read(*m_socket);
         if (!arrival) {
             refuse(arrival.error());
@@ -87,6 +97,12 @@ void Connection::readReady()
     }
     if (m_state != State::Serving)
         discardInput();
+}
+
+void Connection::timerEvent(QTimerEvent *)
+{
+    m_nextTurn.stop();
+    resume();
 }
 
 void Connection::encourage()

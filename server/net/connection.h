@@ -7,6 +7,7 @@
 #include "server/net/response.h"
 #include "server/net/stall.h"
 
+#include <QBasicTimer>
 #include <QElapsedTimer>
 #include <QObject>
 #include <QPointer>
@@ -71,6 +72,9 @@ public:
     // No request is taken any more: closes once everything is answered.
     void finish();
 
+protected:
+    void timerEvent(QTimerEvent *event) override;
+
 private:
     friend class Responder;
 
@@ -124,7 +128,8 @@ private:
     Stall m_stall;
     bool m_saidGoodbye = false;
     bool m_hadRequest = false;
-    bool m_paused = false; // there may be requests that were not read, since too many wait for their answer
+    bool m_paused = false;  // there may be requests that were not read, since too many wait for their answer
+    QBasicTimer m_nextTurn; // active while requests wait, since those before them took all of a turn
 };
 
 } // namespace tallywall
