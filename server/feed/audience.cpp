@@ -6,8 +6,15 @@
 #include "server/net/send.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace tallywall {
+
+namespace {
+
+constexpr qsizetype bytesOfOneSend = 16 * 1024; // cost about as much to copy as a send does that has but a few
+
+} // namespace
 
 void Audience::add(Subscriber &subscriber)
 {
@@ -36,6 +43,9 @@ void Audience::setDirect(const Subscriber &subscriber, int descriptor)
 void Audience::begin(QByteArrayList pieces)
 {
     m_pieces = std::move(pieces);
+    m_cost = 1;
+    for (const QByteArray &piece : std::as_const(m_pieces))
+        m_cost += static_cast<int>(piece.size() / bytesOfOneSend);
     ++m_batch;
     m_left = m_places.size();
 }
@@ -47,7 +57,7 @@ bool Audience::send(int &budget, std::vector<Subscriber *> &tooSlow)
         Place &place = m_places[m_left - 1];
         if (place.batch == m_batch)
             continue;
-        --budget;
+        budget = budget > m_cost ? budget - m_cost : 0;
         if (!send(place))
             tooSlow.push_back(place.subscriber);
     }

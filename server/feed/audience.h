@@ -45,8 +45,8 @@ public:
 
     // A batch for each of those who are here now; the one before has gone out.
     void begin(QByteArrayList pieces);
-    // Sends it to at most so many more of them, in one write where it is one piece, and takes what it used off `budget`. Those
-    // whose outbox cannot take it are added to `tooSlow`. True once all have it.
+    // Sends it to at most so many more of them, in one write where it is one piece, and takes what it used off `budget`: one for
+    // each, and one more for every 16 KiB. Those whose outbox cannot take it are added to `tooSlow`. True once all have it.
     [[nodiscard]] bool send(int &budget, std::vector<Subscriber *> &tooSlow);
 
 private:
@@ -61,6 +61,7 @@ private:
     Taste m_taste;
     std::vector<Place> m_places;
     QByteArrayList m_pieces; // of the batch under way
+    int m_cost = 1;          // of sending it to one of them
     quint32 m_batch = 0;     // its number
     std::size_t m_left = 0;  // the places before this one have it still to come
 };

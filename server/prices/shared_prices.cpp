@@ -6,24 +6,37 @@
 #include "server/feed/known.h"
 #include "server/prices/price_encoding.h"
 
+#include <limits>
 #include <utility>
 
 namespace tallywall {
 
+namespace {
+
+constexpr int slice = 256; // sends in one turn: about a millisecond
+constexpr int everyone = std::numeric_limits<int>::max();
+
+} // namespace
+
 SharedPrices::SharedPrices(Feed &feed, const Known &known) : m_feed(feed), m_known(known)
 {
     m_turnEnd.setSingleShot(true);
-    connect(&m_turnEnd, &QTimer::timeout, this, &SharedPrices::sendAll);
+    connect(&m_turnEnd, &QTimer::timeout, this, &SharedPrices::takeTurn);
     connect(&known, &Known::priced, this, &SharedPrices::take);
 }
 
 void SharedPrices::add(Subscriber *subscriber, const QString &symbol)
 {
-    sendAll(); // what is due is part of what the newcomer gets as the latest
+    QList<Subscriber *> tooSlow;
+    if (const auto source = m_sources.find(symbol); source != m_sources.end()) {
+        int budget = everyone;
+        send(*source, budget, tooSlow); // what is due is part of what the newcomer gets as the latest
+    }
     m_sources[symbol].listeners.insert(subscriber);
     connect(subscriber, &Subscriber::closed, this, [this, subscriber, symbol] { remove(subscriber, symbol); });
     if (const PriceSeries *series = m_known.prices().find(symbol))
         (void)subscriber->write(priceBytes(series->latest().price)); // into an empty outbox goes what is written
+    dropAll(tooSlow);
 }
 
 void SharedPrices::take(const QString &symbol)
@@ -40,25 +53,45 @@ void SharedPrices::remove(Subscriber *subscriber, const QString &symbol)
 {
     const auto source = m_sources.find(symbol);
     source->listeners.remove(subscriber);
+    source->waiting.removeOne(subscriber);
     if (source->listeners.isEmpty())
         m_sources.erase(source);
 }
 
-void SharedPrices::sendAll()
+void SharedPrices::takeTurn()
 {
-    m_turnEnd.stop();
+    int budget = slice;
     QList<Subscriber *> tooSlow;
-    for (Source &source : m_sources) {
-        const QByteArray bytes = std::exchange(source.due, {});
-        if (bytes.isEmpty())
-            continue;
-        for (Subscriber *subscriber : std::as_const(source.listeners)) {
-            if (!subscriber->write(bytes))
+    for (Source &source : m_sources)
+        send(source, budget, tooSlow);
+    dropAll(tooSlow); // once no source is being walked through: it leaves it
+    if (budget == 0)
+        m_turnEnd.start(0); // there may be more
+}
+
+void SharedPrices::send(Source &source, int &budget, QList<Subscriber *> &tooSlow)
+{
+    while (budget > 0) {
+        if (source.waiting.isEmpty()) {
+            if (source.due.isEmpty())
+                return;
+            source.batch = std::exchange(source.due, {});
+            source.waiting = source.listeners.values();
+        }
+        for (; budget > 0 && !source.waiting.isEmpty(); --budget) {
+            Subscriber *subscriber = source.waiting.takeLast();
+            if (!subscriber->write(source.batch))
                 tooSlow.append(subscriber);
         }
     }
-    for (Subscriber *subscriber : std::as_const(tooSlow)) // once no source is being walked through: it leaves it
-        m_feed.drop(subscriber);
+}
+
+void SharedPrices::dropAll(const QList<Subscriber *> &tooSlow)
+{
+    for (Subscriber *subscriber : tooSlow) {
+        if (subscriber->isOpen()) // one batch may have been too much for it, and the next
+            m_feed.drop(subscriber);
+    }
 }
 
 } // namespace tallywall

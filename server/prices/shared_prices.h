@@ -15,7 +15,7 @@ class Known;
 class Subscriber;
 
 // The series of prices that are listened to: one source for each symbol while there is anyone who wants it, and the same bytes for
-// all of them. Server thread.
+// all of them. They go out in slices, one a turn, so that thousands of listeners keep nobody else waiting. Server thread.
 class SharedPrices : public QObject
 {
     Q_OBJECT
@@ -32,12 +32,17 @@ public:
 private:
     struct Source {
         QSet<Subscriber *> listeners; // never empty
-        QByteArray due;               // the prices of this turn
+        QByteArray due;               // the prices since the last batch
+        QByteArray batch;             // the one under way
+        QList<Subscriber *> waiting;  // those who have it still to come
     };
 
     void take(const QString &symbol);
     void remove(Subscriber *subscriber, const QString &symbol);
-    void sendAll();
+    void takeTurn();
+    // What is due to at most so many more, and takes those off `budget`. Who is too slow is added to `tooSlow`.
+    static void send(Source &source, int &budget, QList<Subscriber *> &tooSlow);
+    void dropAll(const QList<Subscriber *> &tooSlow);
 
     Feed &m_feed;
     const Known &m_known;
