@@ -25,7 +25,9 @@ void keep(CollectionState &state, const Event &newest)
 
 void MinuteRate::note(TimePoint at)
 {
-    const qint64 second = std::max(secondOf(at), m_newest); // a clock that is set back does not undo what was noted
+    if (secondOf(at) <= m_newest - seconds)
+        *this = MinuteRate();
+    const qint64 second = std::max(secondOf(at), m_newest);
     for (qint64 passed = std::max(m_newest + 1, second - seconds + 1); passed <= second; ++passed)
         m_counts.at(static_cast<std::size_t>(passed % seconds)) = 0;
     m_newest = second;
@@ -34,6 +36,8 @@ void MinuteRate::note(TimePoint at)
 
 int MinuteRate::perMinute(TimePoint now) const
 {
+    if (secondOf(now) <= m_newest - seconds)
+        return 0;
     const qint64 oldest = std::max(secondOf(now), m_newest) - seconds + 1;
     int sum = 0;
     for (qint64 second = std::max(oldest, m_newest - seconds + 1); second <= m_newest; ++second)
@@ -43,15 +47,9 @@ int MinuteRate::perMinute(TimePoint now) const
 
 CollectionState &CollectionBook::stateOf(const QByteArray &collection)
 {
-    const auto known = m_collections.find(collection);
-    if (known != m_collections.end())
-        return *known;
-    if (m_collections.size() >= maxCollections) {
-        const auto silent = std::min_element(
-                m_collections.begin(), m_collections.end(),
-                [](const CollectionState &a, const CollectionState &b) { return a.newest.time < b.newest.time; });
-        m_collections.erase(silent);
-    }
+    if (m_collections.size() >= maxCollections && !m_collections.contains(collection))
+        m_collections.remove(m_heard.takeSilent());
+    m_heard.note(collection);
     return m_collections[collection];
 }
 
@@ -69,6 +67,17 @@ void CollectionBook::know(const Event &newest)
         if (state.newest.id < newest.id)
             keep(state, newest);
     }
+}
+
+QList<Event> CollectionBook::newestBySilence() const
+{
+    QList<Event> events;
+    for (const CollectionState &state : m_collections)
+        events.append(state.newest);
+    std::sort(events.begin(), events.end(), [this](const Event &a, const Event &b) {
+        return m_heard.last(a.collection) < m_heard.last(b.collection);
+    });
+    return events;
 }
 
 } // namespace tallywall

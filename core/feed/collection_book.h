@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/feed/event.h"
+#include "core/recency.h"
 
 #include <QMap>
 
@@ -10,7 +11,8 @@
 
 namespace tallywall {
 
-// How often something happens: what was noted within the last minute. A value.
+// How often something happens: what was noted within the last minute. A clock that is set back by less than a minute changes
+// nothing; after more the count begins anew. A value.
 class MinuteRate
 {
 public:
@@ -45,15 +47,19 @@ public:
 
     // An event that happened now.
     void note(const Event &event, TimePoint now);
-    // The newest event of a collection, from before anything was noted of it; does not count as a rate.
+    // The newest event of a collection, from before anything was noted of it; does not count as a rate. Those that spoke last
+    // are told last.
     void know(const Event &newest);
 
     [[nodiscard]] const QMap<QByteArray, CollectionState> &collections() const { return m_collections; }
+    // The newest events, of the collection that spoke last at the end: what another book has to know().
+    [[nodiscard]] QList<Event> newestBySilence() const;
 
 private:
     [[nodiscard]] CollectionState &stateOf(const QByteArray &collection);
 
     QMap<QByteArray, CollectionState> m_collections; // by name
+    Recency<QByteArray> m_heard;
 };
 
 } // namespace tallywall

@@ -71,6 +71,12 @@ Event pricedEvent(const PriceTick &tick, TimePoint at)
 
 Result<Done> checkPriced(const QByteArray &data)
 {
+    if (data.size() > PriceTick::maxDataBytes) {
+        return Error{ErrorCode::Invalid,
+                     u"the data of a price may have %1 bytes, this one has %2"_s.arg(PriceTick::maxDataBytes)
+                             .arg(data.size()),
+                     u"field \"data\""_s};
+    }
     const auto tick = priceFromJson(data);
     if (tick)
         return Done{};
@@ -90,16 +96,12 @@ double PriceSeries::change() const
 
 PriceSeries &PriceBoard::seriesOf(const QString &symbol)
 {
-    const auto known = m_series.find(symbol);
-    if (known != m_series.end())
-        return *known;
-    if (m_series.size() >= maxSymbols) {
-        const auto silent = std::min_element(
-                m_series.begin(), m_series.end(),
-                [](const PriceSeries &a, const PriceSeries &b) { return a.latest().at < b.latest().at; });
-        m_series.erase(silent);
-    }
-    return *m_series.insert(symbol, PriceSeries{symbol, {}, EventId::None});
+    if (m_series.size() >= maxSymbols && !m_series.contains(symbol))
+        m_series.remove(m_heard.takeSilent());
+    m_heard.note(symbol);
+    PriceSeries &series = m_series[symbol];
+    series.symbol = symbol;
+    return series;
 }
 
 const PriceSeries *PriceBoard::take(const Event &event)

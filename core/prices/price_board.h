@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/feed/event.h"
+#include "core/recency.h"
 #include "core/result.h"
 
 #include <QMap>
@@ -23,6 +24,7 @@ struct PricePoint {
 struct PriceTick {
     // Above and below zero, so that what is added up and drawn of prices stays finite.
     static constexpr double largest = 1e15;
+    static constexpr qsizetype maxDataBytes = 1024; // of an event that tells of it
 
     QString symbol; // isPriceSymbol()
     double price = 0;
@@ -81,6 +83,7 @@ private:
     [[nodiscard]] PriceSeries &seriesOf(const QString &symbol);
 
     QMap<QString, PriceSeries> m_series;
+    Recency<QString> m_heard;
 };
 
 } // namespace tallywall

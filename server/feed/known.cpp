@@ -10,6 +10,9 @@ namespace tallywall {
 
 namespace {
 
+// A symbol that is seldom told of stands among many of others: so far back is looked for it.
+constexpr int mostPricesRead = 20'000;
+
 struct Logged {
     QList<Event> newestOfEach;
     QList<Event> prices; // the newest first
@@ -20,7 +23,7 @@ Result<Logged> readLogged(Journal &journal)
     auto newest = journal.log().newestOfEach(CollectionBook::maxCollections);
     if (!newest)
         return newest.error();
-    auto prices = journal.log().history({.collection = "prices", .limit = EventsQuery::maxLimit});
+    auto prices = journal.log().history({.collection = "prices", .limit = mostPricesRead});
     if (!prices)
         return prices.error();
     return Logged{*std::move(newest), prices->events};

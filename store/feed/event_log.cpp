@@ -51,13 +51,15 @@ Result<Done> EventLog::open()
             {&m_history,
              "SELECT id, collection, type, time, data, via FROM events WHERE collection = ? AND id < ?"
              " ORDER BY id DESC LIMIT ?"},
-            // From name to name along the index: with many events of few collections it looks at few rows.
+            // From name to name along the index: with many events of few collections it looks at few rows. Of names past
+            // 100 000 some are not seen.
             {&m_newestOfEach,
              "WITH RECURSIVE names (name) AS (SELECT min(collection) FROM events UNION ALL"
              " SELECT (SELECT min(collection) FROM events WHERE collection > name) FROM names WHERE name IS NOT NULL)"
-             " SELECT id, collection, type, time, data, via FROM (SELECT name FROM names WHERE name IS NOT NULL LIMIT "
-             "?)"
-             " JOIN events ON id = (SELECT max(id) FROM events WHERE collection = name) ORDER BY collection"},
+             " SELECT id, collection, type, time, data, via FROM events WHERE id IN"
+             " (SELECT (SELECT max(id) FROM events WHERE collection = name) AS newest FROM"
+             " (SELECT name FROM names WHERE name IS NOT NULL LIMIT 100000) ORDER BY newest DESC LIMIT ?)"
+             " ORDER BY id"},
     });
 }
 

@@ -49,7 +49,7 @@ public:
     // One collection, the newest first; a page ends where its data has maxHistoryBytes. Errors: Unavailable.
     [[nodiscard]] Result<EventsHistory> history(const EventsQuery &query);
 
-    // The newest event of every collection, in the order of their names; at most so many of them. Errors: Unavailable.
+    // The newest event of every collection, oldest first; of so many collections that spoke last. Errors: Unavailable.
     [[nodiscard]] Result<QList<Event>> newestOfEach(int maxCollections);
 
     // The newest events without a gap between them, oldest first: at most so many, and at most so many bytes of data.

@@ -45,10 +45,21 @@ private Q_SLOTS:
     {
         MinuteRate rate;
         rate.note(second(1000));
-        rate.note(second(10));
-        QCOMPARE(rate.perMinute(second(10)), 2);
+        rate.note(second(970));
+        QCOMPARE(rate.perMinute(second(970)), 2);
         QCOMPARE(rate.perMinute(second(1059)), 2);
         QCOMPARE(rate.perMinute(second(1060)), 0);
+    }
+
+    void aClockThatIsSetBackFarBeginsAnew()
+    {
+        MinuteRate rate;
+        rate.note(second(1000));
+        QCOMPARE(rate.perMinute(second(940)), 0);
+        for (qint64 at = 100; at < 300; at += 10)
+            rate.note(second(at));
+        QCOMPARE(rate.perMinute(second(290)), 6);
+        QCOMPARE(rate.perMinute(second(350)), 0);
     }
 
     void theNewestOfEachIsKnown()
@@ -89,13 +100,40 @@ private Q_SLOTS:
     {
         CollectionBook book;
         for (int i = 0; i < CollectionBook::maxCollections; ++i)
-            book.know(named("c" + QByteArray::number(i), i + 1, second(i == 7 ? 0 : i + 10)));
+            book.know(named("c" + QByteArray::number(i), i + 1, second(i + 10)));
+        book.note(named("c0"), second(9000));
         book.know(named("late", 9000, second(9000)));
         QVERIFY(!book.collections().contains("late"));
         book.note(named("late", 9001, second(9001)), second(9001));
         QCOMPARE(book.collections().size(), CollectionBook::maxCollections);
         QVERIFY(book.collections().contains("late"));
-        QVERIFY(!book.collections().contains("c7"));
+        QVERIFY(book.collections().contains("c0"));
+        QVERIFY(!book.collections().contains("c1"));
+    }
+
+    // Whatever time their events say: that of another wall, or of a clock that was wrong.
+    void theSilentAreThoseThatWereHeardFirst()
+    {
+        CollectionBook book;
+        for (int i = 0; i < CollectionBook::maxCollections; ++i)
+            book.note(named("far" + QByteArray::number(i), 0, second(253'402'300'799)), second(10));
+        book.note(named("a", 0, second(11)), second(11));
+        book.note(named("b", 0, second(12)), second(12));
+        QVERIFY(book.collections().contains("a"));
+        QVERIFY(book.collections().contains("b"));
+        QVERIFY(!book.collections().contains("far0"));
+        QVERIFY(!book.collections().contains("far1"));
+    }
+
+    void anotherBookLearnsInTheSameOrder()
+    {
+        CollectionBook book;
+        for (const char *collection : {"b", "a", "c", "b"})
+            book.note(named(collection, 0, second(10)), second(10));
+        QByteArrayList names;
+        for (const Event &event : book.newestBySilence())
+            names << event.collection;
+        QCOMPARE(names, (QByteArrayList{"a", "c", "b"}));
     }
 };
 

@@ -96,8 +96,8 @@ private Q_SLOTS:
             m_log->number(events.last());
         }
         QVERIFY(m_log->write(events));
-        QCOMPARE(*m_log->newestOfEach(10), (QList<Event>{events.at(4), events.at(2), events.at(3)}));
-        QCOMPARE(*m_log->newestOfEach(2), (QList<Event>{events.at(4), events.at(2)}));
+        QCOMPARE(*m_log->newestOfEach(10), (QList<Event>{events.at(2), events.at(3), events.at(4)}));
+        QCOMPARE(*m_log->newestOfEach(2), (QList<Event>{events.at(3), events.at(4)}));
     }
 
     void whatWasAppendedComesBackWhole()
