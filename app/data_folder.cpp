@@ -18,6 +18,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr QFile::Permissions ownerOnly = QFile::ReadOwner | QFile::WriteOwner;
+
 Error unavailable(const QString &sentence)
 {
     return Error{ErrorCode::Unavailable, sentence, {}};
@@ -45,8 +47,7 @@ PusherApp newPusherApp()
 Result<Done> writeSecret(const QString &path, const QByteArray &line)
 {
     QFile file(path);
-    const bool made = !file.exists()
-            && file.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFile::ReadOwner | QFile::WriteOwner);
+    const bool made = !file.exists() && file.open(QIODevice::WriteOnly | QIODevice::NewOnly, ownerOnly);
     if (made && file.write(line + '\n') > 0 && file.flush())
         return Done{};
     const QString why = file.errorString();
@@ -80,7 +81,7 @@ Result<std::shared_ptr<DataFolder>> DataFolder::open(const QString &path, const 
 
     QFile &lock = folder->m_lock;
     lock.setFileName(folder->m_storePath + u".lock"_s);
-    if (!lock.open(QIODevice::ReadWrite))
+    if (!lock.open(QIODevice::ReadWrite, ownerOnly))
         return unavailable(
                 u"the folder of the store %1 cannot be written. Check its permissions, or choose another with --data"_s
                         .arg(folder->m_storePath));
@@ -92,6 +93,10 @@ Result<std::shared_ptr<DataFolder>> DataFolder::open(const QString &path, const 
     lock.resize(0);
     lock.write(QByteArray::number(QCoreApplication::applicationPid()) + '\n');
     lock.flush();
+    // In a folder that was there before, others may be let in: the store is made here, and SQLite gives what belongs to it the same
+    // permissions. It takes an empty file for a new database.
+    if (QFile store(folder->m_storePath); !store.exists())
+        (void)store.open(QIODevice::WriteOnly | QIODevice::NewOnly, ownerOnly); // who opens the store says why not
     return folder;
 }
 

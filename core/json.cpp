@@ -205,4 +205,23 @@ Result<QJsonObject> parseJsonObject(const QByteArray &text)
     return value->toObject();
 }
 
+int jsonDepth(QByteArrayView text)
+{
+    int depth = 0;
+    int deepest = 0;
+    bool inText = false;
+    for (qsizetype at = 0; at < text.size(); ++at) {
+        const char c = text.at(at);
+        if (c == '"')
+            inText = !inText;
+        else if (inText)
+            at += c == '\\' ? 1 : 0; // what is escaped ends no text
+        else if (c == '{' || c == '[')
+            deepest = std::max(deepest, ++depth);
+        else if (c == '}' || c == ']')
+            --depth;
+    }
+    return deepest;
+}
+
 } // namespace tallywall

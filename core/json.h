@@ -32,4 +32,7 @@ void appendJsonValue(QByteArray &out, const QJsonValue &value);
 [[nodiscard]] Result<QJsonValue> parseJson(const QByteArray &text);
 [[nodiscard]] Result<QJsonObject> parseJsonObject(const QByteArray &text);
 
+// How deep the arrays and objects of a JSON text are nested: 1 for {}, 0 for a single value.
+[[nodiscard]] int jsonDepth(QByteArrayView text);
+
 } // namespace tallywall

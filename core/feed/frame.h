@@ -52,14 +52,15 @@ struct WallStatus {
 
 // What the window gets, at most 60 times a second: all that happened since the last one. Apply history first (`results` and
 // `runs` from the store, in pages; `collections` and `prices`), then `events` in their order. While the window is busy, frames merge into one that
-// waits; past `maxEvents` the oldest are left out and `reload` is set: what is shown is stale then, and history follows anew.
+// waits; past `maxEvents` or `maxEventBytes` the oldest are left out and `reload` is set: what is shown is stale then, and history follows anew.
 struct Frame {
     static constexpr qsizetype maxEvents = 20'000;
+    static constexpr qsizetype maxEventBytes = 64 * 1024 * 1024; // of their data
 
-    QList<TimedResult> results;   // history, newest first; rows that are known already are replaced
-    QList<ci::Run> runs;          // history, newest first; likewise
-    QList<Event> collections;     // history: the newest event of every collection
-    QList<PriceSeries> prices;    // history: every series, in place of what was known of it
+    QList<TimedResult> results; // history, newest first; rows that are known already are replaced
+    QList<ci::Run> runs;        // history, newest first; likewise
+    QList<Event> collections;   // history: the newest event of every collection, of the one that spoke last at the end
+    QList<PriceSeries> prices;  // history: every series, in place of what was known of it
     bool historyComplete = false; // the last page of history has come with this frame or an earlier one
     bool reload = false;          // forget all rows before applying this frame
     QList<Event> events;

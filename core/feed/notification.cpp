@@ -64,13 +64,21 @@ Result<Done> checkNames(const Notification &notification)
     return checked ? checkType(notification.type) : checked;
 }
 
-} // namespace
-
-Result<Done> checkNotification(const Notification &notification)
+// For what is known not to be nested deep.
+Result<Done> checkShallow(const Notification &notification)
 {
     if (auto checked = checkNames(notification); !checked)
         return checked;
     return notification.collection == priceCollection ? checkPriced(notification.data) : Done{};
+}
+
+} // namespace
+
+Result<Done> checkNotification(const Notification &notification)
+{
+    if (jsonDepth(notification.data) > Notification::maxDataDepth)
+        return invalid(u"nested deeper than %1 arrays and objects"_s.arg(Notification::maxDataDepth), "data"_L1);
+    return checkShallow(notification);
 }
 
 Result<Notification> notificationFromJson(const QJsonObject &object)
@@ -104,7 +112,7 @@ std::optional<Notification> notificationFromPlainJson(QByteArrayView body)
         return std::nullopt;
     Notification notification{collection->toByteArray(), type->toByteArray(), compactJson(object->value("data")),
                               *store ? Notification::Keep::Stored : Notification::Keep::Ephemeral};
-    return checkNotification(notification) ? std::optional(std::move(notification)) : std::nullopt;
+    return checkShallow(notification) ? std::optional(std::move(notification)) : std::nullopt;
 }
 
 } // namespace tallywall

@@ -22,6 +22,8 @@ struct EventKey {
 // What another program tells the wall about something of its own: an event without an id and a time yet.
 struct Notification {
     static constexpr qsizetype maxTypeBytes = 128; // in UTF-8
+    static constexpr int maxDataDepth
+            = 500; // of arrays and objects: many readers end at 512 or 1024, and the envelope adds to it
 
     // Whether it becomes part of the log, or is only passed on to who listens now.
     enum class Keep : quint8 { Stored, Ephemeral };
@@ -44,7 +46,8 @@ struct Notification {
 // Errors: Invalid, with the field.
 [[nodiscard]] Result<Done> checkCollection(QByteArrayView name);
 [[nodiscard]] Result<Done> checkType(QByteArrayView type); // isEventType(). Errors: likewise
-// Both of them, and the data, in a collection to which the wall itself listens: a price, for "prices". Errors: likewise.
+// Both of them, and the data: how deep it is nested, and in a collection to which the wall itself listens what it is: a price,
+// for "prices". Errors: likewise.
 [[nodiscard]] Result<Done> checkNotification(const Notification &notification);
 
 // {"collection","type","data"?,"store"?: true}. Errors: Invalid, with the field.

@@ -8,6 +8,7 @@
 #include "store/store.h"
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 namespace tallywall {
@@ -93,6 +94,7 @@ void WindowFeed::offer()
     m_ready = false;
     m_dirty = false;
     Frame frame = std::exchange(m_frame, Frame{});
+    m_frameBytes = 0;
     m_frame.status = frame.status;
     m_frame.historyComplete = frame.historyComplete;
     Q_EMIT framed(frame);
@@ -100,9 +102,12 @@ void WindowFeed::offer()
 
 void WindowFeed::takeEvents(const QList<Event> &events)
 {
-    if (m_frame.events.size() + events.size() > Frame::maxEvents) {
+    m_frameBytes = std::accumulate(events.begin(), events.end(), m_frameBytes,
+                                   [](qsizetype sum, const Event &event) { return sum + event.data.size(); });
+    if (m_frame.events.size() + events.size() > Frame::maxEvents || m_frameBytes > Frame::maxEventBytes) {
         // The window fell behind further than a frame may hold: what it shows is out of date, so it begins anew.
         m_frame.events.clear();
+        m_frameBytes = 0;
         m_frame.results.clear();
         m_frame.runs.clear();
         m_frame.collections.clear();
@@ -124,8 +129,7 @@ void WindowFeed::beginHistory()
 
 void WindowFeed::takeKnown()
 {
-    for (const CollectionState &state : m_known.collections().collections())
-        m_frame.collections.append(state.newest);
+    m_frame.collections.append(m_known.collections().newestBySilence());
     m_frame.prices = m_known.prices().series().values();
 }
 

@@ -54,9 +54,10 @@ private:
     Feed &m_feed;
     Store &m_store;
     const Known &m_known;
-    Frame m_frame;        // the one that waits
-    bool m_dirty = false; // it holds something
-    bool m_ready = false; // the window can take one
+    Frame m_frame;              // the one that waits
+    qsizetype m_frameBytes = 0; // of the data of its events
+    bool m_dirty = false;       // it holds something
+    bool m_ready = false;       // the window can take one
     bool m_started = false;
     int m_historyLeft = 0;
     int m_historyRun = 0; // pages of an older loading are ignored

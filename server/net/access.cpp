@@ -35,15 +35,26 @@ bool isLoopbackHost(QByteArrayView host)
     return name == "localhost"_L1 || (!name.isEmpty() && QHostAddress(name).isLoopback());
 }
 
+// Whether a field of this name is the mark of a proxy.
+bool isForwarding(QByteArrayView name)
+{
+    static constexpr QByteArrayView family("x-forwarded");
+    static constexpr std::array others{
+            "forwarded",        "via",         "x-real-ip",           "x-original-forwarded-for",
+            "cf-connecting-ip", "x-client-ip", "x-cluster-client-ip", "true-client-ip"};
+    return (name.size() >= family.size() && sameToken(name.first(family.size()), family))
+            || std::any_of(others.begin(), others.end(), [name](const char *one) { return sameToken(name, one); });
+}
+
 } // namespace
 
 bool isLocal(const Request &request)
 {
-    static constexpr std::array forwarding{"Forwarded",         "X-Forwarded-For", "X-Forwarded-Host",
-                                           "X-Forwarded-Proto", "X-Real-IP",       "Via"};
     return request.peer.isLoopback() && isLoopbackHost(request.head.view("Host"))
-            && std::none_of(forwarding.begin(), forwarding.end(),
-                            [&request](const char *name) { return request.head.has(name); });
+            && std::none_of(request.head.fieldsAt.begin(), request.head.fieldsAt.end(),
+                            [&head = request.head](const RequestHead::Field &field) {
+                                return isForwarding(head.text(field.name));
+                            });
 }
 
 bool isOwnOrigin(const Request &request, const AccessRules &rules)

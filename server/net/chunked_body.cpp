@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/net/chunked_body.h"
 
+#include "server/net/head_parser.h"
 #include "server/net/request.h"
 
 #include <algorithm>
@@ -76,14 +77,22 @@ Result<Done> ChunkedBody::takeLine(qsizetype bodySize)
     switch (m_at) {
     case At::Size: return takeSize(bodySize);
     case At::DataEnd: m_at = At::Size; break;
-    case At::Trailer:
-        if (m_line.isEmpty())
-            m_at = At::End;
-        break;
+    case At::Trailer: return takeTrailer();
     case At::Data:
     case At::End: break; // have no lines
     }
     return Done{};
+}
+
+// Read by the rules of the head, and not used.
+Result<Done> ChunkedBody::takeTrailer()
+{
+    if (m_line.isEmpty()) {
+        m_at = At::End;
+        return Done{};
+    }
+    const auto field = parseFieldLine(m_line);
+    return field ? Result<Done>(Done{}) : field.error();
 }
 
 Result<Done> ChunkedBody::takeSize(qsizetype bodySize)

@@ -32,6 +32,7 @@ private:
     [[nodiscard]] Result<Done> takeLineByte(char byte, qsizetype bodySize);
     [[nodiscard]] Result<Done> takeLine(qsizetype bodySize);
     [[nodiscard]] Result<Done> takeSize(qsizetype bodySize);
+    [[nodiscard]] Result<Done> takeTrailer();
     [[nodiscard]] Result<Done> takeAside(qsizetype bytes);
 
     qint64 m_bodyBytes = 0;

@@ -86,17 +86,12 @@ Result<Done> parseRequestLine(QByteArrayView line, RequestHead &head)
 
 Result<Done> parseField(QByteArrayView line, RequestHead &head)
 {
-    if (line.front() == ' ' || line.front() == '\t')
-        return notUnderstood(u"a header field is folded over two lines"_s);
-    const qsizetype colon = line.indexOf(':');
-    if (colon < 1 || !isToken(line.first(colon)))
-        return notUnderstood(u"a header line is not \"Name: value\""_s);
-    const QByteArrayView value = trimBlanks(line.sliced(colon + 1));
-    if (std::any_of(value.begin(), value.end(), &isControl))
-        return notUnderstood(u"a header value has a control character in it"_s);
+    const auto field = parseFieldLine(line);
+    if (!field)
+        return field.error();
     if (head.fieldsAt.size() >= mostFields)
         return Error{ErrorCode::HeadTooLarge, u"the request has more than %1 header fields"_s.arg(mostFields), {}};
-    head.fieldsAt.append({spanOf(line.first(colon), head), spanOf(value, head)});
+    head.fieldsAt.append({spanOf(field->name, head), spanOf(field->value, head)});
     return Done{};
 }
 
@@ -142,6 +137,19 @@ Result<Done> checkFraming(RequestHead &head)
 }
 
 } // namespace
+
+Result<FieldLine> parseFieldLine(QByteArrayView line)
+{
+    if (line.startsWith(' ') || line.startsWith('\t'))
+        return notUnderstood(u"a header field is folded over two lines"_s);
+    const qsizetype colon = line.indexOf(':');
+    if (colon < 1 || !isToken(line.first(colon)))
+        return notUnderstood(u"a header line is not \"Name: value\""_s);
+    const QByteArrayView value = trimBlanks(line.sliced(colon + 1));
+    if (std::any_of(value.begin(), value.end(), &isControl))
+        return notUnderstood(u"a header value has a control character in it"_s);
+    return FieldLine{line.first(colon), value};
+}
 
 Result<RequestHead> parseHead(const QByteArray &bytes)
 {

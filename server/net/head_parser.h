@@ -13,6 +13,13 @@ namespace tallywall {
 // another transfer coding than "chunked"), HeadTooLarge (431, for more than 100 fields).
 [[nodiscard]] Result<RequestHead> parseHead(const QByteArray &head);
 
+// A header or trailer line without its end; the views are into it. Errors: NotUnderstood.
+struct FieldLine {
+    QByteArrayView name;
+    QByteArrayView value;
+};
+[[nodiscard]] Result<FieldLine> parseFieldLine(QByteArrayView line);
+
 // Where the head ends in these bytes: the index behind its empty line, or -1 while that has not come. `from` is where to
 // begin to look.
 [[nodiscard]] qsizetype headEnd(QByteArrayView bytes, qsizetype from = 0);

@@ -84,7 +84,7 @@ Result<qint64> Router::admit(const RequestHead &head, const QHostAddress &peer) 
     const Match match = find(head.path());
     const auto route = match.methods ? match.methods->find(head.method) : Methods::const_iterator();
     if (!match.methods || route == match.methods->end())
-        return m_bodyBytes;
+        return worthAsking;                                                  // for the error that it will get
     const bool isLarge = head.isChunked || head.contentLength > worthAsking; // one of unknown length may be
     if (isLarge && route->second.access == Access::Write) {
         if (auto may = mayWrite(Request{.head = head, .body = {}, .peer = peer, .tail = {}}, m_rules); !may)

@@ -2,7 +2,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/feed/event_keys.h"
 
+#include <utility>
+
 namespace tallywall {
+
+namespace {
+
+Event withoutLongData(Event event)
+{
+    if (event.data.size() > EventKeys::maxFoundData)
+        event.data.clear();
+    return event;
+}
+
+} // namespace
 
 Result<Done> EventKeys::open()
 {
@@ -31,9 +44,11 @@ Result<std::optional<Event>> EventKeys::find(const EventKey &key, const QList<Ev
     if (*id == EventId::None)
         return std::optional<Event>();
     if (!underWay.isEmpty() && *id >= underWay.constFirst().id) // their ids are without a gap
-        return std::optional(
-                underWay.at(static_cast<qsizetype>(*id) - static_cast<qsizetype>(underWay.constFirst().id)));
+        return std::optional(withoutLongData(
+                underWay.at(static_cast<qsizetype>(*id) - static_cast<qsizetype>(underWay.constFirst().id))));
     auto event = m_log.byId(*id);
+    if (event && *event)
+        return std::optional(withoutLongData(**std::move(event)));
     if (event && !*event) { // it was not kept as long as its key
         if (auto done = remove(key); !done)
             return done.error();

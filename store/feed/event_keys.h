@@ -13,6 +13,7 @@ class EventKeys
 {
 public:
     static constexpr qint64 maxKept = 100'000;
+    static constexpr qsizetype maxFoundData = 4096; // a short request could ask for many megabytes else
 
     EventKeys(Database &database, EventLog &log, qint64 most = maxKept) : m_database(database), m_log(log), m_most(most)
     { }
@@ -20,7 +21,8 @@ public:
     // Errors, here and below: Unavailable.
     [[nodiscard]] Result<Done> open();
 
-    // What became of the key: an event of the transaction under way, or of the log. Nothing where it is not known, or no longer.
+    // What became of the key: an event of the transaction under way, or of the log; without its data where that is longer than
+    // `maxFoundData`. Nothing where the key is not known, or its event no longer.
     [[nodiscard]] Result<std::optional<Event>> find(const EventKey &key, const QList<Event> &underWay);
     // A key that is not known, of an event that is newer than all before it. Where there are too many, the oldest goes.
     [[nodiscard]] Result<Done> insert(const EventKey &key, EventId event);

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void askingForItselfIsAnsweredOnStandardOutput();
     void theReadyLineIsTheOnlyOne();
     void withoutADisplayItRunsHeadless();
+    void whatIsKeptIsForItsOwnerAlone();
     void theTokenIsMadeOnceAndKeptForItsOwner();
     void aTokenThatIsTooShortIsRefused();
     void whatCannotStartSaysWhyInOneSentence_data();
@@ -88,6 +89,21 @@ void StartTest::withoutADisplayItRunsHeadless()
     process.terminate();
     QVERIFY(process.waitForFinished(10'000));
     QCOMPARE(process.exitCode(), 0);
+}
+
+// In a folder that others may look into, too.
+void StartTest::whatIsKeptIsForItsOwnerAlone()
+{
+    Wall wall;
+    QVERIFY(QFile::setPermissions(wall.dataFolder(), QFile::Permissions(0x7755)));
+    QVERIFY(wall.start());
+    QCOMPARE(wall.ask("POST", "/results", R"({"name":"Ada","time":12.34})").status, 201);
+    const QFileInfoList files = QDir(wall.dataFolder()).entryInfoList(QDir::Files | QDir::Hidden);
+    QVERIFY(files.size() >= 5); // the store with its log, the lock, and the secrets
+    for (const QFileInfo &file : files) {
+        QVERIFY2(!(file.permissions() & (QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther)),
+                 qPrintable(file.fileName()));
+    }
 }
 
 void StartTest::theTokenIsMadeOnceAndKeptForItsOwner()

@@ -71,6 +71,8 @@ void NotificationTest::mistakesNameTheirField_data()
     QTest::newRow("a type of two lines") << R"({"collection":"a","type":"b\nc"})"_ba << u"type"_s;
     QTest::newRow("a type that is too long")
             << R"({"collection":"a","type":")" + QByteArray(129, 'b') + R"("})" << u"type"_s;
+    QTest::newRow("data that is nested too deep") << R"({"collection":"a","type":"b","data":)" + QByteArray(501, '[')
+                    + QByteArray(501, ']') + '}' << u"data"_s;
     QTest::newRow("store that is a word") << R"({"collection":"a","type":"b","store":"no"})"_ba << u"store"_s;
 }
 

@@ -103,7 +103,8 @@ void AccessTest::writingFromElsewhereNeedsTheToken_data()
     row("nothing as name", {{"Host", ""}}, false);
     row("a broken name", {{"Host", "[::1"}}, false);
     for (const char *field :
-         {"X-Forwarded-For", "x-forwarded-host", "X-Forwarded-Proto", "Forwarded", "Via", "X-Real-IP"})
+         {"X-Forwarded-For", "x-forwarded-host", "X-Forwarded-Proto", "Forwarded", "Via", "X-Real-IP",
+          "X-Forwarded-Port", "x-forwarded", "CF-Connecting-IP", "X-Client-IP", "True-Client-IP"})
         row(field, {{"Host", "localhost"}, {field, "127.0.0.1"}}, false);
     if (const QHostAddress own = ownAddress(); !own.isNull()) {
         QTest::newRow("another peer") << own << Fields{{"Host", own.toString().toLatin1()}} << false;

@@ -145,6 +145,9 @@ void ChunkedTest::whatIsNoChunkIsAnsweredAndClosed_data()
     row("more data than the size", start + "5\r\nhello, wall\r\n", 400);
     row("an end with LF alone", first + "0\r\n\n", 400);
     row("a trailer with a CR in it", first + "0\r\nX: a\rb\r\n\r\n", 400);
+    row("a trailer line that is no field", first + "0\r\nnothing\r\n\r\n", 400);
+    row("a folded trailer", first + "0\r\nX: a\r\n b\r\n\r\n", 400);
+    row("a trailer with a control character in it", first + "0\r\nX: a\x01\r\n\r\n", 400);
     row("a size that is too large", head("/say") + "100001\r\n", 413);
     row("a size far too large", head("/say") + "fffffffffffffff\r\n", 413);
     row("chunks that are too large together", head("/say") + chunk(QByteArray(mib - 10, ' ')) + "b\r\n", 413);

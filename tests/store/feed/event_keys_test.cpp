@@ -60,6 +60,26 @@ private Q_SLOTS:
         QCOMPARE(m_journal->log().newest(), EventId(1));
     }
 
+    void longDataIsNotFoundAgain_data()
+    {
+        QTest::addColumn<qsizetype>("size");
+        QTest::addColumn<bool>("found");
+        QTest::newRow("as long as may be") << EventKeys::maxFoundData << true;
+        QTest::newRow("longer") << EventKeys::maxFoundData + 1 << false;
+    }
+    void longDataIsNotFoundAgain()
+    {
+        QFETCH(qsizetype, size);
+        QFETCH(bool, found);
+        const QByteArray data(size, '1');
+        const Commit commit = m_journal->write({{keyed("1", data), now}, {keyed("1", data), now}});
+        QCOMPARE(commit.events.constFirst().data, data);
+        QCOMPARE(commit.outcomes.at(1)->published.constFirst().data, found ? data : QByteArray());
+        const Commit later = m_journal->write({{keyed("1", data), now}});
+        QCOMPARE(later.outcomes.constFirst()->published.constFirst().data, found ? data : QByteArray());
+        QCOMPARE(later.outcomes.constFirst()->published.constFirst().id, EventId(1));
+    }
+
     void idAndSourceTogetherAreTheKey()
     {
         const Commit commit = m_journal->write(
