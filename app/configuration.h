@@ -3,8 +3,8 @@
 #pragma once
 
 #include "core/ci/hook_options.h"
-#include "core/ci/poll_options.h"
 #include "core/follow/follow_options.h"
+#include "core/poll_options.h"
 #include "core/prices/price_poll.h"
 #include "core/result.h"
 
@@ -17,7 +17,7 @@ namespace tallywall {
 struct Configuration {
     QHash<QString, QStringList> options; // as text, by the name of the option
     ci::HookOptions hooks;
-    QList<ci::PollOptions> polls;
+    QList<PollOptions> polls;
     QList<PricePollOptions> prices;
     QList<FollowOptions> follows;
     QStringList warnings;

@@ -4,6 +4,7 @@
 
 #include "app/command_line.h"
 #include "app/configuration.h"
+#include "core/web_url.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -108,9 +109,8 @@ Result<Done> setDurability(Options &options, const QString &value)
 Result<Done> addOrigin(Options &options, const QString &value)
 {
     const QUrl url(value, QUrl::StrictMode);
-    const bool isOrigin = url.isValid() && !url.host().isEmpty() && url.path().isEmpty() && !url.hasQuery()
-            && !url.hasFragment() && url.userInfo().isEmpty()
-            && (url.scheme() == "http"_L1 || url.scheme() == "https"_L1);
+    const bool isOrigin = isWeb(url) && url.path().isEmpty() && !url.hasQuery() && !url.hasFragment()
+            && url.userInfo().isEmpty();
     if (!isOrigin)
         return invalid(u"--allow-origin"_s,
                        u"expected an origin like https://example.org:8443, found \"%1\""_s.arg(value));

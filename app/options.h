@@ -3,8 +3,8 @@
 #pragma once
 
 #include "core/ci/hook_options.h"
-#include "core/ci/poll_options.h"
 #include "core/follow/follow_options.h"
+#include "core/poll_options.h"
 #include "core/prices/price_poll.h"
 #include "core/result.h"
 #include "store/database.h"
@@ -31,7 +31,7 @@ struct Options {
     Durability durability = Durability::Normal;
     QByteArrayList allowedOrigins;
     ci::HookOptions hooks;
-    QList<ci::PollOptions> polls;
+    QList<PollOptions> polls;
     QList<PricePollOptions> prices;
     QList<FollowOptions> follows;
     QStringList warnings; // for standard error

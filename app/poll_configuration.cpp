@@ -24,9 +24,9 @@ Result<Done> ownName(const TomlReader &reader, const QString &name, const toml::
     return Done{};
 }
 
-Result<ci::PollOptions> readPoll(const TomlReader &reader, const QString &name, const toml::table &table)
+Result<PollOptions> readPoll(const TomlReader &reader, const QString &name, const toml::table &table)
 {
-    ci::PollOptions poll{.name = name, .url = {}, .user = {}, .password = {}, .token = {}};
+    PollOptions poll{.name = name, .url = {}, .user = {}, .password = {}, .token = {}};
     for (const auto &[key, node] : table) {
         const auto isKnown = readPolledMember(reader, key.str(), node, poll);
         if (!isKnown)
@@ -41,10 +41,10 @@ Result<ci::PollOptions> readPoll(const TomlReader &reader, const QString &name, 
 
 } // namespace
 
-Result<QList<ci::PollOptions>> readPollOptions(const TomlReader &reader, const toml::table &polls,
-                                               const ci::HookOptions &hooks)
+Result<QList<PollOptions>> readPollOptions(const TomlReader &reader, const toml::table &polls,
+                                           const ci::HookOptions &hooks)
 {
-    QList<ci::PollOptions> options;
+    QList<PollOptions> options;
     for (const auto &[key, node] : polls) {
         const QString name = textOf(key.str());
         if (!node.is_table())

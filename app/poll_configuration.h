@@ -4,7 +4,7 @@
 
 #include "app/toml_reader.h"
 #include "core/ci/hook_options.h"
-#include "core/ci/poll_options.h"
+#include "core/poll_options.h"
 
 #include <QList>
 
@@ -12,7 +12,7 @@ namespace tallywall {
 
 // Reads what stands under [poll]: a cctray feed for each name. The name becomes the provider of the runs, so it must not be one
 // that posts: neither one that is built in nor one under [hooks].
-[[nodiscard]] Result<QList<ci::PollOptions>> readPollOptions(const TomlReader &reader, const toml::table &polls,
-                                                             const ci::HookOptions &hooks = {});
+[[nodiscard]] Result<QList<PollOptions>> readPollOptions(const TomlReader &reader, const toml::table &polls,
+                                                         const ci::HookOptions &hooks = {});
 
 } // namespace tallywall

@@ -15,16 +15,15 @@ namespace {
 Result<std::chrono::seconds> readEvery(const TomlReader &reader, const toml::node &node)
 {
     const auto *number = node.as_integer();
-    if (!number || number->get() < ci::PollOptions::shortest.count()
-        || number->get() > ci::PollOptions::longest.count())
+    if (!number || number->get() < PollOptions::shortest.count() || number->get() > PollOptions::longest.count())
         return reader.error(node,
-                            u"expected a whole number of seconds from %1 to %2"_s.arg(ci::PollOptions::shortest.count())
-                                    .arg(ci::PollOptions::longest.count()));
+                            u"expected a whole number of seconds from %1 to %2"_s.arg(PollOptions::shortest.count())
+                                    .arg(PollOptions::longest.count()));
     return std::chrono::seconds(number->get());
 }
 
 // Those that are texts.
-QByteArray *proofOf(std::string_view key, ci::PollOptions &poll)
+QByteArray *proofOf(std::string_view key, PollOptions &poll)
 {
     if (key == "user")
         return &poll.user;
@@ -35,8 +34,7 @@ QByteArray *proofOf(std::string_view key, ci::PollOptions &poll)
 
 } // namespace
 
-Result<bool> readPolledMember(const TomlReader &reader, std::string_view key, const toml::node &node,
-                              ci::PollOptions &poll)
+Result<bool> readPolledMember(const TomlReader &reader, std::string_view key, const toml::node &node, PollOptions &poll)
 {
     if (key == "every") {
         const auto every = readEvery(reader, node);
@@ -62,7 +60,7 @@ Result<bool> readPolledMember(const TomlReader &reader, std::string_view key, co
 }
 
 Result<Done> checkPolled(const TomlReader &reader, const toml::table &table, const QString &heading,
-                         const QString &example, const ci::PollOptions &poll)
+                         const QString &example, const PollOptions &poll)
 {
     if (poll.url.isEmpty())
         return reader.error(table, u"[%1] needs url = \"%2\""_s.arg(heading, example));

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "app/toml_reader.h"
-#include "core/ci/poll_options.h"
+#include "core/poll_options.h"
 
 namespace tallywall {
 
@@ -11,11 +11,11 @@ namespace tallywall {
 
 // Takes a key of all; false where it is none of them.
 [[nodiscard]] Result<bool> readPolledMember(const TomlReader &reader, std::string_view key, const toml::node &node,
-                                            ci::PollOptions &poll);
+                                            PollOptions &poll);
 
 // Whether the keys of all go together, once they are read. `heading`: "poll.NAME"; `example` of a URL is for whoever left it out.
 [[nodiscard]] Result<Done> checkPolled(const TomlReader &reader, const toml::table &table, const QString &heading,
-                                       const QString &example, const ci::PollOptions &poll);
+                                       const QString &example, const PollOptions &poll);
 
 // A key that there is not: with the one that was meant, where `ownKeys` or those of all have one that is near; else with all.
 [[nodiscard]] Error unknownPolledMember(const TomlReader &reader, std::string_view key, const toml::node &node,

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/toml_reader.h"
 
+#include "core/web_url.h"
+
 #include <QUrl>
 
 #include <algorithm>
@@ -54,9 +56,7 @@ Result<QString> TomlReader::webUrl(const toml::node &node, const QString &exampl
     if (!text)
         return text.error();
     const QUrl url(*text, QUrl::StrictMode);
-    const bool web = url.isValid() && !url.host().isEmpty()
-            && (url.scheme() == "http"_L1 || url.scheme() == "https"_L1);
-    if (!web)
+    if (!isWeb(url))
         return error(node, u"expected an address like %1, found \"%2\""_s.arg(example, *text));
     if (!url.userInfo().isEmpty())
         return error(node, u"a password does not belong into the address: set user = \"…\" and password = \"…\""_s);

@@ -3,9 +3,9 @@
 #pragma once
 
 #include "core/ci/hook_options.h"
-#include "core/ci/poll_options.h"
 #include "core/follow/follow_options.h"
 #include "core/messages/message.h"
+#include "core/poll_options.h"
 #include "core/prices/price_poll.h"
 #include "core/pusher/pusher_app.h"
 #include "core/question.h"
@@ -45,7 +45,7 @@ struct ServerOptions {
     StoreOptions store;
     AccessRules access;
     ci::HookOptions hooks;
-    QList<ci::PollOptions> polls;
+    QList<PollOptions> polls;
     QList<PricePollOptions> prices;
     QList<FollowOptions> follows;
     PusherApp pusher;

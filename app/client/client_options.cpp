@@ -6,6 +6,7 @@
 #include "app/client/json_line.h"
 #include "app/client/line_reader.h"
 #include "app/command_line.h"
+#include "core/web_url.h"
 
 #include <QFile>
 #include <QJsonObject>
@@ -48,8 +49,7 @@ Result<QByteArray> readFile(const QString &place, const QString &path, qsizetype
 Result<QUrl> readAddress(const QString &text)
 {
     QUrl url(text, QUrl::StrictMode);
-    const bool isWall = url.isValid() && (url.scheme() == "http"_L1 || url.scheme() == "https"_L1)
-            && !url.host().isEmpty() && !url.hasQuery() && !url.hasFragment() && url.userInfo().isEmpty();
+    const bool isWall = isWeb(url) && !url.hasQuery() && !url.hasFragment() && url.userInfo().isEmpty();
     if (!isWall)
         return invalid(u"--to"_s, u"expected an address like http://wall.example.org:4000, found \"%1\""_s.arg(text));
     QString path = url.path(QUrl::FullyEncoded);

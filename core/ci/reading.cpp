@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ci/reading.h"
 
+#include "core/web_url.h"
+
 #include <QUrl>
 
 #include <algorithm>
@@ -109,9 +111,7 @@ QString shortRef(const QString &ref)
 QString webUrl(const QString &text)
 {
     const QUrl url(text, QUrl::StrictMode);
-    const bool web = url.isValid() && (url.scheme() == "https"_L1 || url.scheme() == "http"_L1)
-            && !url.host().isEmpty();
-    if (!web)
+    if (!isWeb(url))
         return {};
     return url.userInfo().isEmpty() ? text : url.toString(QUrl::FullyEncoded | QUrl::RemoveUserInfo);
 }

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/ci/poll_options.h"
 #include "core/json_pointer.h"
+#include "core/poll_options.h"
 #include "core/result.h"
 
 #include <QByteArray>
@@ -15,9 +15,9 @@ namespace tallywall {
 struct PricePollOptions {
     static constexpr std::chrono::seconds usual{60};
 
-    ci::PollOptions asked; // where, and how often
-    JsonPointer pointer;   // where in the answer the price stands
-    QString symbol;        // isPriceSymbol()
+    PollOptions asked;   // where, and how often
+    JsonPointer pointer; // where in the answer the price stands
+    QString symbol;      // isPriceSymbol()
 
     friend bool operator==(const PricePollOptions &, const PricePollOptions &) = default;
 };

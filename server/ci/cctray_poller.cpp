@@ -4,11 +4,11 @@
 
 namespace tallywall {
 
-CctrayPoller::CctrayPoller(const QList<ci::PollOptions> &feeds, const QList<ci::LaneStatus> &known,
+CctrayPoller::CctrayPoller(const QList<PollOptions> &feeds, const QList<ci::LaneStatus> &known,
                            const RecordPoll &record, const PollLimits &limits, QObject *parent)
     : QObject(parent)
 {
-    for (const ci::PollOptions &options : feeds) {
+    for (const PollOptions &options : feeds) {
         auto feed = std::make_unique<PolledFeed>(options, known, record, m_network, limits);
         connect(feed.get(), &PolledFeed::healthChanged, this,
                 [this, name = options.name](bool ok, const QString &sentence) {

@@ -18,7 +18,7 @@ class CctrayPoller : public QObject
 
 public:
     // `known`: how the lanes stand that were polled before the program started. `record` gets what one feed tells anew.
-    CctrayPoller(const QList<ci::PollOptions> &feeds, const QList<ci::LaneStatus> &known, const RecordPoll &record,
+    CctrayPoller(const QList<PollOptions> &feeds, const QList<ci::LaneStatus> &known, const RecordPoll &record,
                  const PollLimits &limits = {}, QObject *parent = nullptr);
     ~CctrayPoller() override;
 

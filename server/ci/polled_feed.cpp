@@ -10,7 +10,7 @@
 
 namespace tallywall {
 
-PolledFeed::PolledFeed(const ci::PollOptions &options, const QList<ci::LaneStatus> &known, RecordPoll record,
+PolledFeed::PolledFeed(const PollOptions &options, const QList<ci::LaneStatus> &known, RecordPoll record,
                        QNetworkAccessManager &network, const PollLimits &limits)
     : m_record(std::move(record))
     , m_memory(ci::memoryOf(options.name, known))

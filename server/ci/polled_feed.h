@@ -22,7 +22,7 @@ class PolledFeed : public QObject
 
 public:
     // `network` has to live longer.
-    PolledFeed(const ci::PollOptions &options, const QList<ci::LaneStatus> &known, RecordPoll record,
+    PolledFeed(const PollOptions &options, const QList<ci::LaneStatus> &known, RecordPoll record,
                QNetworkAccessManager &network, const PollLimits &limits);
 
     void start() { m_url.start(); } // asks after a moment that differs from feed to feed

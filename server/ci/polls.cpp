@@ -18,10 +18,10 @@ namespace {
 constexpr std::chrono::seconds beforeReadingAgain{1};
 
 // All lanes that come from these feeds.
-Result<QList<ci::LaneStatus>> lanesOf(const QList<ci::PollOptions> &polls, Journal &journal)
+Result<QList<ci::LaneStatus>> lanesOf(const QList<PollOptions> &polls, Journal &journal)
 {
     QList<ci::LaneStatus> all;
-    for (const ci::PollOptions &one : polls) {
+    for (const PollOptions &one : polls) {
         const auto lanes = journal.runs().statusesOfProvider(one.name);
         if (!lanes)
             return lanes.error();
@@ -32,10 +32,10 @@ Result<QList<ci::LaneStatus>> lanesOf(const QList<ci::PollOptions> &polls, Journ
 
 } // namespace
 
-Polls::Polls(const QList<ci::PollOptions> &feeds, Store &store, PollFigures &figures)
+Polls::Polls(const QList<PollOptions> &feeds, Store &store, PollFigures &figures)
     : m_feeds(feeds), m_store(store), m_figures(figures)
 {
-    for (const ci::PollOptions &feed : feeds)
+    for (const PollOptions &feed : feeds)
         m_figures.add(feed.name);
 }
 

@@ -22,7 +22,7 @@ class Polls : public QObject
 
 public:
     // All of them have to live longer; `figures` gets to know how each feed stands.
-    Polls(const QList<ci::PollOptions> &feeds, Store &store, PollFigures &figures);
+    Polls(const QList<PollOptions> &feeds, Store &store, PollFigures &figures);
 
     void start();
     void forget(const Event &deleted); // a lane that was removed from the wall, for what is known of it
@@ -34,7 +34,7 @@ private:
     void ask(const QList<ci::LaneStatus> &known);
     void record(const QList<ci::Run> &runs, const std::function<void(bool stored)> &answer);
 
-    QList<ci::PollOptions> m_feeds;
+    QList<PollOptions> m_feeds;
     Store &m_store;
     PollFigures &m_figures;
     std::unique_ptr<CctrayPoller> m_poller;

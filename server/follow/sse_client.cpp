@@ -3,6 +3,7 @@
 #include "server/follow/sse_client.h"
 
 #include "core/follow/followed_event.h"
+#include "core/web_url.h"
 #include "server/net/outgoing.h"
 #include "server/net/pause.h"
 #include "server/net/poll_problem.h"

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/net/polled_address.h"
 
+#include "core/web_url.h"
+
 namespace tallywall {
 
 using namespace Qt::StringLiterals;
@@ -15,7 +17,7 @@ int portOf(const QUrl &url)
 
 } // namespace
 
-PolledAddress addressOf(const ci::PollOptions &options)
+PolledAddress addressOf(const PollOptions &options)
 {
     const QUrl url(options.url, QUrl::StrictMode);
     return {.url = url.adjusted(QUrl::RemoveUserInfo | QUrl::RemoveFragment),
@@ -27,11 +29,6 @@ QByteArray authorizationOf(const QByteArray &user, const QByteArray &password, c
     if (!user.isEmpty())
         return "Basic " + (user + ':' + password).toBase64();
     return token.isEmpty() ? QByteArray() : "Bearer " + token;
-}
-
-bool isWeb(const QUrl &url)
-{
-    return url.isValid() && (url.scheme() == "http"_L1 || url.scheme() == "https"_L1) && !url.host().isEmpty();
 }
 
 bool isAsSafe(const QUrl &target, const QUrl &url)

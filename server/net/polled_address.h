@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/ci/poll_options.h"
+#include "core/poll_options.h"
 
 #include <QUrl>
 
@@ -14,12 +14,10 @@ struct PolledAddress {
     QByteArray authorization; // the value of the field; empty: none
 };
 
-[[nodiscard]] PolledAddress addressOf(const ci::PollOptions &options);
+[[nodiscard]] PolledAddress addressOf(const PollOptions &options);
 
 // Basic where there is a user, else Bearer where there is a token.
 [[nodiscard]] QByteArray authorizationOf(const QByteArray &user, const QByteArray &password, const QByteArray &token);
-
-[[nodiscard]] bool isWeb(const QUrl &url); // http or https, with a host
 
 // Whether what is meant for one address may be sent to the other, too: the same origin, or https on the same host.
 [[nodiscard]] bool isAsSafe(const QUrl &target, const QUrl &url);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/net/polled_url.h"
 
+#include "core/web_url.h"
 #include "server/net/outgoing.h"
 #include "server/net/pause.h"
 #include "server/net/poll_problem.h"
@@ -31,7 +32,7 @@ int statusOf(const QNetworkReply &reply)
 
 } // namespace
 
-PolledUrl::PolledUrl(const ci::PollOptions &options, PollReader reader, QNetworkAccessManager &network,
+PolledUrl::PolledUrl(const PollOptions &options, PollReader reader, QNetworkAccessManager &network,
                      const PollLimits &limits)
     : m_name(options.name)
     , m_reader(std::move(reader))

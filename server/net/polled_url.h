@@ -44,8 +44,7 @@ class PolledUrl : public QObject
 
 public:
     // `network` has to live longer.
-    PolledUrl(const ci::PollOptions &options, PollReader reader, QNetworkAccessManager &network,
-              const PollLimits &limits);
+    PolledUrl(const PollOptions &options, PollReader reader, QNetworkAccessManager &network, const PollLimits &limits);
     ~PolledUrl() override;
 
     void start(); // asks after a moment that differs from address to address

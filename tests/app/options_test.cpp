@@ -241,19 +241,19 @@ void OptionsTest::feedsToPollComeFromTheFile()
     QVERIFY2(options, options ? "" : qPrintable(options.error().sentence()));
     QCOMPARE(options->polls.size(), 2);
     QCOMPARE(options->polls.at(1),
-             (ci::PollOptions{.name = u"go-cd"_s,
-                              .url = u"http://go.example.org:8153/cctray.xml"_s,
-                              .user = {},
-                              .password = {},
-                              .token = "t",
-                              .every = 30s}));
+             (PollOptions{.name = u"go-cd"_s,
+                          .url = u"http://go.example.org:8153/cctray.xml"_s,
+                          .user = {},
+                          .password = {},
+                          .token = "t",
+                          .every = 30s}));
     QCOMPARE(options->polls.at(0),
-             (ci::PollOptions{.name = u"ci"_s,
-                              .url = u"https://ci.example.org/cc.xml"_s,
-                              .user = "wall",
-                              .password = "p",
-                              .token = {},
-                              .every = 5s}));
+             (PollOptions{.name = u"ci"_s,
+                          .url = u"https://ci.example.org/cc.xml"_s,
+                          .user = "wall",
+                          .password = "p",
+                          .token = {},
+                          .every = 5s}));
     QVERIFY(options->warnings.isEmpty());
     QVERIFY(read({}, "port = 4000\n")->polls.isEmpty());
 }

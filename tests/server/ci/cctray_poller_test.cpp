@@ -51,14 +51,14 @@ QByteArray feedOf(const QByteArray &label, const QByteArray &status = "Success")
             + "\" lastBuildTime=\"2026-01-02T03:04:05Z\" webUrl=\"http://ci/1\"/></Projects>";
 }
 
-ci::PollOptions optionsFor(const QString &url)
+PollOptions optionsFor(const QString &url)
 {
     return {.name = u"jenkins"_s, .url = url, .user = {}, .password = {}, .token = {}};
 }
 
 // What a poller says of the feeds it is given.
 struct Listener {
-    explicit Listener(const QList<ci::PollOptions> &feeds, const PollLimits &limits = {})
+    explicit Listener(const QList<PollOptions> &feeds, const PollLimits &limits = {})
         : poller(
                 feeds, {},
                 [this](const QList<ci::Run> &changed, const std::function<void(bool)> &answer) {
@@ -229,7 +229,7 @@ void CctrayPollerTest::whatWasNotStoredIsToldAgain()
 void CctrayPollerTest::itIsNotAskedWhileItsRunsAreStored()
 {
     m_other->answer = answerOf("200 OK", feedOf("31"));
-    ci::PollOptions options = optionsFor(m_other->url());
+    PollOptions options = optionsFor(m_other->url());
     options.every = std::chrono::seconds(1);
     Listener listener({options});
     std::function<void(bool)> answer;
@@ -250,7 +250,7 @@ void CctrayPollerTest::itIsNotAskedWhileItsRunsAreStored()
 void CctrayPollerTest::itCanEndWhileItsRunsAreStored()
 {
     m_other->answer = answerOf("200 OK", feedOf("31"));
-    auto listener = std::make_unique<Listener>(QList<ci::PollOptions>{optionsFor(m_other->url())});
+    auto listener = std::make_unique<Listener>(QList<PollOptions>{optionsFor(m_other->url())});
     std::function<void(bool)> answer;
     listener->record = [&answer](const auto &waiting) { answer = waiting; };
     listener->poller.askAll();
@@ -273,7 +273,7 @@ void CctrayPollerTest::secretsAreSentAndNotLogged()
 {
     QFETCH(const QByteArray, expected);
     m_other->answer = answerOf("401 Unauthorized", "<html>", "WWW-Authenticate: Basic realm=\"ci\"\r\n");
-    ci::PollOptions options = optionsFor(m_other->url());
+    PollOptions options = optionsFor(m_other->url());
     QFETCH(const QByteArray, user);
     QFETCH(const QByteArray, bearer);
     options.user = user;
@@ -454,7 +454,7 @@ void CctrayPollerTest::redirectionsWithinTheHostAreFollowed()
                            : answerOf("302 Found", {}, "Location: /moved/cc.xml\r\n"));
         socket.disconnectFromHost();
     };
-    ci::PollOptions options = optionsFor(m_other->url());
+    PollOptions options = optionsFor(m_other->url());
     options.token = token;
     Listener listener({options});
     listener.poller.askAll();
@@ -487,7 +487,7 @@ void CctrayPollerTest::redirectionsElsewhereAreNot()
     elsewhere.answer = answerOf("200 OK", feedOf("31"));
     target.replace("%", QByteArray::number(elsewhere.serverPort()));
     m_other->answer = answerOf("302 Found", {}, "Location: " + target + "\r\n");
-    ci::PollOptions options = optionsFor(m_other->url());
+    PollOptions options = optionsFor(m_other->url());
     options.token = token;
     Listener listener({options});
     listener.poller.askAll();
@@ -539,7 +539,7 @@ void CctrayPollerTest::cookiesAreNotKept()
 void CctrayPollerTest::itIsAskedAgainByItself()
 {
     m_other->answer = answerOf("200 OK", feedOf("31"));
-    ci::PollOptions options = optionsFor(m_other->url());
+    PollOptions options = optionsFor(m_other->url());
     options.every = std::chrono::seconds(1);
     Listener listener({options}, {.firstWithin = std::chrono::milliseconds(1)});
     QElapsedTimer watch;
@@ -577,7 +577,7 @@ void CctrayPollerTest::feedsDoNotWaitForEachOther()
 {
     OtherCi silent;
     m_other->answer = answerOf("200 OK", feedOf("31"));
-    ci::PollOptions other = optionsFor(silent.url());
+    PollOptions other = optionsFor(silent.url());
     other.name = u"silent"_s;
     Listener listener({other, optionsFor(m_other->url())});
     listener.poller.askAll();
@@ -597,7 +597,7 @@ void CctrayPollerTest::anAddressThatIsNoneIsSaid()
 
 void CctrayPollerTest::itCanEndWhileItAsks()
 {
-    auto listener = std::make_unique<Listener>(QList<ci::PollOptions>{optionsFor(m_other->url())});
+    auto listener = std::make_unique<Listener>(QList<PollOptions>{optionsFor(m_other->url())});
     listener->poller.askAll();
     QVERIFY(waitUntil([this] { return m_other->requests.size() == 1; }));
     listener.reset();

@@ -7,7 +7,7 @@
 
 #include <chrono>
 
-namespace tallywall::ci {
+namespace tallywall {
 
 // What is asked again and again: a cctray feed, for a CI that cannot post ([poll.NAME]), or a price ([prices.NAME]).
 struct PollOptions {
@@ -24,4 +24,4 @@ struct PollOptions {
     friend bool operator==(const PollOptions &, const PollOptions &) = default;
 };
 
-} // namespace tallywall::ci
+} // namespace tallywall
