@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/plain_json.h"
 
+#include <algorithm>
 #include <charconv>
 
 namespace tallywall {
@@ -148,6 +149,25 @@ private:
     const char *m_end;
 };
 
+// What stands between the brackets of an array; nothing where there are none.
+std::optional<QByteArrayView> insideOf(QByteArrayView text)
+{
+    while (!text.isEmpty() && isBlank(text.front()))
+        text = text.sliced(1);
+    if (!text.startsWith('['))
+        return std::nullopt;
+    while (isBlank(text.back()))
+        text.chop(1);
+    if (text.size() < 2 || !text.endsWith(']'))
+        return std::nullopt;
+    return text.sliced(1, text.size() - 2);
+}
+
+bool isBlankThroughout(QByteArrayView text)
+{
+    return std::all_of(text.begin(), text.end(), &isBlank);
+}
+
 } // namespace
 
 std::optional<PlainObject> PlainObject::read(QByteArrayView text)
@@ -188,6 +208,38 @@ QByteArrayView PlainObject::value(QByteArrayView key) const
             return m_members[i].value;
     }
     return {};
+}
+
+std::optional<QList<QByteArrayView>> arrayElements(QByteArrayView text)
+{
+    const auto inside = insideOf(text);
+    if (!inside)
+        return std::nullopt;
+    QList<QByteArrayView> elements;
+    qsizetype begin = 0;
+    int depth = 0;
+    bool inString = false;
+    for (qsizetype i = 0; i < inside->size(); ++i) {
+        const char c = inside->at(i);
+        if (c == '"') {
+            inString = !inString;
+        } else if (inString) {
+            i += c == '\\' ? 1 : 0; // an escaped quote ends nothing
+        } else if (c == '[' || c == '{') {
+            ++depth;
+        } else if (c == ']' || c == '}') {
+            if (--depth < 0)
+                return std::nullopt; // what began is over: there is more than one value
+        } else if (c == ',' && depth == 0) {
+            elements.append(inside->sliced(begin, i - begin));
+            begin = i + 1;
+        }
+    }
+    if (inString || depth != 0)
+        return std::nullopt;
+    if (!elements.isEmpty() || !isBlankThroughout(*inside))
+        elements.append(inside->sliced(begin));
+    return elements;
 }
 
 std::optional<QByteArrayView> plainUtf8(QByteArrayView value)

@@ -4,6 +4,7 @@
 
 #include <QByteArray>
 #include <QByteArrayView>
+#include <QList>
 #include <QString>
 
 #include <array>
@@ -35,6 +36,10 @@ private:
     std::array<Member, mostMembers> m_members;
     std::size_t m_count = 0;
 };
+
+// The texts of the elements of a JSON array, cut apart where they stand and not looked into; none of "[]". Where each of them is
+// JSON, the whole text is; where it is not, one of them is not either, or nothing is returned: it is no array at all.
+[[nodiscard]] std::optional<QList<QByteArrayView>> arrayElements(QByteArrayView text);
 
 // What a value of a plain object is. Nothing where it is something else, or a text with an escape.
 [[nodiscard]] std::optional<QByteArrayView> plainUtf8(QByteArrayView value);

@@ -11,7 +11,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr qsizetype maxAnswer = 4 * 1024 * 1024; // an envelope is hardly larger than what was sent
+constexpr qsizetype maxAnswer = 4 * 1024 * 1024; // envelopes are hardly larger than what was sent
 
 enum class Verdict : quint8 { Taken, Refused, Later, Hopeless };
 
@@ -56,9 +56,9 @@ EventPoster::EventPoster(WallClient &wall, std::chrono::seconds retry, std::chro
     });
 }
 
-void EventPoster::post(const QByteArray &event)
+void EventPoster::post(const QByteArray &body)
 {
-    m_event = event;
+    m_body = body;
     send();
 }
 
@@ -72,7 +72,7 @@ void EventPoster::giveUp()
 void EventPoster::send()
 {
     m_answer.clear();
-    m_reply = m_wall.post(u"/notify"_s, m_event);
+    m_reply = m_wall.post(u"/notify"_s, m_body);
     m_reply->setReadBufferSize(maxAnswer + 1);
     m_deadline.start();
     connect(m_reply.get(), &QNetworkReply::readyRead, this, &EventPoster::read);

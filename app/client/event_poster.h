@@ -10,8 +10,8 @@
 
 namespace tallywall {
 
-// Brings one event at a time to a wall, and tries again for a while where the wall is away or busy: after twice as long each
-// time, or when the wall says. An event is stored twice only where its connection was lost before the answer came.
+// Brings one event, or an array of them, at a time to a wall, and tries again for a while where the wall is away or busy: after
+// twice as long each time, or when the wall says. It is stored twice only where its connection was lost before the answer came.
 class EventPoster : public QObject
 {
     Q_OBJECT
@@ -25,15 +25,15 @@ public:
     EventPoster(WallClient &wall, std::chrono::seconds retry, std::chrono::milliseconds within = wholeAnswer);
 
     // Once the one before it was answered.
-    void post(const QByteArray &event);
+    void post(const QByteArray &body);                                  // of POST /notify
     [[nodiscard]] bool isWaiting() const { return m_again.isActive(); } // to try again
-    void giveUp();                                                      // nothing more is told of the event
+    void giveUp();                                                      // nothing more is told of it
 
 Q_SIGNALS:
     void taken(const QByteArray &answer);
-    void refused(const QString &why); // this event; another one may be taken
+    void refused(const QString &why); // this one; another one may be taken
     void failed(const QString &why);  // and so would every other one
-    void delayed(const QString &why); // for the first time since an event was answered: it is tried again
+    void delayed(const QString &why); // for the first time since one was answered: it is tried again
 
 private:
     void send();
@@ -47,7 +47,7 @@ private:
     QTimer m_again;
     QTimer m_deadline;  // for the whole answer: one that comes a byte at a time is never silent
     ReplyOwner m_reply; // while it is under way
-    QByteArray m_event;
+    QByteArray m_body;
     QByteArray m_answer;
     int m_failures = 0;         // in a row
     QElapsedTimer m_inTrouble;  // since the first of them

@@ -46,6 +46,8 @@ bool beginsAsText(const QByteArray &text)
 
 QString jsonProblem(const QByteArray &text)
 {
+    if (PlainObject::read(text))
+        return {};
     // QJsonDocument reads arrays and objects alone: so this is the one member of an array.
     QJsonParseError error{};
     const QJsonDocument document = QJsonDocument::fromJson('[' + text + ']', &error);

@@ -32,19 +32,12 @@ LineSending::LineSending(const SendOptions &options, LineFile &lines, EventPoste
 {
     connect(&m_lines, &LineFile::changed, this, &LineSending::step);
     connect(&m_poster, &EventPoster::taken, this, [this] {
-        ++m_sent;
-        m_isUnderWay = false;
+        m_sent += m_waiting.underWay();
+        m_waiting.taken();
         step();
     });
-    connect(&m_poster, &EventPoster::refused, this, [this](const QString &why) {
-        m_isUnderWay = false;
-        leaveOut(why);
-        step();
-    });
-    connect(&m_poster, &EventPoster::failed, this, [this](const QString &why) {
-        m_terminal.say(u"line %1 was not sent: %2"_s.arg(m_lineNumber).arg(why));
-        stopAtLine();
-    });
+    connect(&m_poster, &EventPoster::refused, this, &LineSending::refuse);
+    connect(&m_poster, &EventPoster::failed, this, &LineSending::fail);
     connect(&m_everySecond, &QTimer::timeout, this, &LineSending::tellProgress);
 }
 
@@ -59,51 +52,88 @@ void LineSending::start()
 void LineSending::stop()
 {
     m_isStopping = true;
-    if (m_isUnderWay && m_poster.isWaiting()) {
+    if (m_poster.isWaiting()) {
         m_poster.giveUp();
-        m_isUnderWay = false;
+        end(exitInterrupted);
     }
     step();
 }
 
 void LineSending::step()
 {
-    while (!m_isUnderWay && !m_isDone) {
+    while (m_waiting.underWay() == 0 && !m_isDone) {
         if (m_isStopping) {
             end(exitInterrupted);
-        } else if (const auto line = m_lines.take()) {
-            take(*line);
-        } else if (!m_lines.isAtEnd()) {
             return;
-        } else if (!m_lines.error().isEmpty()) {
-            m_terminal.say(u"the input cannot be read further: %1"_s.arg(m_lines.error()));
-            end(exitFailed);
-        } else {
-            end(m_leftOut == 0 ? exitDone : exitFailed);
         }
+        fill();
+        if (m_waiting.isEmpty() && !m_lines.isAtEnd())
+            return;
+        if (m_waiting.isEmpty())
+            endOfInput();
+        else if (m_waiting.first().problem.isEmpty())
+            m_poster.post(m_waiting.sendNext());
+        else
+            leaveOut(m_waiting.first().problem);
     }
 }
 
-void LineSending::take(const Line &line)
+// With what is there: nothing waits for more.
+void LineSending::fill()
 {
-    m_lineNumber = line.number;
+    while (!m_waiting.isFull()) {
+        const auto line = m_lines.take();
+        if (!line)
+            return;
+        m_waiting.append(ready(*line));
+    }
+}
+
+WaitingLine LineSending::ready(const Line &line) const
+{
     const QString problem = line.isTooLong ? u"it has more than %1 bytes"_s.arg(LineReader::maxLine)
                                            : jsonProblem(line.text);
-    if (!problem.isEmpty()) {
-        leaveOut(problem);
-        return;
+    return {line.number, problem.isEmpty() ? notificationJson(m_options.event, line.text) : QByteArray(), problem};
+}
+
+void LineSending::endOfInput()
+{
+    if (!m_lines.error().isEmpty()) {
+        m_terminal.say(u"the input cannot be read further: %1"_s.arg(m_lines.error()));
+        end(exitFailed);
+    } else {
+        end(m_leftOut == 0 ? exitDone : exitFailed);
     }
-    m_isUnderWay = true;
-    m_poster.post(notificationJson(m_options.event, line.text));
+}
+
+void LineSending::refuse(const QString &why)
+{
+    if (m_waiting.underWay() == 1)
+        leaveOut(why);
+    else
+        m_waiting.splitNext(); // it may be one of them alone
+    step();
+}
+
+void LineSending::fail(const QString &why)
+{
+    const qint64 first = m_waiting.first().number;
+    const QString lines = m_waiting.underWay() == 1
+            ? u"line %1 was"_s.arg(first)
+            : u"lines %1 to %2 were"_s.arg(first).arg(m_waiting.lastUnderWay().number);
+    m_terminal.say(u"%1 not sent: %2"_s.arg(lines, why));
+    stopAtLine(first);
 }
 
 void LineSending::leaveOut(const QString &why)
 {
-    m_terminal.say(u"line %1: %2"_s.arg(m_lineNumber).arg(why));
+    const qint64 number = m_waiting.first().number;
+    m_terminal.say(u"line %1: %2"_s.arg(number).arg(why));
+    m_waiting.removeFirst();
     if (m_options.keepGoing)
         ++m_leftOut;
     else
-        stopAtLine();
+        stopAtLine(number);
 }
 
 void LineSending::tellProgress()
@@ -114,9 +144,9 @@ void LineSending::tellProgress()
     m_terminal.showProgress(u"%1 sent, %2/s"_s.arg(formatCount(m_sent), formatRate(rate)));
 }
 
-void LineSending::stopAtLine()
+void LineSending::stopAtLine(qint64 number)
 {
-    end(exitFailed, u"; stopped at line %1"_s.arg(m_lineNumber));
+    end(exitFailed, u"; stopped at line %1"_s.arg(number));
 }
 
 void LineSending::end(int exitCode, const QString &how)

@@ -5,6 +5,7 @@
 #include "app/client/client_options.h"
 #include "app/client/event_poster.h"
 #include "app/client/line_file.h"
+#include "app/client/waiting_lines.h"
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -17,8 +18,9 @@ class Terminal;
 // {"collection":…,"type":…,"data":…} as POST /notify takes it.
 [[nodiscard]] QByteArray notificationJson(const Notification &event, const QByteArray &data);
 
-// Sends each line of a file as one event: one after the other over one connection, the next when the one before it is stored, so
-// that their order is kept and at most one of them is uncertain when something breaks. Tells how far it is once a second.
+// Sends each line of a file as one event, in their order: over one connection, each request when the one before it is answered,
+// and in each request all lines that wait (WaitingLines). So a line that comes alone goes at once, and at most the lines of one
+// request are uncertain when something breaks. Tells how far it is once a second.
 class LineSending : public QObject
 {
     Q_OBJECT
@@ -28,17 +30,21 @@ public:
     LineSending(const SendOptions &options, LineFile &lines, EventPoster &poster, Terminal &terminal);
 
     void start();
-    void stop(); // after the line that is under way
+    void stop(); // after the lines that are under way
 
 Q_SIGNALS:
     void finished(int exitCode);
 
 private:
     void step();
-    void take(const Line &line);
-    void leaveOut(const QString &why); // the line that was taken last
+    void fill();
+    [[nodiscard]] WaitingLine ready(const Line &line) const;
+    void refuse(const QString &why);
+    void fail(const QString &why);
+    void leaveOut(const QString &why); // the first line that waits
+    void endOfInput();
     void tellProgress();
-    void stopAtLine(); // that was taken last: the rest is not tried
+    void stopAtLine(qint64 number); // the rest is not tried
     void end(int exitCode, const QString &how = {});
 
     const SendOptions &m_options;
@@ -47,11 +53,10 @@ private:
     Terminal &m_terminal;
     QTimer m_everySecond;
     QElapsedTimer m_sinceProgress;
-    qint64 m_lineNumber = 0; // of the line that was taken last
+    WaitingLines m_waiting;
     qint64 m_sent = 0;
     qint64 m_sentBefore = 0; // when progress was told last
     qint64 m_leftOut = 0;
-    bool m_isUnderWay = false; // a line is
     bool m_isStopping = false;
     bool m_isDone = false;
 };

@@ -59,14 +59,14 @@ void postOne(const Request &request, const Responder &responder, ContentMode mod
     });
 }
 
-void postBatch(const Request &request, const Responder &responder, const Wish &wish, Store &store)
+void postBatch(const Request &request, const Responder &responder, const Wish &wish, Feed &feed, Store &store)
 {
     auto notifications = cloudevents::notificationsFromBatch(request.head.field("Content-Type"), request.body, wish);
     if (!notifications) {
         responder.send(problem(notifications.error()));
         return;
     }
-    publishAll(*std::move(notifications), store, [responder](const Result<Published> &published) {
+    publishAll(*std::move(notifications), feed, store, [responder](const Result<Published> &published) {
         responder.send(published ? json(envelopes(published->events) + '}', statusFor(*published))
                                  : problem(published.error()));
     });
@@ -81,7 +81,7 @@ void post(const Request &request, const Responder &responder, Feed &feed, Store 
     }
     const ContentMode mode = cloudevents::contentModeOf(request.head.view("Content-Type"));
     if (mode == ContentMode::Batched) {
-        postBatch(request, responder, *wish, store);
+        postBatch(request, responder, *wish, feed, store);
         return;
     }
     postOne(request, responder, mode, *wish, feed, store);

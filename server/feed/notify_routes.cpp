@@ -3,10 +3,14 @@
 #include "server/feed/notify_routes.h"
 
 #include "core/json.h"
+#include "core/plain_json.h"
+#include "server/feed/encoding.h"
 #include "server/feed/publish.h"
 #include "server/net/router.h"
 
 #include <QJsonObject>
+
+#include <algorithm>
 
 namespace tallywall {
 
@@ -14,25 +18,85 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Result<Notification> notificationOf(const Request &request)
+constexpr qsizetype mostAtOnce = 1000;
+
+Result<Notification> notificationOf(QByteArrayView text)
 {
-    if (auto plain = notificationFromPlainJson(request.body))
+    if (auto plain = notificationFromPlainJson(text))
         return *std::move(plain);
-    const auto object = parseJsonObject(request.body);
+    const auto object = parseJsonObject(text.toByteArray());
     return object ? notificationFromJson(*object) : Result<Notification>(object.error());
 }
 
-void notify(const Request &request, const Responder &responder, Feed &feed, Store &store)
+// Where a text is no JSON, the place counts from the beginning of the body.
+Error errorOf(Error error, qsizetype element, const QByteArray &body)
 {
-    auto notification = notificationOf(request);
+    if (error.code == ErrorCode::NotUnderstood) {
+        if (const auto whole = parseJson(body); !whole)
+            return whole.error();
+        error = {ErrorCode::Invalid, u"expected a JSON object"_s, {}}; // a number, or another single value
+    }
+    const QString place = u"element %1"_s.arg(element);
+    error.place = error.place.isEmpty() ? place : place + u", "_s + error.place;
+    return error;
+}
+
+Result<QList<Notification>> notificationsOf(const QList<QByteArrayView> &elements, const QByteArray &body)
+{
+    if (elements.isEmpty() || elements.size() > mostAtOnce) {
+        return Error{ErrorCode::Invalid,
+                     u"expected 1 to %1 notifications, found %2"_s.arg(mostAtOnce).arg(elements.size()),
+                     {}};
+    }
+    QList<Notification> notifications;
+    notifications.reserve(elements.size());
+    for (const QByteArrayView element : elements) {
+        auto notification = notificationOf(element);
+        if (!notification)
+            return errorOf(notification.error(), notifications.size() + 1, body);
+        notifications.append(*std::move(notification));
+    }
+    return notifications;
+}
+
+bool isKept(const Notification &notification)
+{
+    return notification.keep == Notification::Keep::Stored;
+}
+
+void notifyOne(const Request &request, const Responder &responder, Feed &feed, Store &store)
+{
+    auto notification = notificationOf(request.body);
     if (!notification) {
         responder.send(problem(notification.error()));
         return;
     }
-    const int status = notification->keep == Notification::Keep::Stored ? 201 : 202;
+    const int status = isKept(*notification) ? 201 : 202;
     publish(*std::move(notification), feed, store, [responder, status](const Result<Published> &published) {
         responder.send(published ? json(envelope(published->events.constFirst()), status) : problem(published.error()));
     });
+}
+
+void notifyAll(const QList<QByteArrayView> &elements, const Request &request, const Responder &responder, Feed &feed,
+               Store &store)
+{
+    auto notifications = notificationsOf(elements, request.body);
+    if (!notifications) {
+        responder.send(problem(notifications.error()));
+        return;
+    }
+    const int status = std::any_of(notifications->begin(), notifications->end(), &isKept) ? 201 : 202;
+    publishAll(*std::move(notifications), feed, store, [responder, status](const Result<Published> &published) {
+        responder.send(published ? json(envelopes(published->events) + '}', status) : problem(published.error()));
+    });
+}
+
+void notify(const Request &request, const Responder &responder, Feed &feed, Store &store)
+{
+    if (const auto elements = arrayElements(request.body))
+        notifyAll(*elements, request, responder, feed, store);
+    else
+        notifyOne(request, responder, feed, store);
 }
 
 } // namespace

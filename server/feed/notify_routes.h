@@ -8,7 +8,8 @@ class Feed;
 class Router;
 class Store;
 
-// POST /notify: any program tells the wall about something of its own. Server thread.
+// POST /notify: any program tells the wall about something of its own, or of up to 1000 things at once, in an array: all of them
+// are published, or none. Server thread.
 void addNotifyRoutes(Router &router, Feed &feed, Store &store);
 
 } // namespace tallywall

@@ -6,6 +6,8 @@
 #include "server/feed/feed.h"
 #include "store/store.h"
 
+#include <optional>
+
 namespace tallywall {
 
 namespace {
@@ -18,11 +20,55 @@ RecordEvent recordOf(Notification notification)
                        .key = std::move(notification.key)};
 }
 
+Event passingEvent(Notification notification, TimePoint now)
+{
+    return {EventId::None, std::move(notification.collection), std::move(notification.type), now,
+            std::move(notification.data)};
+}
+
 Store::Answer answerTo(const WhenPublished &then)
 {
     return [then](const Result<Applied> &applied) {
         then(applied ? Result<Published>({applied->published, !applied->events.isEmpty()}) : applied.error());
     };
+}
+
+// Several notifications, by what becomes of them.
+struct Parts {
+    RecordEvents record;
+    QList<std::optional<Event>> passing; // one for each notification; nothing where the store makes the event
+};
+
+Parts partsOf(QList<Notification> notifications, TimePoint now)
+{
+    Parts parts;
+    parts.passing.reserve(notifications.size());
+    for (Notification &notification : notifications) {
+        switch (notification.keep) {
+        case Notification::Keep::Ephemeral: parts.passing.append(passingEvent(std::move(notification), now)); break;
+        case Notification::Keep::Stored:
+            parts.record.events.append(recordOf(std::move(notification)));
+            parts.passing.append(std::nullopt);
+            break;
+        }
+    }
+    return parts;
+}
+
+// Tells of what is only passed on, now that the rest is stored.
+Published passOn(const QList<std::optional<Event>> &passing, const Published &stored, Feed &feed)
+{
+    Published published{{}, stored.anyNew};
+    published.events.reserve(passing.size());
+    auto nextStored = stored.events.begin();
+    for (const auto &event : passing) {
+        if (event) {
+            feed.publishEphemeral(*event);
+            published.anyNew = true;
+        }
+        published.events.append(event ? *event : *nextStored++);
+    }
+    return published;
 }
 
 } // namespace
@@ -31,7 +77,7 @@ void publish(Notification notification, Feed &feed, Store &store, const WhenPubl
 {
     switch (notification.keep) {
     case Notification::Keep::Ephemeral: {
-        const Event event{EventId::None, notification.collection, notification.type, currentTime(), notification.data};
+        const Event event = passingEvent(std::move(notification), currentTime());
         feed.publishEphemeral(event);
         then(Published{{event}});
         return;
@@ -42,13 +88,18 @@ void publish(Notification notification, Feed &feed, Store &store, const WhenPubl
     }
 }
 
-void publishAll(QList<Notification> notifications, Store &store, const WhenPublished &then)
+void publishAll(QList<Notification> notifications, Feed &feed, Store &store, const WhenPublished &then)
 {
-    RecordEvents record;
-    record.events.reserve(notifications.size());
-    for (Notification &notification : notifications)
-        record.events.append(recordOf(std::move(notification)));
-    store.write({std::move(record), currentTime()}, answerTo(then));
+    const TimePoint now = currentTime();
+    Parts parts = partsOf(std::move(notifications), now);
+    if (parts.record.events.isEmpty()) {
+        then(passOn(parts.passing, {{}, false}, feed));
+        return;
+    }
+    store.write({std::move(parts.record), now},
+                answerTo([passing = parts.passing, &feed, then](const Result<Published> &stored) {
+                    then(stored ? Result<Published>(passOn(passing, *stored, feed)) : stored.error());
+                }));
 }
 
 } // namespace tallywall

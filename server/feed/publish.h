@@ -24,7 +24,8 @@ using WhenPublished = std::function<void(const Result<Published> &)>;
 // stored. Server thread.
 void publish(Notification notification, Feed &feed, Store &store, const WhenPublished &then);
 
-// Several that are to be kept, all or none.
-void publishAll(QList<Notification> notifications, Store &store, const WhenPublished &then);
+// Several, all or none: what is to be kept in one transaction, and what is not at the moment at which that is on disk, or at once
+// where nothing is to be kept. Those who listen are told of either kind in its order. `feed` has to live until `then` is called.
+void publishAll(QList<Notification> notifications, Feed &feed, Store &store, const WhenPublished &then);
 
 } // namespace tallywall

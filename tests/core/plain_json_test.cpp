@@ -5,6 +5,7 @@
 #include "core/json.h"
 #include "core/plain_json.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QRandomGenerator>
 #include <QtTest>
@@ -23,6 +24,11 @@ private Q_SLOTS:
     void whatIsNotPlainIsLeftAlone();
     void itNeverTakesWhatTheParserRefuses();
     void valuesAreWhatTheyAre();
+    void anArrayIsCutIntoItsElements_data();
+    void anArrayIsCutIntoItsElements();
+    void whatIsNoArrayIsNotCut_data();
+    void whatIsNoArrayIsNotCut();
+    void anArrayIsJsonWhereItsElementsAre();
 };
 
 void PlainJsonTest::itMeansWhatTheParserReads_data()
@@ -145,6 +151,75 @@ void PlainJsonTest::valuesAreWhatTheyAre()
     const QByteArray compact = R"({"a b":[1.10,"x \" y"]})";
     QCOMPARE(compactJson(spaced), compact);
     QCOMPARE(compactJson({}), QByteArray());
+}
+
+void PlainJsonTest::anArrayIsCutIntoItsElements_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::addColumn<QByteArrayList>("elements");
+    const auto row = [](const QByteArray &json, const QByteArrayList &elements) {
+        QTest::newRow(json.constData()) << json << elements;
+    };
+    row("[]", {});
+    row(" [ \n] ", {});
+    row("[1]", {"1"});
+    row("\t[ 1 ,\"a\"]\r\n", {" 1 ", "\"a\""});
+    row(R"([{"a":[1,2]},[3,{}],"],["])", {R"({"a":[1,2]})", "[3,{}]", R"("],[")"});
+    row(R"(["\"","\\",{"\"]":"[,"}])", {R"("\"")", R"("\\")", R"({"\"]":"[,"})"});
+    row("[1,]", {"1", ""});
+    row("[,]", {"", ""});
+    row("[{]]", {"{]"}); // not looked into
+}
+
+void PlainJsonTest::anArrayIsCutIntoItsElements()
+{
+    QFETCH(const QByteArray, json);
+    QFETCH(const QByteArrayList, elements);
+    const auto cut = arrayElements(json);
+    QVERIFY(cut);
+    QByteArrayList found;
+    for (const QByteArrayView element : *cut)
+        found << element.toByteArray();
+    QCOMPARE(found, elements);
+}
+
+void PlainJsonTest::whatIsNoArrayIsNotCut_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    for (const QByteArray &json : {""_ba, " "_ba, "["_ba, "]"_ba, "{}"_ba, "1"_ba, "[1"_ba, "[1] 2"_ba, "[1],[2]"_ba,
+                                   "[\"a]"_ba, R"(["\"])"_ba, "[[1]"_ba, "[1]]"_ba, "\v[1]"_ba})
+        QTest::newRow(json.isEmpty() ? "nothing" : json.toPercentEncoding().constData()) << json;
+}
+
+void PlainJsonTest::whatIsNoArrayIsNotCut()
+{
+    QFETCH(const QByteArray, json);
+    QVERIFY(!arrayElements(json));
+}
+
+void PlainJsonTest::anArrayIsJsonWhereItsElementsAre()
+{
+    // A right text with a byte changed, left out or doubled, at random but the same ones each time.
+    QRandomGenerator random(20261121);
+    const QByteArray right = R"([{"a":"x\"],[","b":[1,{}]}, {"c":[[],"\\"]} ,{"d":{"e":-2.5}}])";
+    const auto isObject = [](QByteArrayView text) { return parseJsonObject(text.toByteArray()).has_value(); };
+    int cut = 0;
+    for (int i = 0; i < 50'000; ++i) {
+        QByteArray text = right;
+        const qsizetype at = random.bounded(text.size());
+        switch (random.bounded(3)) {
+        case 0: text[at] = QByteArrayView("{}[]\",:\\0-.e tn")[random.bounded(15)]; break;
+        case 1: text.remove(at, 1); break;
+        default: text.insert(at, text.at(at)); break;
+        }
+        const auto elements = arrayElements(text);
+        if (!elements || !std::all_of(elements->begin(), elements->end(), isObject))
+            continue;
+        ++cut;
+        const auto whole = parseJson(text);
+        QVERIFY2(whole && whole->toArray().size() == elements->size(), text.constData());
+    }
+    QVERIFY(cut > 1000);
 }
 
 QTEST_GUILESS_MAIN(PlainJsonTest)

@@ -9,6 +9,7 @@
 namespace tallywall::test {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 ClientProgram::ClientProgram(const QStringList &arguments, const QStringList &variables)
 {
@@ -47,6 +48,19 @@ bool ClientProgram::waitForEnd(std::chrono::milliseconds atMost)
 int ClientProgram::code() const
 {
     return process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1;
+}
+
+QStringList sending(const QString &url, const QStringList &options)
+{
+    return QStringList{u"send"_s, u"--to"_s, url, u"--collection"_s, u"orders"_s, u"--type"_s, u"created"_s} + options;
+}
+
+bool runWith(ClientProgram &program, const QByteArray &input)
+{
+    program.process.start();
+    program.process.write(input);
+    program.process.closeWriteChannel();
+    return program.waitForEnd(5min);
 }
 
 ScriptedServer::ScriptedServer(const QByteArrayList &answers) : m_answers(answers)

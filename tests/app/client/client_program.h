@@ -28,6 +28,12 @@ private:
     QByteArray m_errors;
 };
 
+// The arguments of a `tallywall send` to this address, in collection "orders" with type "created".
+[[nodiscard]] QStringList sending(const QString &url, const QStringList &options = {});
+
+// Runs it to its end with this standard input.
+[[nodiscard]] bool runWith(ClientProgram &program, const QByteArray &input);
+
 // A server that gives the prepared answers, one for each request and the last one for all that follow; it keeps what was asked.
 class ScriptedServer : public QTcpServer
 {

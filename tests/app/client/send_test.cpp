@@ -1,58 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Tallywall authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// `tallywall send`, the real program.
+// `tallywall send` with one event, the real program.
 #include "tests/app/client/client_program.h"
 
 #include <QtTest>
 
-#include <csignal>
-
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using namespace tallywall::test;
-
-namespace {
-
-QStringList sending(const QString &url, const QStringList &options = {})
-{
-    return QStringList{u"send"_s, u"--to"_s, url, u"--collection"_s, u"orders"_s, u"--type"_s, u"created"_s} + options;
-}
-
-// {"n":1} to {"n":count}, a line each
-QByteArray numbered(int from, int count)
-{
-    QByteArray lines;
-    for (int n = from; n < from + count; ++n)
-        lines += "{\"n\":" + QByteArray::number(n) + "}\n";
-    return lines;
-}
-
-// Runs it to its end with this standard input.
-bool runWith(ClientProgram &program, const QByteArray &input)
-{
-    program.process.start();
-    program.process.write(input);
-    program.process.closeWriteChannel();
-    return program.waitForEnd(5min);
-}
-
-QList<int> numbersOf(const EventStream &stream)
-{
-    QList<int> numbers;
-    for (const LiveEvent &event : stream.events())
-        numbers << event.data["n"_L1].toInt();
-    return numbers;
-}
-
-QList<int> upTo(int last)
-{
-    QList<int> numbers(last);
-    std::iota(numbers.begin(), numbers.end(), 1);
-    return numbers;
-}
-
-} // namespace
 
 class SendTest : public QObject
 {
@@ -74,12 +30,6 @@ private Q_SLOTS:
     void whatCannotBeSentSaysWhy();
     void aServerWithoutTlsIsNotWaitedForLong();
     void aBusyWallIsAskedAgain();
-    void manyLinesAreStoredInTheirOrder();
-    void aLineThatIsWrongEndsItThere();
-    void aLineThatTheWallRefusesIsNamed();
-    void theInputIsReadNoFasterThanItIsSent();
-    void aKilledWallLosesNothing();
-    void anInterruptionSaysHowManyWereSent();
 };
 
 void SendTest::helpExplainsItWithExamples()
@@ -157,7 +107,7 @@ void SendTest::aFileIsOneValueHoweverManyLinesItHas()
     QVERIFY2(program.code() == 0, program.errors().constData());
     EventStream stream(wall.port(), "/events?since=0");
     QVERIFY(waitUntil([&] { return stream.events().size() == 1; }));
-    QCOMPARE(numbersOf(stream), QList<int>{7});
+    QCOMPARE(stream.events().constFirst().data["n"_L1].toInt(), 7);
 }
 
 void SendTest::mistakesAreNamedBeforeAnythingIsSent_data()
@@ -284,120 +234,6 @@ void SendTest::aBusyWallIsAskedAgain()
     QVERIFY(runWith(hasty, {}));
     QCOMPARE(hasty.code(), 1);
     QCOMPARE(hasty.errors(), "tallywall: not sent: it answers 503: the disk is full\n"_ba);
-}
-
-void SendTest::manyLinesAreStoredInTheirOrder()
-{
-    constexpr int count = 5000;
-    Wall wall;
-    QVERIFY(wall.start());
-    ClientProgram program(sending(wall.url(), {u"--data"_s, u"@-"_s, u"--progress"_s}));
-    QVERIFY(runWith(program, numbered(1, count)));
-    QVERIFY2(program.code() == 0, program.errors().constData());
-    QVERIFY(program.errors().endsWith("tallywall: 5\u2009000 sent\n"));
-    QCOMPARE(program.lines(), QByteArrayList());
-    EventStream stream(wall.port(), "/events?since=0");
-    QVERIFY(waitUntil([&] { return stream.events().size() >= count; }));
-    QCOMPARE(numbersOf(stream), upTo(count));
-}
-
-void SendTest::aLineThatIsWrongEndsItThere()
-{
-    Wall wall;
-    QVERIFY(wall.start());
-    const QByteArray input = "{\"n\":1}\n\n{\"n\":\n" + numbered(2, 1);
-    ClientProgram strict(sending(wall.url(), {u"--lines"_s, u"-"_s}));
-    QVERIFY(runWith(strict, input));
-    QCOMPARE(strict.code(), 1);
-    QVERIFY2(strict.errors().startsWith("tallywall: line 3: it is not JSON"), strict.errors().constData());
-    QVERIFY(strict.errors().endsWith("tallywall: 1 sent; stopped at line 3\n"));
-    EventStream stream(wall.port(), "/events?since=0");
-    QVERIFY(waitUntil([&] { return stream.events().size() == 1; }));
-    ClientProgram lenient(sending(wall.url(), {u"--lines"_s, u"-"_s, u"--keep-going"_s}));
-    QVERIFY(runWith(lenient, input));
-    QCOMPARE(lenient.code(), 1);
-    QVERIFY(lenient.errors().endsWith("tallywall: 2 sent, 1 left out\n"));
-    QVERIFY(waitUntil([&] { return stream.events().size() == 3; }));
-    QCOMPARE(numbersOf(stream), (QList<int>{1, 1, 2}));
-}
-
-void SendTest::aLineThatTheWallRefusesIsNamed()
-{
-    const QByteArray refusal = ScriptedServer::answer("422 Unprocessable Content", R"({"detail":"not this one"})");
-    const QByteArray taken = ScriptedServer::answer("201 Created", "{}");
-    ScriptedServer strict({taken, refusal, taken});
-    ClientProgram program(sending(strict.url(), {u"--data=-"_s}));
-    QVERIFY(runWith(program, numbered(1, 3)));
-    QCOMPARE(program.code(), 1);
-    QCOMPARE(program.errors(),
-             "tallywall: line 2: it answers 422: not this one\ntallywall: 1 sent; stopped at line 2\n"_ba);
-    QCOMPARE(strict.requests().size(), 2);
-    ScriptedServer lenient({taken, refusal, taken});
-    ClientProgram goesOn(sending(lenient.url(), {u"--data=-"_s, u"--keep-going"_s}));
-    QVERIFY(runWith(goesOn, numbered(1, 3)));
-    QVERIFY(goesOn.errors().endsWith("tallywall: 2 sent, 1 left out\n"));
-    // What holds for every line ends it all the same.
-    ScriptedServer closed({taken, ScriptedServer::answer("403 Forbidden")});
-    ClientProgram stopped(sending(closed.url(), {u"--data=-"_s, u"--keep-going"_s}));
-    QVERIFY(runWith(stopped, numbered(1, 3)));
-    QCOMPARE(stopped.code(), 1);
-    QVERIFY2(stopped.errors().startsWith("tallywall: line 2 was not sent: it answers 403"),
-             stopped.errors().constData());
-    QCOMPARE(closed.requests().size(), 2);
-}
-
-void SendTest::theInputIsReadNoFasterThanItIsSent()
-{
-    const QByteArray input = numbered(1, 500'000);
-    ScriptedServer server({ScriptedServer::answer("201 Created", "{}")});
-    ClientProgram program(sending(server.url(), {u"--data=-"_s}));
-    program.process.start();
-    program.process.write(input);
-    QVERIFY(waitUntil([&] { return server.requests().size() >= 200; }));
-    // A pipe and one chunk, and what Qt hands over at a time, are far less than this.
-    QVERIFY(program.process.bytesToWrite() > input.size() - 1024 * 1024);
-}
-
-void SendTest::aKilledWallLosesNothing()
-{
-    constexpr int count = 2000;
-    Wall wall;
-    QVERIFY(wall.start());
-    ClientProgram program(sending(wall.url(), {u"--data=-"_s}));
-    program.process.start();
-    program.process.write(numbered(1, count));
-    program.process.closeWriteChannel();
-    {
-        EventStream stream(wall.port(), "/events?since=0");
-        QVERIFY(waitUntil([&] { return stream.events().size() >= 300; }));
-    }
-    wall.kill();
-    QVERIFY(waitUntil([&] { return program.errors().contains("trying again"); }));
-    QVERIFY(wall.start());
-    QVERIFY(program.waitForEnd(1min));
-    QVERIFY2(program.code() == 0, program.errors().constData());
-    EventStream all(wall.port(), "/events?since=0");
-    QVERIFY(waitUntil([&] { return !all.events().isEmpty() && numbersOf(all).constLast() == count; }));
-    QList<int> numbers = numbersOf(all);
-    // The one that was under way may be there twice, in its place.
-    QVERIFY(numbers.size() <= count + 1);
-    numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
-    QCOMPARE(numbers, upTo(count));
-}
-
-void SendTest::anInterruptionSaysHowManyWereSent()
-{
-    Wall wall;
-    QVERIFY(wall.start());
-    EventStream stream(wall.port(), "/events");
-    ClientProgram program(sending(wall.url(), {u"--data=-"_s}));
-    program.process.start();
-    program.process.write(numbered(1, 10)); // and no end yet
-    QVERIFY(waitUntil([&] { return stream.events().size() == 10; }));
-    ::kill(static_cast<pid_t>(program.process.processId()), SIGINT);
-    QVERIFY(program.waitForEnd());
-    QCOMPARE(program.code(), 130);
-    QCOMPARE(program.errors(), "tallywall: 10 sent\n"_ba);
 }
 
 QTEST_GUILESS_MAIN(SendTest)
