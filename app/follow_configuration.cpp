@@ -29,6 +29,12 @@ QString nameOf(const QString &url)
     return name.left(FollowOptions::maxNameBytes);
 }
 
+// As it has to be to go into a field of HTTP as it stands.
+bool isVisibleAscii(const QByteArray &text)
+{
+    return std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < '\x7f'; });
+}
+
 Result<Filter> readCollections(const TomlReader &reader, const toml::node &node)
 {
     const auto names = reader.list(node);
@@ -62,6 +68,10 @@ Result<Done> takeText(const TomlReader &reader, const QString &key, const toml::
         follow.password = text.toUtf8();
     } else {
         follow.token = text.toUtf8();
+        if (!isVisibleAscii(follow.token))
+            return reader.error(
+                    node,
+                    u"a token has no blanks, ends of lines and other signs than those of ASCII: copy it once more"_s);
     }
     return Done{};
 }

@@ -72,11 +72,12 @@ struct RecordEvents {
     QList<RecordEvent> events;
 };
 
-// How far a stream was followed; belongs to its address: under another one it is followed anew.
+// How far a stream was followed; belongs to its address and to the wall there: of another one it is followed anew.
 struct FollowPosition {
     QByteArray name; // as in the configuration
     QByteArray url;
-    QByteArray lastId; // as the stream gave it
+    QByteArray lastId;  // as the stream gave it
+    QByteArray store{}; // names the wall; empty: another kind of stream, or not known
 
     friend bool operator==(const FollowPosition &, const FollowPosition &) = default;
 };

@@ -177,6 +177,10 @@ const std::array<QStringList, schemaVersion> &steps()
                     u"CREATE TABLE followed (name TEXT PRIMARY KEY, url TEXT NOT NULL, last_id TEXT NOT NULL)"
                     " STRICT, WITHOUT ROWID"_s,
             },
+            QStringList{
+                    // Which wall it was: an id of another one says nothing. Empty: another kind of stream, or not known yet.
+                    u"ALTER TABLE followed ADD COLUMN store TEXT NOT NULL DEFAULT ''"_s,
+            },
     };
     return all;
 }

@@ -9,7 +9,7 @@ namespace tallywall {
 class Database;
 
 // The schema this program knows. It stands in SQLite's `user_version`; `application_id` marks the file as ours.
-inline constexpr int schemaVersion = 5;
+inline constexpr int schemaVersion = 6;
 
 // Brings an open database to `schemaVersion`, one transaction for each step. Errors: Unavailable, where a step fails, where
 // the file was written by a newer Tallywall, or where it belongs to another program. Nothing is changed then.

@@ -65,6 +65,8 @@ void SseReader::takeField(QByteArrayView name, QByteArrayView value)
         const int milliseconds = value.toInt(&fits);
         if (fits)
             m_retry = milliseconds;
+    } else if (name == QByteArrayView(storeField) && !m_hasSpoken) {
+        m_store = value.toByteArray();
     }
 }
 

@@ -9,6 +9,10 @@
 
 namespace tallywall {
 
+// Names the wall that a stream is of: in the head of the answer, and in the stream itself, since something on the way may leave
+// the former out. It is no field of the specification's, so that others pass over it.
+inline constexpr char storeField[] = "Tallywall-Store";
+
 // One event of a stream.
 struct SseEvent {
     QByteArray type;   // "message" where the stream names none
@@ -36,6 +40,8 @@ public:
     [[nodiscard]] const QByteArray &lastId() const { return m_lastId; }
     // How long to wait before coming back, in milliseconds, where the stream says so.
     [[nodiscard]] std::optional<int> retry() const { return m_retry; }
+    // The wall that the stream names (storeField) before its first event or comment, as it came.
+    [[nodiscard]] QByteArray store() const { return m_store; }
     // Whether an event or a comment has come, rather than only what a stream begins with (`retry:`, `id:`): it means to go on.
     [[nodiscard]] bool hasSpoken() const { return m_hasSpoken; }
     [[nodiscard]] bool overflowed() const { return m_overflowed; }
@@ -54,6 +60,7 @@ private:
     std::optional<QByteArray> m_id; // …and its id
     QByteArray m_lastId;
     std::optional<int> m_retry;
+    QByteArray m_store;
     bool m_hasSpoken = false;
     bool m_overflowed = false;
 };

@@ -113,6 +113,9 @@ std::variant<FollowedEvent, NotFollowed> ofWall(const SseEvent &event, const Fol
     const auto envelope = readEnvelope(event.data);
     if (!envelope || !isCollectionName(envelope->collection) || !isEventType(envelope->type))
         return NotFollowed::NotUnderstood;
+    const bool tellsOfGaps = envelope->collection == "feed"; // which need not be asked for
+    if (!tellsOfGaps && !options.wanted.wants(envelope->collection))
+        return NotFollowed::NotAskedFor;
     const auto time = timeOf(envelope->time);
     auto walls = wallsOf(envelope->via);
     if (!time || !walls || !isPriceWhereOneHasToBe(envelope->collection, envelope->data))

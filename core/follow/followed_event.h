@@ -21,6 +21,7 @@ struct FollowSource {
 // Why an event of a stream does not appear here.
 enum class NotFollowed : quint8 {
     Loop,          // it was here already: it began here, or passed through
+    NotAskedFor,   // it is of a collection that the options do not name
     TooFar,        // it has passed through too many walls
     NotUnderstood, // it is no envelope, its type is none for us, or it is no price where all are
 };

@@ -3,6 +3,7 @@
 #include "server/feed/streams.h"
 
 #include "core/bytes.h"
+#include "core/feed/sse_reader.h"
 #include "server/feed/feed.h"
 #include "server/feed/replay.h"
 #include "server/net/endless.h"
@@ -14,10 +15,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// What comes before the first event: when to come back, and, for who is new here, with which id, before there was any event.
-QByteArray greetingFor(const Wish &wish, const Feed &feed)
+// What comes before the first event: when to come back, which wall this is, for those whom its field in the head does not
+// reach, and, for who is new here, with which id to come back before there was any event.
+QByteArray greetingFor(const Wish &wish, const Feed &feed, const QByteArray &storeName)
 {
     QByteArray greeting("retry: 1000\n");
+    appendAll(greeting, storeField, ": ", storeName, "\n");
     if (!wish.since)
         appendAll(greeting, "id: ", NumberText(static_cast<qint64>(feed.newest())), "\n");
     return greeting + '\n';
@@ -32,8 +35,8 @@ void openEvents(const Request &request, const Responder &responder, Feed &feed, 
         return;
     }
     Endless endless = serverSentEvents();
-    endless.greeting = greetingFor(*wish, feed);
-    endless.fields = {{"Tallywall-Store", storeName}};
+    endless.greeting = greetingFor(*wish, feed, storeName);
+    endless.fields = {{storeField, storeName}};
     answerEndlessly(request, responder, endless, [&feed, &store, wish = *wish, limits](std::unique_ptr<Outlet> outlet) {
         auto *subscriber = new Subscriber(Format::Sse, std::move(outlet), limits.outboxBytes, &feed);
         feed.admit(subscriber);

@@ -5,6 +5,8 @@
 #include "core/follow/follow_options.h"
 #include "server/net/source_figures.h"
 
+#include <optional>
+
 namespace tallywall {
 
 // How the streams that are followed stand. Server thread.
@@ -14,16 +16,24 @@ public:
     explicit FollowFigures(const QList<FollowOptions> &follows);
 
     void note(const QString &name, bool ok, const QString &why, TimePoint at) { m_streams.note(name, ok, why, at); }
-    void count(qsizetype events) { m_events += events; } // that appeared here
+    // So many events appeared here, and the stream was followed up to the id.
+    void count(const QString &name, qsizetype events, const QByteArray &lastId);
 
     [[nodiscard]] QByteArray json() const { return m_streams.json(); }
     [[nodiscard]] QList<FailingSource> failing() const { return m_streams.failing(); }
-    // Prometheus text exposition: tallywall_follow_up, of those that were asked, and tallywall_followed_events_total.
+    // Prometheus text exposition: tallywall_follow_up, of those that were asked, tallywall_followed_events_total, and
+    // tallywall_follow_last_event_id, of those whose ids are numbers: those of a wall, of which the newest one is in its metrics.
     void appendMetrics(QByteArray &out) const;
 
 private:
+    struct Followed {
+        QString name;
+        qint64 events = 0; // that appeared here
+        std::optional<qint64> lastId;
+    };
+
     SourceFigures m_streams;
-    qint64 m_events = 0;
+    QList<Followed> m_followed;
 };
 
 } // namespace tallywall

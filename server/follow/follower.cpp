@@ -32,9 +32,15 @@ PolledAddress addressOf(const FollowOptions &options)
     return {.url = url, .authorization = authorizationOf(options.user, options.password, options.token)};
 }
 
+QString begunAnew()
+{
+    return u"it was begun anew, or is another wall than before: what happened there meanwhile is missing here"_s;
+}
+
 QString sentenceOf(NotFollowed why)
 {
     switch (why) {
+    case NotFollowed::NotAskedFor: return u"events of collections that were not asked for are left out"_s;
     case NotFollowed::Loop: return u"events that were here before come round, and are left out"_s;
     case NotFollowed::TooFar:
         return u"events that have passed through %1 walls are left out"_s.arg(FollowSource::maxWalls);
@@ -45,14 +51,14 @@ QString sentenceOf(NotFollowed why)
 
 } // namespace
 
-Follower::Follower(const FollowOptions &options, const QByteArray &ownStore, const QByteArray &lastId, Store &store,
+Follower::Follower(const FollowOptions &options, const QByteArray &ownStore, const FollowPosition &from, Store &store,
                    Feed &feed, const SseLimits &limits)
     : m_options(options)
     , m_source{.ownStore = ownStore, .otherStore = {}}
     , m_store(store)
     , m_feed(feed)
-    , m_client(addressOf(options), lastId, limits)
-    , m_lastId(lastId)
+    , m_client(addressOf(options), from.lastId, limits)
+    , m_position(from)
 {
     m_again.setSingleShot(true);
     m_again.setInterval(beforeWritingAgain);
@@ -76,21 +82,38 @@ void Follower::meet(const QByteArray &store)
     m_hasTold = false;
     if (store == m_source.ownStore)
         m_client.refuse(u"it is this wall itself"_s);
+    else if (!store.isEmpty() && !m_position.store.isEmpty() && store != m_position.store
+             && !m_position.lastId.isEmpty())
+        beginAnew();
+}
+
+// Its ids are not those that are known here: nobody could say what came after the last one.
+void Follower::beginAnew()
+{
+    m_position.lastId.clear();
+    if (!std::exchange(m_wasBegunAnew, true)) { // once: two walls may take turns at one address
+        qCWarning(lcFollow).noquote() << u"following \"%1\": %2"_s.arg(m_options.name, begunAnew());
+        tellHealth();
+    }
+    m_feed.publishEphemeral({EventId::None, m_options.name.toLatin1() + ".feed", "gap"_ba, currentTime(),
+                             R"({"missed":null})", m_source.otherStore});
+    m_client.startAnew();
 }
 
 void Follower::take(const QList<SseEvent> &events, const QByteArray &lastId)
 {
-    m_batch = {{}, {m_options.name.toUtf8(), m_options.url.toUtf8(), lastId}};
-    const QByteArray before = m_lastId;
+    const QByteArray before = std::exchange(m_position.lastId, lastId);
+    m_position.store = m_source.otherStore;
+    m_batch = {{}, m_position};
+    QByteArray last = before;
     for (const SseEvent &event : events) {
-        const auto here = followedEvent(event, m_lastId, m_options, m_source, currentTime());
-        m_lastId = event.lastId;
+        const auto here = followedEvent(event, last, m_options, m_source, currentTime());
+        last = event.lastId;
         if (const auto *followed = std::get_if<FollowedEvent>(&here))
             pass(*followed);
         else
             leaveOut(std::get<NotFollowed>(here));
     }
-    m_lastId = lastId;
     if (m_batch.events.isEmpty() && lastId == before)
         m_client.resume();
     else
@@ -108,7 +131,7 @@ void Follower::pass(const FollowedEvent &followed)
         qCWarning(lcFollow).noquote() << u"following \"%1\": it no longer has all that was missed"_s.arg(
                 m_options.name);
     m_feed.publishEphemeral(followed.event);
-    Q_EMIT this->followed(1);
+    Q_EMIT this->followed(1, m_position.lastId);
 }
 
 void Follower::leaveOut(NotFollowed why)
@@ -129,7 +152,7 @@ void Follower::write()
             self->m_again.start();
             return;
         }
-        Q_EMIT self->followed(applied->events.size());
+        Q_EMIT self->followed(applied->events.size(), self->m_position.lastId);
         self->m_client.resume();
     });
 }
@@ -139,7 +162,10 @@ void Follower::tellHealth()
     QStringList sentences;
     if (!m_why.isEmpty())
         sentences << m_why;
-    for (const auto why : {NotFollowed::Loop, NotFollowed::TooFar, NotFollowed::NotUnderstood}) {
+    if (m_wasBegunAnew)
+        sentences << begunAnew();
+    for (const auto why :
+         {NotFollowed::Loop, NotFollowed::NotAskedFor, NotFollowed::TooFar, NotFollowed::NotUnderstood}) {
         if (m_leftOut.contains(why))
             sentences << sentenceOf(why);
     }

@@ -21,8 +21,8 @@ class Follower : public QObject
     Q_OBJECT
 
 public:
-    // Goes on after `lastId`; where it is empty, with what comes from now on.
-    Follower(const FollowOptions &options, const QByteArray &ownStore, const QByteArray &lastId, Store &store,
+    // Goes on after the last id of `from`; where that is empty, or of another wall than the one there, with what comes from now on.
+    Follower(const FollowOptions &options, const QByteArray &ownStore, const FollowPosition &from, Store &store,
              Feed &feed, const SseLimits &limits = {});
 
     void start() { m_client.start(); }
@@ -30,10 +30,12 @@ public:
 Q_SIGNALS:
     void healthChanged(bool ok,
                        const QString &sentence); // as of SseClient; where it can be read, what is left out of it
-    void followed(qsizetype events);             // so many appeared here
+    // So many appeared here, and the stream was followed up to there.
+    void followed(qsizetype events, const QByteArray &lastId);
 
 private:
     void meet(const QByteArray &store);
+    void beginAnew();
     void take(const QList<SseEvent> &events, const QByteArray &lastId);
     void pass(const FollowedEvent &followed);
     void leaveOut(NotFollowed why);
@@ -45,10 +47,11 @@ private:
     Store &m_store;
     Feed &m_feed;
     SseClient m_client;
-    QTimer m_again;              // the store did not take it
-    QByteArray m_lastId;         // of the last event that was looked at
-    RecordFollowed m_batch;      // is being stored
-    bool m_hasTold = false;      // of a gap, since the stream was opened
+    QTimer m_again;            // the store did not take it
+    FollowPosition m_position; // of the last event that was looked at
+    RecordFollowed m_batch;    // is being stored
+    bool m_hasTold = false;    // of a gap, since the stream was opened
+    bool m_wasBegunAnew = false;
     QSet<NotFollowed> m_leftOut; // why some were left out; each is said once
     bool m_ok = false;
     QString m_why;

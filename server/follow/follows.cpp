@@ -16,13 +16,14 @@ namespace {
 
 constexpr std::chrono::seconds beforeReadingAgain{1};
 
-// Where it was left off; empty where it was never followed, or under another address.
-QByteArray lastIdOf(const FollowOptions &options, const QList<FollowPosition> &positions)
+// Where it was left off; without an id where it was never followed, or under another address.
+FollowPosition positionOf(const FollowOptions &options, const QList<FollowPosition> &positions)
 {
-    const auto position = std::find_if(positions.begin(), positions.end(), [&options](const FollowPosition &one) {
-        return one.name == options.name.toUtf8() && one.url == options.url.toUtf8();
+    const FollowPosition start{options.name.toUtf8(), options.url.toUtf8(), {}};
+    const auto position = std::find_if(positions.begin(), positions.end(), [&start](const FollowPosition &one) {
+        return one.name == start.name && one.url == start.url;
     });
-    return position == positions.end() ? QByteArray() : position->lastId;
+    return position == positions.end() ? start : *position;
 }
 
 } // namespace
@@ -57,12 +58,17 @@ void Follows::stop()
 void Follows::follow(const QByteArray &ownStore, const QList<FollowPosition> &positions)
 {
     for (const FollowOptions &options : std::as_const(m_options)) {
-        auto follower = std::make_unique<Follower>(options, ownStore, lastIdOf(options, positions), m_store, m_feed);
+        const FollowPosition from = positionOf(options, positions);
+        m_figures.count(options.name, 0, from.lastId);
+        auto follower = std::make_unique<Follower>(options, ownStore, from, m_store, m_feed);
         connect(follower.get(), &Follower::healthChanged, this,
                 [this, name = options.name](bool ok, const QString &why) {
                     m_figures.note(name, ok, why, currentTime());
                 });
-        connect(follower.get(), &Follower::followed, this, [this](qsizetype events) { m_figures.count(events); });
+        connect(follower.get(), &Follower::followed, this,
+                [this, name = options.name](qsizetype events, const QByteArray &lastId) {
+                    m_figures.count(name, events, lastId);
+                });
         follower->start();
         m_followers.push_back(std::move(follower));
     }

@@ -65,7 +65,7 @@ void SseClient::send(const QUrl &url)
     m_reader = SseReader(m_reader.lastId(), m_limits.eventBytes);
     QNetworkRequest request = outgoing(url, m_address.authorization);
     request.setRawHeader("Accept", "text/event-stream");
-    // Where a stream of no known length does not say so itself, Qt asks once more at its end, with an id that is an old one then.
+    // One stream a connection: Qt might ask on one that was kept just when the other side closes it.
     request.setRawHeader("Connection", "close");
     request.setRawHeader("Accept-Encoding", "identity"); // else Qt would unpack it without a bound
     request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
@@ -84,26 +84,37 @@ void SseClient::send(const QUrl &url)
 void SseClient::takeHead()
 {
     const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    if (m_isOpen) { // a second head: it did so all the same
+    if (m_isOpen) { // a second head: Qt has asked once more by itself, with an id that is an old one
         m_reply->abort();
         return;
     }
-    if (status != 200)
-        return; // what else it may be is told at its end
+    if (status != 200) {
+        m_reply->abort(); // finish() tells what else it is; its body may have no end
+        return;
+    }
     const QByteArray type = m_reply->rawHeader("Content-Type").split(';').constFirst().trimmed().toLower();
     if (type != "text/event-stream") {
         giveUp(u"what is at this address is no stream of events"_s);
         return;
     }
+    const QByteArray coding = m_reply->rawHeader("Content-Encoding").trimmed().toLower();
+    if (!coding.isEmpty() && coding != "identity") {
+        giveUp(u"it is compressed, although it is asked not to be"_s);
+        return;
+    }
     m_isOpen = true;
     m_sinceOpened.start();
-    const QByteArray store = m_reply->rawHeader("Tallywall-Store");
-    m_isWall = isStoreName(store);
     m_deadline.stop();
+    meet(m_reply->rawHeader(storeField));
+    if (m_isOpen && m_whyGivenUp.isEmpty())
+        report(true, {});
+}
+
+void SseClient::meet(const QByteArray &store)
+{
+    m_isWall = isStoreName(store);
     awaitSign();
     Q_EMIT opened(m_isWall ? store : QByteArray());
-    if (m_whyGivenUp.isEmpty())
-        report(true, {});
 }
 
 void SseClient::read()
@@ -120,6 +131,11 @@ void SseClient::read()
             m_reader = SseReader(lastId, m_limits.eventBytes); // to come back with
             giveUp(u"it sends an id of more than %1 bytes"_s.arg(m_limits.idBytes));
             break;
+        }
+        if (!m_isWall && isStoreName(m_reader.store())) {
+            meet(m_reader.store());
+            if (!m_isOpen || !m_whyGivenUp.isEmpty())
+                break;
         }
         if (m_reader.hasSpoken())
             m_failures = 0;
@@ -163,6 +179,13 @@ void SseClient::giveUp(const QString &why)
     m_reply->abort(); // finish() follows
 }
 
+void SseClient::startAnew()
+{
+    m_reader = SseReader({}, m_limits.eventBytes);
+    leave();
+    start();
+}
+
 void SseClient::refuse(const QString &why)
 {
     m_failures = manyFailures;
@@ -175,7 +198,7 @@ void SseClient::finish()
         const Redirection redirection = redirectionOf(*m_reply, m_redirections++, m_limits.redirections);
         m_whyGivenUp = redirection.whyNot;
         if (!redirection.url.isEmpty() && m_whyGivenUp.isEmpty()) {
-            m_reply->deleteLater();
+            leave();
             send(redirection.url);
             return;
         }
@@ -195,10 +218,18 @@ void SseClient::end()
     } else if (!m_reader.hasSpoken() && m_sinceOpened.elapsed() < m_limits.head.count()) {
         ++m_failures; // it would be asked without a rest
     }
-    m_reply->deleteLater();
-    m_reply.clear();
+    leave();
     m_isOver = false;
     m_next.start(nearly(pause()));
+}
+
+// Nothing of the answer comes any more.
+void SseClient::leave()
+{
+    m_reply->disconnect(this);
+    m_reply->abort();
+    m_reply->deleteLater();
+    m_reply.clear();
 }
 
 QString SseClient::problem() const

@@ -45,11 +45,14 @@ public:
     void start();
     // What came is dealt with: reads on.
     void resume();
+    // It is another stream than the one that the last id is of: asks again at once, without an id. Once for an id.
+    void startAnew();
     // It is not wanted: ends it, and looks after the longest pause whether that has changed.
     void refuse(const QString &why);
 
 Q_SIGNALS:
-    void opened(const QByteArray &store); // names the wall that it is of; empty: another kind of stream
+    // Names the wall that it is of; empty: another kind of stream, or its head does not say so: then once more where it does.
+    void opened(const QByteArray &store);
     // What came, and the last id of the stream with it; nothing more is read until resume().
     void received(const QList<tallywall::SseEvent> &events, const QByteArray &lastId);
     // Whether it can be read; after the first answer, and then whenever that or the reason changes.
@@ -58,11 +61,13 @@ Q_SIGNALS:
 private:
     void send(const QUrl &url);
     void takeHead();
+    void meet(const QByteArray &store);
     void read();
     void awaitSign();
     void giveUp(const QString &why);
     void finish();
     void end();
+    void leave();
     [[nodiscard]] QString problem() const;
     [[nodiscard]] std::chrono::milliseconds pause() const;
     void report(bool ok, const QString &sentence);

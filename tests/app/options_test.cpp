@@ -426,6 +426,8 @@ void OptionsTest::mistakesInTheFileAreNamedWithTheirLine_data()
         u"line 3: "_s);
     row("a stream into feed", "[[follow]]\nurl = \"http://a/\"\ncollection = \"feed\"\n",
         u"line 3: \"feed\" cannot name a collection"_s);
+    row("a follow with a token of two lines", "[[follow]]\nurl = \"http://a/\"\ntoken = \"t\\nX: y\"\n",
+        u"line 3: a token has no"_s);
     row("a follow with half a login", "[[follow]]\nurl = \"http://a/\"\nuser = \"u\"\n",
         u"line 1: [[follow]] needs both"_s);
     row("a follow with two logins", "[[follow]]\nurl = \"http://a/\"\nuser = \"u\"\npassword = \"p\"\ntoken = \"t\"\n",

@@ -71,7 +71,11 @@ void makeVersion1(const QString &path, const QList<TimePoint> &created)
     rawSqlite(path, statements);
 }
 
-// Leads a file of the newest version back to version 4, and one of that back to version 3.
+// Leads a file of the newest version back to version 5, one of that back to version 4, and one of that back to version 3.
+const QStringList undoStep6{
+        u"ALTER TABLE followed DROP COLUMN store"_s,
+        u"PRAGMA user_version=5"_s,
+};
 const QStringList undoStep5{
         u"DROP TABLE followed"_s,
         u"DROP TABLE event_keys"_s,
@@ -250,7 +254,7 @@ private Q_SLOTS:
             }
             QVERIFY(!(*journal)->write(changes).failure);
         }
-        QStringList back = undoStep5 + undoStep4;
+        QStringList back = undoStep6 + undoStep5 + undoStep4;
         rawSqlite(m_path,
                   back << u"UPDATE ci_runs SET transition = ''"
                           " WHERE state NOT IN ('success', 'warning', 'failed', 'error')"_s
@@ -269,6 +273,21 @@ private Q_SLOTS:
         QCOMPARE(claims, QStringList{u"8 Ada"_s}); // the one that stands for the lane
         QCOMPARE(rawSqlite(m_path, {u"PRAGMA user_version"_s}).toInt(), schemaVersion);
         QCOMPARE(rawSqlite(m_path, {u"PRAGMA integrity_check"_s}).toString(), u"ok"_s);
+    }
+
+    void aFileOfVersion5KeepsHowFarWasFollowed()
+    {
+        const FollowPosition position{"berlin", "http://berlin/events", "17"};
+        {
+            auto journal = Journal::open({m_path});
+            QVERIFY(journal);
+            QVERIFY(!(*journal)->write({Change{RecordFollowed{{}, position}, fromUnixMs(1'000)}}).failure);
+        }
+        rawSqlite(m_path, undoStep6);
+        auto journal = Journal::open({m_path});
+        QVERIFY(journal);
+        QCOMPARE(*(*journal)->followed().all(), QList<FollowPosition>{position}); // of which wall is not known
+        QCOMPARE(rawSqlite(m_path, {u"PRAGMA user_version"_s}).toInt(), schemaVersion);
     }
 
     void twoFilesHaveDifferentNames()

@@ -80,6 +80,17 @@ private Q_SLOTS:
         QCOMPARE(reader.retry(), 2500);
     }
 
+    void aStreamNamesItsWallBeforeAnythingElse()
+    {
+        SseReader reader;
+        (void)reader.read("retry: 1\nTallywall-Store: b2\nid: 1\n\n");
+        QCOMPARE(reader.store(), "b2"_ba);
+        QVERIFY(!reader.hasSpoken());
+        SseReader another;
+        (void)another.read("data: a\n\nTallywall-Store: d4\n\n");
+        QCOMPARE(another.store(), QByteArray());
+    }
+
     void whatHasNoEndIsNotKept()
     {
         SseReader reader({}, 100);

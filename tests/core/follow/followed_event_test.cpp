@@ -45,6 +45,7 @@ private Q_SLOTS:
     void wallsOnTheWayAreNoted();
     void whatComesRoundIsLeftOut_data();
     void whatComesRoundIsLeftOut();
+    void whatWasNotAskedForIsLeftOut();
     void whatIsNoEnvelopeIsLeftOut_data();
     void whatIsNoEnvelopeIsLeftOut();
     void otherStreamsAreGivenACollection();
@@ -116,6 +117,19 @@ void FollowedEventTest::whatComesRoundIsLeftOut()
     QVERIFY(std::holds_alternative<NotFollowed>(left));
     QTEST(std::get<NotFollowed>(left), "why");
     QVERIFY(std::holds_alternative<FollowedEvent>(here(said("a", R"(,"via":["1","2","3","4","5","6","7"])"))));
+}
+
+void FollowedEventTest::whatWasNotAskedForIsLeftOut()
+{
+    FollowOptions options = berlin();
+    options.wanted.add("orders");
+    const auto asked = [&options](const QByteArray &collection) {
+        return followedEvent({"message", said(collection), "17"}, "16", options, wall, now);
+    };
+    QVERIFY(std::holds_alternative<FollowedEvent>(asked("orders")));
+    QVERIFY(std::holds_alternative<FollowedEvent>(asked("feed"))); // tells of gaps
+    QCOMPARE(std::get<NotFollowed>(asked("prices")), NotFollowed::NotAskedFor);
+    QCOMPARE(std::get<NotFollowed>(asked("berlin.results")), NotFollowed::NotAskedFor);
 }
 
 void FollowedEventTest::whatIsNoEnvelopeIsLeftOut_data()

@@ -3,10 +3,15 @@
 //
 // Walls that follow each other: every event is at each of them once, and none goes round.
 #include "tests/server/follow/following_wall.h"
+#include "tests/support/other_server.h"
 
 #include <QtTest>
 
+#include <algorithm>
 #include <array>
+#include <functional>
+#include <memory>
+#include <vector>
 
 using namespace Qt::StringLiterals;
 using namespace tallywall::test;
@@ -18,16 +23,21 @@ const QString cameRound = u"events that were here before come round, and are lef
 template<std::size_t count>
 using Walls = std::array<FollowingWall, count>;
 
-// Each follows the one before it, the first the last.
+QString ownUrl(FollowingWall &wall)
+{
+    return wall.wall().url();
+}
+
+// Each follows the one before it, the first the last, at the address where that can be reached.
 template<std::size_t count>
-[[nodiscard]] bool startRing(Walls<count> &walls)
+[[nodiscard]] bool startRing(Walls<count> &walls, const std::function<QString(FollowingWall &)> &urlOf = ownUrl)
 {
     for (FollowingWall &one : walls) { // so that each has an address
         if (!one.wall().start() || !one.wall().stop())
             return false;
     }
     for (std::size_t i = 0; i < count; ++i) {
-        walls.at(i).follow(walls.at((i + count - 1) % count).wall().url(), u"before"_s);
+        walls.at(i).follow(urlOf(walls.at((i + count - 1) % count)), u"before"_s);
         if (!walls.at(i).wall().start())
             return false;
     }
@@ -38,6 +48,42 @@ template<std::size_t count>
             60'000);
 }
 
+// Stands before a wall, and leaves out of the head of an answer what it does not know.
+class Relay
+{
+public:
+    explicit Relay(quint16 wall)
+    {
+        m_server.send = [this, wall](QTcpSocket &asker) {
+            auto *asked = new QTcpSocket(&asker);
+            QObject::connect(asked, &QTcpSocket::readyRead, &asker, [asked, &asker] { passOn(*asked, asker); });
+            QObject::connect(asked, &QTcpSocket::disconnected, &asker, &QTcpSocket::disconnectFromHost);
+            asked->connectToHost(QHostAddress::LocalHost, wall);
+            asked->write(m_server.requests.constLast());
+        };
+    }
+
+    [[nodiscard]] QString url() const { return m_server.url(u"/events"_s); }
+
+private:
+    static void passOn(QTcpSocket &from, QTcpSocket &to)
+    {
+        bool isHead = !from.property("hasPassed").toBool();
+        if (isHead && !from.peek(4096).contains("\r\n\r\n"))
+            return;
+        from.setProperty("hasPassed", true);
+        while (isHead) {
+            const QByteArray line = from.readLine();
+            isHead = line != "\r\n";
+            if (!line.startsWith("Tallywall-Store:"))
+                to.write(line);
+        }
+        to.write(from.readAll());
+    }
+
+    OtherServer m_server;
+};
+
 } // namespace
 
 class FollowLoopsTest : public QObject
@@ -45,15 +91,29 @@ class FollowLoopsTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void twoThatFollowEachOther_data();
     void twoThatFollowEachOther();
     void aRingOfThree();
     void aWallThatFollowsItself();
+    void aWallThatFollowsItselfThroughARelay();
 };
+
+void FollowLoopsTest::twoThatFollowEachOther_data()
+{
+    QTest::addColumn<bool>("hasRelays");
+    QTest::newRow("at their own addresses") << false;
+    QTest::newRow("through relays") << true;
+}
 
 void FollowLoopsTest::twoThatFollowEachOther()
 {
+    QFETCH(const bool, hasRelays);
     Walls<2> walls;
-    QVERIFY(startRing(walls));
+    std::vector<std::unique_ptr<Relay>> relays;
+    const auto relayTo = [&relays](FollowingWall &wall) {
+        return relays.emplace_back(std::make_unique<Relay>(wall.wall().port()))->url();
+    };
+    QVERIFY(hasRelays ? startRing(walls, relayTo) : startRing(walls));
     EventStream live(walls[0].wall().port());
     QVERIFY(waitUntil([&live] { return live.isOpen(); }));
     QVERIFY(walls[0].publish("orders", "0", false));
@@ -95,6 +155,24 @@ void FollowLoopsTest::aWallThatFollowsItself()
     QVERIFY(!wall.isFollowing());
     QVERIFY(wall.publish("orders", "1"));
     QCOMPARE(wall.stored("orders", 1), QStringList{u"1"_s});
+}
+
+void FollowLoopsTest::aWallThatFollowsItselfThroughARelay()
+{
+    FollowingWall wall;
+    QVERIFY(wall.wall().start());
+    QVERIFY(wall.wall().stop());
+    Relay relay(wall.wall().port());
+    wall.follow(relay.url(), u"itself"_s);
+    QVERIFY(wall.wall().start());
+    EventStream all(wall.wall().port());
+    QVERIFY(waitUntil([&all] { return all.isOpen(); }));
+    QVERIFY(wall.publish("orders", "1"));
+    QTRY_COMPARE_WITH_TIMEOUT(wall.why(), u"it is this wall itself"_s, 15'000);
+    QVERIFY(wall.publish("orders", "2"));
+    QVERIFY(waitUntil([&all] { return all.events().size() >= 2; }));
+    QCOMPARE(idsOf(all.events()), (QList<qint64>{1, 2})); // and nothing of them came round
+    QCOMPARE(wall.stored("orders", 2), (QStringList{u"1"_s, u"2"_s}));
 }
 
 QTEST_GUILESS_MAIN(FollowLoopsTest)

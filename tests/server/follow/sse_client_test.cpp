@@ -11,6 +11,7 @@
 
 #include <functional>
 #include <memory>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 using namespace tallywall;
@@ -101,6 +102,9 @@ private Q_SLOTS:
     void itBeginsWithTheIdItIsGiven();
     void itSaysWhyItCannotRead_data();
     void itSaysWhyItCannotRead();
+    void aWallThatIsNamedInTheStreamAloneIsOne();
+    void anotherWallIsAskedWithoutTheId_data();
+    void anotherWallIsAskedWithoutTheId();
     void aWallThatIsSilentIsLost();
     void aHugeEventIsNotHeld();
     void anIdThatNoHeadHasRoomForIsNotHeld();
@@ -144,21 +148,24 @@ void SseClientTest::streamsAreReadHoweverTheyAreCut()
 
 void SseClientTest::itComesBackWithTheLastIdWhenTheStreamSays()
 {
-    QPointer<QTcpSocket> asked;
-    m_other->answer = [&asked](QTcpSocket &socket) {
-        asked = &socket;
-        socket.write(streamHead + "retry: 5\nid: 7\ndata: one\n\nid: 8\n\ndata: cut");
+    m_other->answer = [this](QTcpSocket &socket) { // says which request it answers
+        socket.write(streamHead + "retry: 5\nid: 7\ndata: " + QByteArray::number(m_other->requests.size() - 1)
+                     + "\n\nid: 8\n\ndata: cut");
     };
     Listener listener(m_other->url(), {.pause = never, .shortestPause = std::chrono::milliseconds(1)});
     for (int i = 1; i <= 3; ++i) {
         QVERIFY(waitUntil([&] { return listener.events.size() == i && listener.lastId == "8"; }));
-        asked->disconnectFromHost();
+        for (QTcpSocket *socket : m_other->findChildren<QTcpSocket *>())
+            socket->disconnectFromHost();
     }
-    QVERIFY(!m_other->requests.constFirst().contains("Last-Event-ID"));
-    // Neither the number of requests nor the id of a certain one is certain: once an answer has ended, Qt 6.4 now and then asks
-    // the same again by itself, on a connection whose answer it gives to nobody.
-    QVERIFY(m_other->requests.constLast().contains("Last-Event-ID: 8\r\n"));
-    QCOMPARE(listener.events.constFirst(), (SseEvent{"message", "one", "7"}));
+    for (const SseEvent &event : std::as_const(listener.events)) {
+        const int asked = event.data.toInt();
+        QCOMPARE(m_other->requests.at(asked).contains("Last-Event-ID"), asked != 0);
+        QCOMPARE(m_other->requests.at(asked).contains("Last-Event-ID: 8\r\n"), asked != 0);
+        QCOMPARE(event, (SseEvent{"message", event.data, "7"}));
+    }
+    QCOMPARE(listener.events.constFirst().data, "0"_ba);
+    QVERIFY(m_other->requests.size() <= 2 * 4);      // see whatQtAsksAgainByItselfIsNotTaken
     QCOMPARE(listener.health, QStringList{u"ok"_s}); // an end is no failure
 }
 
@@ -184,6 +191,10 @@ void SseClientTest::itSaysWhyItCannotRead_data()
     QTest::newRow("204") << "HTTP/1.1 204 No Content\r\n\r\n"_ba << u"it answers 204"_s;
     QTest::newRow("a page") << "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 2\r\n\r\nhi"_ba
                             << u"what is at this address is no stream of events"_s;
+    QTest::newRow("a page without an end")
+            << "HTTP/1.1 404 Not Found\r\n\r\nwait for it"_ba << u"it answers 404: there is nothing at this address"_s;
+    QTest::newRow("compressed") << QByteArray(streamHead).replace("\r\n\r\n", "\r\nContent-Encoding: gzip\r\n\r\n")
+                                << u"it is compressed, although it is asked not to be"_s;
     QTest::newRow("it hangs") << QByteArray() << u"no answer within 0.2 s"_s;
 }
 
@@ -201,6 +212,41 @@ void SseClientTest::itSaysWhyItCannotRead()
     m_other->answer = [](QTcpSocket &socket) { socket.write(streamHead); };
     QVERIFY(waitUntil([&listener] { return listener.health.size() == 2; }));
     QCOMPARE(listener.health.constLast(), u"ok"_s);
+}
+
+void SseClientTest::aWallThatIsNamedInTheStreamAloneIsOne()
+{
+    m_other->answer = [](QTcpSocket &socket) { socket.write(streamHead + "Tallywall-Store: b2\n\ndata: one\n\n"); };
+    Listener listener(m_other->url());
+    QVERIFY(waitUntil([&listener] { return listener.events.size() == 1; }));
+    QCOMPARE(listener.stores, (QByteArrayList{{}, "b2"}));
+}
+
+void SseClientTest::anotherWallIsAskedWithoutTheId_data()
+{
+    QTest::addColumn<QByteArray>("head");
+    QTest::newRow("named in the head") << wallHead;
+    QTest::newRow("named in the stream") << streamHead + "Tallywall-Store: b2\n\n";
+}
+
+void SseClientTest::anotherWallIsAskedWithoutTheId()
+{
+    QFETCH(const QByteArray, head);
+    m_other->answer = [&](QTcpSocket &socket) {
+        socket.write(head
+                     + (m_other->requests.constLast().contains("Last-Event-ID") ? "id: 43\ndata: old\n\n"
+                                                                                : "id: 1\ndata: new\n\n"));
+    };
+    Listener listener(m_other->url(), {.pause = never, .shortestPause = never, .longestPause = never}, "42");
+    bool isAnew = false;
+    connect(&listener.client, &SseClient::opened, this, [&](const QByteArray &store) {
+        if (!store.isEmpty() && !std::exchange(isAnew, true))
+            listener.client.startAnew();
+    });
+    QVERIFY(waitUntil([&listener] { return !listener.events.isEmpty(); }));
+    QCOMPARE(listener.events, (QList<SseEvent>{{"message", "new", "1"}}));
+    QVERIFY(m_other->requests.constFirst().contains("Last-Event-ID: 42\r\n"));
+    QCOMPARE(listener.health, QStringList{u"ok"_s});
 }
 
 void SseClientTest::aWallThatIsSilentIsLost()
@@ -258,7 +304,9 @@ void SseClientTest::noIdBreaksTheHead()
     QVERIFY(!m_other->requests.constLast().contains("X-Evil"));
 }
 
-// A chunked answer that breaks off, and no word of the connection being closed: then it does.
+// An answer that is there before Qt 6.4 has done asking, as on a loopback: its end is taken for that of a kept connection which was
+// closed while it was asked on (QHttpNetworkConnectionChannel, still waiting rather than reading), and the same is asked once more,
+// for nobody. No attribute of a request keeps Qt from that; so the number of requests is not certain here, but at most twice as high.
 void SseClientTest::whatQtAsksAgainByItselfIsNotTaken()
 {
     m_other->answer = [this](QTcpSocket &socket) {
@@ -291,6 +339,7 @@ void SseClientTest::aStreamThatEndsAtOnceIsAskedLessAndLess()
     elapsed.start();
     Listener listener(m_other->url(), limits);
     QVERIFY(waitUntil([&listener] { return listener.stores.size() == 6; }));
+    QVERIFY(m_other->requests.size() <= 2 * 6);                         // see above
     QVERIFY(elapsed.elapsed() >= (40 + 80 + 160 + 320 + 640) * 8 / 10); // each a tenth more or less
     QCOMPARE(listener.health, QStringList{u"ok"_s});
 }

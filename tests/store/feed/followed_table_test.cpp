@@ -51,7 +51,7 @@ private:
 
 void FollowedTableTest::eventsAndPositionAreThereTogether()
 {
-    const FollowPosition position{"berlin", "http://berlin/events", "17"};
+    const FollowPosition position{"berlin", "http://berlin/events", "17", "c0ffee"};
     const Commit commit = m_journal->write({followed({"paid", "sent"}, position)});
     QVERIFY(!commit.failure);
     QCOMPARE(commit.outcomes.constFirst()->events, (QList<EventId>{EventId(1), EventId(2)}));
@@ -66,9 +66,9 @@ void FollowedTableTest::aPositionIsOfItsAddress()
 {
     (void)m_journal->write({followed({"a"}, {"berlin", "http://berlin/events", "17"}),
                             followed({"a"}, {"oslo", "http://oslo/events", "3"})});
-    (void)m_journal->write({followed({"a"}, {"berlin", "http://new/events", "1"})});
+    (void)m_journal->write({followed({"a"}, {"berlin", "http://new/events", "1", "b2"})});
     QCOMPARE(*m_journal->followed().all(),
-             (QList<FollowPosition>{{"berlin", "http://new/events", "1"}, {"oslo", "http://oslo/events", "3"}}));
+             (QList<FollowPosition>{{"berlin", "http://new/events", "1", "b2"}, {"oslo", "http://oslo/events", "3"}}));
 }
 
 void FollowedTableTest::aPositionAloneIsNoEvent()
