@@ -33,6 +33,14 @@ int mostConnections(int descriptors)
     return std::clamp(descriptors - ownNeed, 8, Limits{}.connections);
 }
 
+PusherLimits pusherLimits(const PusherOptions &options)
+{
+    PusherLimits limits;
+    if (options.subscriptionCount)
+        limits.countsPause = std::chrono::seconds(1);
+    return limits;
+}
+
 ServerOptions serverOptions(const Options &options, const DataFolder &folder, const DataFolder::Secrets &secrets,
                             int descriptors)
 {
@@ -45,6 +53,7 @@ ServerOptions serverOptions(const Options &options, const DataFolder &folder, co
                          .prices = options.prices,
                          .follows = options.follows,
                          .pusher = secrets.pusher,
+                         .pusherLimits = pusherLimits(options.pusher),
                          .limits = {.connections = mostConnections(descriptors)},
                          .version = QCoreApplication::applicationVersion(),
                          .demo = options.demo};

@@ -6,6 +6,7 @@
 #include "app/hook_configuration.h"
 #include "app/poll_configuration.h"
 #include "app/prices_configuration.h"
+#include "app/pusher_configuration.h"
 #include "app/suggestion.h"
 #include "app/toml_reader.h"
 
@@ -51,14 +52,14 @@ QString headingOf(const QString &name, const toml::table &table)
 Error unknownTable(const TomlReader &reader, const QString &name, const toml::table &table)
 {
     const QString heading = headingOf(name, table);
-    const QString meant = didYouMean(name, {u"hooks"_s, u"poll"_s, u"prices"_s, u"follow"_s},
+    const QString meant = didYouMean(name, {u"hooks"_s, u"poll"_s, u"prices"_s, u"pusher"_s, u"follow"_s},
                                      u"[%1"_s + heading.sliced(name.size()) + u']');
-    return reader.error(table,
-                        u"unknown table [%1]%2"_s.arg(
-                                heading,
-                                meant.isEmpty()
-                                        ? u"; there are [hooks.NAME], [poll.NAME], [prices.NAME] and [[follow]]"_s
-                                        : meant));
+    return reader.error(
+            table,
+            u"unknown table [%1]%2"_s.arg(
+                    heading,
+                    meant.isEmpty() ? u"; there are [hooks.NAME], [poll.NAME], [prices.NAME], [pusher] and [[follow]]"_s
+                                    : meant));
 }
 
 Result<Done> readTable(const TomlReader &reader, const QString &name, const toml::table &table,
@@ -79,6 +80,11 @@ Result<Done> readTable(const TomlReader &reader, const QString &name, const toml
         if (!prices)
             return prices.error();
         configuration.prices = *std::move(prices);
+    } else if (name == "pusher"_L1) {
+        const auto pusher = readPusherOptions(reader, table);
+        if (!pusher)
+            return pusher.error();
+        configuration.pusher = *pusher;
     } else if (laterTables.contains(name)) {
         reader.warn(table, u"[%1] is not known to this version and is left out"_s.arg(name));
     } else {

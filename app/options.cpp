@@ -183,6 +183,7 @@ Result<Options> readOptions(const QStringList &arguments, const QProcessEnvironm
         options.polls = configuration->polls;
         options.prices = configuration->prices;
         options.follows = configuration->follows;
+        options.pusher = configuration->pusher;
         options.warnings = configuration->warnings;
     }
     for (const Values *values : {&variables, &*commandLine}) {

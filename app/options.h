@@ -6,6 +6,7 @@
 #include "core/follow/follow_options.h"
 #include "core/poll_options.h"
 #include "core/prices/price_poll.h"
+#include "core/pusher/pusher_options.h"
 #include "core/result.h"
 #include "store/database.h"
 
@@ -34,6 +35,7 @@ struct Options {
     QList<PollOptions> polls;
     QList<PricePollOptions> prices;
     QList<FollowOptions> follows;
+    PusherOptions pusher;
     QStringList warnings; // for standard error
 };
 

@@ -3,6 +3,7 @@
 #include "core/pusher/frames.h"
 
 #include "core/json_object_writer.h"
+#include "core/pusher/presence.h"
 
 namespace tallywall::pusher {
 
@@ -12,6 +13,22 @@ namespace {
 
 constexpr int oldestVersion = 5; // the first whose data is a text throughout
 constexpr int newestVersion = 7;
+
+void appendWatchlistEvent(QByteArray &out, QByteArrayView name, const QStringList &userIds)
+{
+    if (userIds.isEmpty())
+        return;
+    beginElement(out);
+    JsonObjectWriter event(out);
+    event.word("name", name);
+    event.begin("user_ids").append('[');
+    for (const QString &id : userIds) {
+        beginElement(out);
+        appendJsonString(out, id);
+    }
+    out.append(']');
+    event.end();
+}
 
 } // namespace
 
@@ -41,6 +58,8 @@ QString sentenceOf(Code code)
     case Code::Reconnect: return u"Tallywall is stopping: come back at once"_s;
     case Code::NoPong: return u"no pong came"_s;
     case Code::TooManyClientEvents: return u"too many client events in this second"_s;
+    case Code::WatchlistCut:
+        return u"a watchlist has at most %1 users: the first %1 are watched, and no other"_s.arg(User::maxWatched);
     }
     Q_UNREACHABLE();
 }
@@ -103,6 +122,27 @@ QByteArray signedInFrame(QByteArrayView userData)
     appendJsonUtf8(facts.begin("user_data"), userData);
     facts.end();
     return eventFrame(u"pusher:signin_success", {}, data);
+}
+
+QByteArray subscriptionCount(qsizetype count)
+{
+    QByteArray out;
+    JsonObjectWriter data(out);
+    data.integer("subscription_count", count);
+    data.end();
+    return out;
+}
+
+QByteArray watchlistEvents(const QStringList &online, const QStringList &offline)
+{
+    QByteArray out;
+    JsonObjectWriter data(out);
+    data.begin("events").append('[');
+    appendWatchlistEvent(out, "online", online);
+    appendWatchlistEvent(out, "offline", offline);
+    out.append(']');
+    data.end();
+    return out;
 }
 
 QByteArray errorFrame(const std::optional<Code> &code, QStringView sentence)

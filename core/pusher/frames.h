@@ -6,7 +6,7 @@
 
 #include <QByteArray>
 #include <QJsonObject>
-#include <QStringView>
+#include <QStringList>
 
 #include <optional>
 
@@ -26,6 +26,7 @@ enum class Code : quint16 {
     Reconnect = 4200,
     NoPong = 4201,
     TooManyClientEvents = 4301,
+    WatchlistCut = 4302,
 };
 
 // Whether the query of the address asks for a version of the protocol that is spoken here: 5 to 7. Else why not.
@@ -50,6 +51,13 @@ struct ClientFrame {
                                     QStringView userId = {});
 [[nodiscard]] QByteArray establishedFrame(const QByteArray &socketId, int activityTimeoutSeconds);
 [[nodiscard]] QByteArray signedInFrame(QByteArrayView userData);
+inline constexpr QStringView subscribedEvent(u"pusher_internal:subscription_succeeded");
+// The data of "pusher_internal:subscription_count".
+[[nodiscard]] QByteArray subscriptionCount(qsizetype count);
+inline constexpr QStringView watchlistEvent(u"pusher_internal:watchlist_events");
+// Its data: {"events":[{"name":"online","user_ids":[…]},{"name":"offline",…}]}. A list
+// that is empty is left out.
+[[nodiscard]] QByteArray watchlistEvents(const QStringList &online, const QStringList &offline);
 // Without a code: the request is refused, and the connection is as before.
 [[nodiscard]] QByteArray errorFrame(const std::optional<Code> &code, QStringView sentence);
 [[nodiscard]] QByteArray subscriptionErrorFrame(QByteArrayView channel, QStringView sentence);

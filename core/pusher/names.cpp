@@ -13,6 +13,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr QByteArrayView userPrefix("#server-to-user-");
+constexpr QByteArrayView watchersPrefix("#watchers-of-");
 
 bool isChannelCharacter(char c)
 {
@@ -54,6 +55,27 @@ QByteArray userChannel(QStringView userId)
 bool isUserChannel(QByteArrayView name)
 {
     return name.startsWith(userPrefix) && isUserId(QString::fromUtf8(name.sliced(userPrefix.size())));
+}
+
+QString userOfChannel(QByteArrayView name)
+{
+    Q_ASSERT(isUserChannel(name));
+    return QString::fromUtf8(name.sliced(userPrefix.size()));
+}
+
+QByteArray watchersChannel(QStringView userId)
+{
+    return watchersPrefix.toByteArray() + userId.toUtf8();
+}
+
+bool isWatchersChannel(QByteArrayView name)
+{
+    return name.startsWith(watchersPrefix);
+}
+
+bool isHiddenChannel(QByteArrayView name)
+{
+    return isUserChannel(name) || isWatchersChannel(name);
 }
 
 bool isEventName(QStringView name)

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <QByteArray>
-#include <QStringView>
+#include <QString>
 
 #include <optional>
 
@@ -19,7 +19,7 @@ enum class Access : quint8 {
 
 struct ChannelKind {
     Access access = Access::Public;
-    bool encrypted = false; // "private-encrypted-": the payload is none of ours, and clients publish nothing there
+    bool encrypted = false; // "private-encrypted-": the payload is none of ours
     bool cached = false;    // "cache-", "private-cache-", "presence-cache-", "private-encrypted-cache-"
 
     friend bool operator==(const ChannelKind &, const ChannelKind &) = default;
@@ -38,6 +38,14 @@ inline constexpr QByteArrayView resultsChannel("results"); // on which the wall 
 [[nodiscard]] QByteArray userChannel(QStringView userId);
 // Whether it is one of those.
 [[nodiscard]] bool isUserChannel(QByteArrayView name);
+// The user whose channel it is.
+[[nodiscard]] QString userOfChannel(QByteArrayView name);
+
+// The channel of all connections that watch this user. Nobody subscribes to it, nor publishes on it, nor is its name sent.
+[[nodiscard]] QByteArray watchersChannel(QStringView userId);
+[[nodiscard]] bool isWatchersChannel(QByteArrayView name);
+// Whether it is of either kind.
+[[nodiscard]] bool isHiddenChannel(QByteArrayView name);
 
 // Whether a publisher may give this name to an event: 1 to 200 characters, and not one of the protocol's own.
 [[nodiscard]] bool isEventName(QStringView name);

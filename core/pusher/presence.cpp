@@ -5,6 +5,8 @@
 #include "core/json_object_writer.h"
 #include "core/pusher/names.h"
 
+#include <QJsonArray>
+
 namespace tallywall::pusher {
 
 using namespace Qt::StringLiterals;
@@ -13,7 +15,7 @@ namespace {
 
 Result<QString> idOf(const QJsonValue &value, const QString &field)
 {
-    const QString id = value.isDouble() ? value.toVariant().toString() : value.toString();
+    const QString id = value.toString();
     if (id.isEmpty())
         return Error{ErrorCode::Invalid, u"is missing"_s, field};
     if (!isUserId(id))
@@ -30,6 +32,46 @@ Result<QJsonObject> objectOf(const QByteArray &text, const QString &field)
     if (!object)
         return Error{ErrorCode::NotUnderstood, u"expected a text that is a JSON object"_s, field};
     return *object;
+}
+
+Result<Member> memberOf(const QJsonValue &id, const QJsonValue &info, const QString &idField, const QString &infoField)
+{
+    auto known = idOf(id, idField);
+    if (!known)
+        return known.error();
+    Member member{*std::move(known), {}};
+    appendJsonValue(member.info, info);
+    if (member.info.size() > Member::maxInfo)
+        return Error{ErrorCode::Invalid, u"is larger than %1 bytes"_s.arg(Member::maxInfo), infoField};
+    return member;
+}
+
+// A number counts as the text of its digits.
+QJsonValue asText(const QJsonValue &value)
+{
+    return value.isDouble() ? QJsonValue(value.toVariant().toString()) : value;
+}
+
+Result<Done> readWatchlist(const QJsonValue &watchlist, User &user)
+{
+    const QString field = u"\"watchlist\" of user_data"_s;
+    if (watchlist.isUndefined() || watchlist.isNull())
+        return Done{};
+    if (!watchlist.isArray())
+        return Error{ErrorCode::Invalid, u"expected a list of user ids"_s, field};
+    const QJsonArray all = watchlist.toArray();
+    for (const QJsonValue &value : all) {
+        auto id = idOf(value, u"a user of the "_s + field);
+        if (!id)
+            return id.error();
+        if (user.watchlist.contains(*id))
+            continue;
+        user.isCut = user.watchlist.size() == User::maxWatched;
+        if (user.isCut)
+            break;
+        user.watchlist.append(*std::move(id));
+    }
+    return Done{};
 }
 
 QByteArrayView orNull(const QByteArray &info)
@@ -55,23 +97,23 @@ Result<Member> memberFromChannelData(const QByteArray &channelData)
     const auto object = objectOf(channelData, u"channel_data"_s);
     if (!object)
         return object.error();
-    auto id = idOf(object->value("user_id"_L1), u"\"user_id\" of channel_data"_s);
-    if (!id)
-        return id.error();
-    Member member{*std::move(id), {}};
-    appendJsonValue(member.info, object->value("user_info"_L1));
-    if (member.info.size() > Member::maxInfo)
-        return Error{ErrorCode::Invalid, u"is larger than %1 bytes"_s.arg(Member::maxInfo),
-                     u"\"user_info\" of channel_data"_s};
-    return member;
+    return memberOf(asText(object->value("user_id"_L1)), object->value("user_info"_L1),
+                    u"\"user_id\" of channel_data"_s, u"\"user_info\" of channel_data"_s);
 }
 
-Result<QString> userIdFromUserData(const QByteArray &userData)
+Result<User> userFromUserData(const QByteArray &userData)
 {
     const auto object = objectOf(userData, u"user_data"_s);
     if (!object)
         return object.error();
-    return idOf(object->value("id"_L1), u"\"id\" of user_data"_s);
+    auto member = memberOf(object->value("id"_L1), object->value("user_info"_L1), u"\"id\" of user_data"_s,
+                           u"\"user_info\" of user_data"_s);
+    if (!member)
+        return member.error();
+    User user{.member = *std::move(member), .watchlist = {}};
+    if (const auto done = readWatchlist(object->value("watchlist"_L1), user); !done)
+        return done.error();
+    return user;
 }
 
 bool Roster::add(const Member &member)

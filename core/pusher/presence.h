@@ -5,7 +5,7 @@
 #include "core/result.h"
 
 #include <QByteArray>
-#include <QString>
+#include <QStringList>
 
 #include <map>
 
@@ -27,8 +27,19 @@ struct Member {
 // Errors: NotUnderstood, where it is no object; Invalid, where the id is missing or something is too long.
 [[nodiscard]] Result<Member> memberFromChannelData(const QByteArray &channelData);
 
-// The user that a connection signs in as, from its user_data {"id":"1",…}. Errors: as above.
-[[nodiscard]] Result<QString> userIdFromUserData(const QByteArray &userData);
+// The user that a connection signs in as.
+struct User {
+    static constexpr qsizetype maxWatched = 100;
+
+    Member member;         // as whom presence channels know him where their subscription does not say
+    QStringList watchlist; // whose coming and going he is told, each once
+    bool isCut = false;    // there were more, past the bound
+
+    friend bool operator==(const User &, const User &) = default;
+};
+
+// From the user_data of a sign-in: {"id":"1","user_info":{…},"watchlist":["2",…]}. The id has to be a text. Errors: as above.
+[[nodiscard]] Result<User> userFromUserData(const QByteArray &userData);
 
 // The members of one presence channel. One who has several connections is a member once, as whom he said first.
 class Roster

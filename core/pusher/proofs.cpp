@@ -18,7 +18,15 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-using Parameters = std::map<QByteArray, QByteArray>;
+// Names in lower case; those of one list, "channels[]", in their order.
+using Parameters = std::multimap<QByteArray, QByteArray>;
+
+// Empty where it is missing.
+QByteArray valueOf(const Parameters &parameters, const QByteArray &name)
+{
+    const auto found = parameters.find(name);
+    return found == parameters.end() ? QByteArray() : found->second;
+}
 
 QByteArray sign(const PusherApp &app, const QByteArray &text)
 {
@@ -35,13 +43,13 @@ Error refused(const QString &sentence)
     return {ErrorCode::Unauthorized, sentence, {}};
 }
 
-// The one that is signed has to be the one that is read.
+// The one that is signed has to be the one that is read. All of a list are both.
 Result<Done> checkThatNoneIsGivenTwice(const Call &call)
 {
     QSet<QString> known;
     for (const auto &[name, value] : call.query) {
         const QString lower = name.toLower();
-        if (known.contains(lower))
+        if (known.contains(lower) && !lower.endsWith("[]"_L1))
             return refused(u"the parameter \"%1\" is given twice"_s.arg(lower.left(80)));
         known.insert(lower);
     }
@@ -52,7 +60,7 @@ Parameters parametersOf(const Call &call)
 {
     Parameters parameters;
     for (const auto &[name, value] : call.query)
-        parameters.insert_or_assign(name.toLower().toUtf8(), value.toUtf8());
+        parameters.emplace(name.toLower().toUtf8(), value.toUtf8());
     return parameters;
 }
 
@@ -82,7 +90,7 @@ Result<Done> checkTime(const QByteArray &timestamp, TimePoint now)
 
 bool provesCall(const PusherApp &app, Call call, const Parameters &given)
 {
-    const QByteArray signature = given.at("auth_signature");
+    const QByteArray signature = valueOf(given, "auth_signature");
     if (proves(app, signature, signatureOf(app, call, given)))
         return true;
     call.path = QByteArray::fromPercentEncoding(call.path);
@@ -135,20 +143,20 @@ Result<Done> checkCall(const PusherApp &app, const Call &call, TimePoint now)
 {
     if (const auto once = checkThatNoneIsGivenTwice(call); !once)
         return once.error();
-    Parameters given = parametersOf(call);
+    const Parameters given = parametersOf(call);
     for (const char *name : {"auth_key", "auth_timestamp", "auth_version", "auth_signature"}) {
-        if (given[name].isEmpty())
+        if (valueOf(given, name).isEmpty())
             return refused(u"the call is not signed: %1 is missing"_s.arg(QLatin1StringView(name)));
     }
-    if (given["auth_key"] != app.key)
+    if (valueOf(given, "auth_key") != app.key)
         return refused(u"auth_key is not the key of this application"_s);
-    if (given["auth_version"] != "1.0")
+    if (valueOf(given, "auth_version") != "1.0")
         return refused(u"auth_version has to be 1.0"_s);
-    if (const auto fresh = checkTime(given["auth_timestamp"], now); !fresh)
+    if (const auto fresh = checkTime(valueOf(given, "auth_timestamp"), now); !fresh)
         return fresh.error();
     if (!provesCall(app, call, given))
         return refused(u"auth_signature does not match: sign with the secret of this application"_s);
-    return checkBody(call.body, given["body_md5"]);
+    return checkBody(call.body, valueOf(given, "body_md5"));
 }
 
 } // namespace tallywall::pusher

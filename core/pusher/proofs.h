@@ -38,7 +38,8 @@ struct Call {
 // How far auth_timestamp may be from our clock.
 inline constexpr std::chrono::seconds callWindow{600};
 
-// auth_signature of "METHOD\nPATH\nQUERY", where the query has its names in lower case and in order, and is not encoded.
+// auth_signature of "METHOD\nPATH\nQUERY", where the query has its names in lower case and in order, and is not encoded. A list,
+// "channels[]=a&channels[]=b", keeps its own order.
 [[nodiscard]] QByteArray callSignature(const PusherApp &app, const Call &call);
 // Libraries sign the path as they put it together, which stands percent-encoded in the request: the signature may be of either.
 // Errors: Unauthorized, with what is missing, stale, wrong, or given twice.

@@ -106,6 +106,21 @@ Result<Publication> publicationFromJson(const QJsonObject &object)
     return publication;
 }
 
+QJsonObject publicationObject(const QList<std::pair<QString, QString>> &parameters)
+{
+    QJsonObject object;
+    QJsonArray channels;
+    for (const auto &[name, value] : parameters) {
+        if (name == "channels[]"_L1)
+            channels.append(value);
+        else
+            object.insert(name, value);
+    }
+    if (!channels.isEmpty())
+        object.insert("channels"_L1, channels);
+    return object;
+}
+
 Result<QList<Publication>> batchFromJson(const QJsonObject &object)
 {
     const QJsonArray batch = object.value("batch"_L1).toArray();

@@ -10,6 +10,8 @@
 #include <QList>
 #include <QString>
 
+#include <utility>
+
 namespace tallywall::pusher {
 
 // What can be told of a channel, as asked for by "info".
@@ -42,6 +44,8 @@ struct Publication {
 // Of POST …/events: {"name","data","channels":[…] or "channel","socket_id"?,"info"?}. Errors: NotUnderstood, with the field;
 // TooLarge, where the data is. One to an encrypted channel is for that channel alone: each has a key of its own.
 [[nodiscard]] Result<Publication> publicationFromJson(const QJsonObject &object);
+// What stands in the body of that call, from its query, where that is used instead: "name=…&data=…&channels[]=a&channels[]=b".
+[[nodiscard]] QJsonObject publicationObject(const QList<std::pair<QString, QString>> &parameters);
 // Of POST …/batch_events: {"batch":[{"name","data","channel",…}]}, with one channel for each.
 [[nodiscard]] Result<QList<Publication>> batchFromJson(const QJsonObject &object);
 

@@ -8,7 +8,7 @@
 #include "server/feed/encoding.h"
 #include "server/pusher/pusher_session.h"
 
-#include <limits>
+#include <algorithm>
 #include <utility>
 
 namespace tallywall {
@@ -16,26 +16,13 @@ namespace tallywall {
 using namespace Qt::StringLiterals;
 using pusher::Member;
 
-namespace {
-
-constexpr int slice = 256; // sends in one turn
-constexpr int everyone = std::numeric_limits<int>::max();
-
-// With more than this published and not sent, what is past it goes out at once: who publishes faster than it is sent has to wait.
-constexpr std::size_t mostBehind = 1024;
-
-} // namespace
-
 PusherHub::PusherHub(PusherApp app, const PusherLimits &limits)
-    : m_app(std::move(app)), m_limits(limits), m_cache(limits.cachedBytes)
-{
-    for (QTimer *timer : {&m_nextSlice, &m_dropping}) {
-        timer->setSingleShot(true);
-        timer->setInterval(0);
-    }
-    QObject::connect(&m_nextSlice, &QTimer::timeout, &m_nextSlice, [this] { sendSlice(); });
-    QObject::connect(&m_dropping, &QTimer::timeout, &m_dropping, [this] { dropSlow(); });
-}
+    : m_app(std::move(app))
+    , m_limits(limits)
+    , m_cache(limits.cachedBytes)
+    , m_deliveries(m_channels)
+    , m_counts(m_channels, m_deliveries, limits.countsPause)
+{ }
 
 bool PusherHub::admit(PusherSession &session)
 {
@@ -49,36 +36,32 @@ bool PusherHub::admit(PusherSession &session)
 void PusherHub::forget(PusherSession &session)
 {
     m_bySocketId.remove(session.socketId());
-    m_tooSlow.remove(&session);
-    const QSet<QByteArray> names = m_sessions.take(&session);
-    for (const QByteArray &name : names)
-        remove(session, name);
+    const Places places = m_sessions.take(&session);
+    removeAll(session, places.watchers);
+    removeAll(session, places.channels);
+    m_deliveries.forget(session);
 }
 
 Result<Done> PusherHub::subscribe(PusherSession &session, const QByteArray &name, const pusher::ChannelKind &kind,
                                   const std::optional<Member> &member)
 {
-    if (m_sessions.value(&session).contains(name))
+    if (m_sessions.value(&session).channels.contains(name))
         return Error{ErrorCode::Conflict, u"already subscribed to %1"_s.arg(QString::fromUtf8(name)), {}};
     if (const auto objection = objectionTo(session, name, member))
         return Error{ErrorCode::TooMany, *objection, {}};
     PusherChannel &channel = add(session, name, kind, member ? member->id : QString());
     const bool isNew = member && channel.roster.add(*member);
     greet(session, name);
-    if (isNew) {
-        queue({.channel = name,
-               .event = u"pusher_internal:member_added"_s,
-               .data = member->json(),
-               .except = &session});
-        goOn();
-    }
+    if (isNew)
+        tell({.channel = name, .event = u"pusher_internal:member_added"_s, .data = member->json(), .except = &session});
+    m_counts.note(name, kind);
     return Done{};
 }
 
 std::optional<QString> PusherHub::objectionTo(PusherSession &session, const QByteArray &name,
                                               const std::optional<Member> &member) const
 {
-    if (m_sessions.value(&session).size() >= m_limits.channelsPerConnection)
+    if (m_sessions.value(&session).channels.size() >= m_limits.channelsPerConnection)
         return u"a connection has at most %1 channels"_s.arg(m_limits.channelsPerConnection);
     const PusherChannel *known = channel(name);
     if (known && member && !known->roster.takes(member->id))
@@ -90,10 +73,11 @@ PusherChannel &PusherHub::add(PusherSession &session, const QByteArray &name, co
                               const QString &memberId)
 {
     Q_ASSERT(m_sessions.contains(&session));
-    m_sessions[&session].insert(name);
+    Places &places = m_sessions[&session];
+    (pusher::isWatchersChannel(name) ? places.watchers : places.channels).insert(name);
     PusherChannel &channel = m_channels[name];
     channel.kind = kind;
-    channel.subscribers.insert(&session, {memberId, m_lastDelivery + 1});
+    channel.subscribers.insert(&session, {memberId, m_deliveries.next()});
     return channel;
 }
 
@@ -105,21 +89,20 @@ void PusherHub::greet(PusherSession &session, const QByteArray &name)
     const bool hasMembers = to->kind.access == pusher::Access::Presence;
     QByteArray frames;
     appendTextFrame(frames,
-                    pusher::eventFrame(u"pusher_internal:subscription_succeeded", name,
-                                       hasMembers ? to->roster.json() : "{}"_ba));
+                    pusher::eventFrame(pusher::subscribedEvent, name, hasMembers ? to->roster.json() : "{}"_ba));
     if (to->kind.cached) {
         const pusher::CachedEvent *last = cached(name);
         appendTextFrame(frames,
                         last ? pusher::eventFrame(last->name, name, last->data)
                              : pusher::eventFrame(u"pusher:cache_miss", name, {}));
     }
-    write(session, frames);
+    m_deliveries.write(session, frames);
 }
 
 void PusherHub::unsubscribe(PusherSession &session, const QByteArray &name)
 {
-    const auto names = m_sessions.find(&session);
-    if (names != m_sessions.end() && !pusher::isUserChannel(name) && names->remove(name))
+    const auto places = m_sessions.find(&session);
+    if (places != m_sessions.end() && !pusher::isHiddenChannel(name) && places->channels.remove(name))
         remove(session, name);
 }
 
@@ -130,21 +113,70 @@ void PusherHub::remove(PusherSession &session, const QByteArray &name)
         return;
     const QString member = found->second.subscribers.take(&session).member;
     const bool leaves = found->second.roster.remove(member);
-    if (found->second.subscribers.isEmpty()) {
-        m_channels.erase(found);
-    } else if (leaves) {
-        queue({.channel = name, .event = u"pusher_internal:member_removed"_s, .data = Member{member, {}}.json()});
-        goOn();
+    if (!found->second.subscribers.isEmpty()) {
+        m_counts.note(name, found->second.kind);
+        if (leaves)
+            tell({.channel = name, .event = u"pusher_internal:member_removed"_s, .data = Member{member, {}}.json()});
+        return;
     }
+    m_channels.erase(found);
+    m_counts.forget(name);
+    if (pusher::isUserChannel(name)) {
+        const QString userId = pusher::userOfChannel(name);
+        tellWatchers(userId, pusher::watchlistEvents({}, {userId}));
+    }
+}
+
+void PusherHub::removeAll(PusherSession &session, const QSet<QByteArray> &names)
+{
+    for (const QByteArray &name : names)
+        remove(session, name);
 }
 
 Result<Done> PusherHub::signIn(PusherSession &session, const QString &userId)
 {
     const QByteArray name = pusher::userChannel(userId);
+    if (m_sessions.value(&session).channels.contains(name))
+        return Done{};
     if (const auto objection = objectionTo(session, name, {}))
         return Error{ErrorCode::TooMany, *objection, {}};
+    const bool wasThere = channel(name) != nullptr;
     add(session, name, {}, {});
+    if (!wasThere)
+        tellWatchers(userId, pusher::watchlistEvents({userId}, {}));
     return Done{};
+}
+
+void PusherHub::watch(PusherSession &session, const QStringList &userIds)
+{
+    const auto places = m_sessions.find(&session);
+    if (places == m_sessions.end())
+        return;
+    removeAll(session, std::exchange(places->watchers, {}));
+    if (userIds.isEmpty())
+        return;
+    for (const QString &id : userIds)
+        add(session, pusher::watchersChannel(id), {}, {});
+    QStringList online = userIds;
+    const auto offline = std::stable_partition(online.begin(), online.end(), [this](const QString &id) {
+        return channel(pusher::userChannel(id)) != nullptr;
+    });
+    const QStringList away(offline, online.end());
+    online.erase(offline, online.end());
+    QByteArray frame;
+    appendTextFrame(frame, pusher::eventFrame(pusher::watchlistEvent, {}, pusher::watchlistEvents(online, away)));
+    m_deliveries.write(session, frame);
+}
+
+void PusherHub::tell(PusherDelivery delivery)
+{
+    m_deliveries.add(std::move(delivery));
+    m_deliveries.goOn();
+}
+
+void PusherHub::tellWatchers(const QString &userId, const QByteArray &events)
+{
+    tell({.channel = pusher::watchersChannel(userId), .event = pusher::watchlistEvent.toString(), .data = events});
 }
 
 void PusherHub::publish(const pusher::Publication &publication)
@@ -159,10 +191,10 @@ void PusherHub::publishAll(const QList<pusher::Publication> &publications)
         for (const QByteArray &name : publication.channels) {
             if (const auto kind = pusher::channelKind(name); kind && kind->cached)
                 m_cache.put({name, publication.name, publication.data, currentTime()});
-            queue({.channel = name, .event = publication.name, .data = publication.data, .except = except});
+            m_deliveries.add({.channel = name, .event = publication.name, .data = publication.data, .except = except});
         }
     }
-    goOn();
+    m_deliveries.goOn();
 }
 
 void PusherHub::publishFrom(PusherSession &session, const QByteArray &name, const QString &event,
@@ -171,12 +203,11 @@ void PusherHub::publishFrom(PusherSession &session, const QByteArray &name, cons
     const PusherChannel *to = channel(name);
     if (!to)
         return;
-    queue({.channel = name,
-           .event = event,
-           .data = data,
-           .userId = to->subscribers.value(&session).member,
-           .except = &session});
-    goOn();
+    tell({.channel = name,
+          .event = event,
+          .data = data,
+          .userId = to->subscribers.value(&session).member,
+          .except = &session});
 }
 
 void PusherHub::terminate(const QString &userId)
@@ -199,83 +230,16 @@ const pusher::CachedEvent *PusherHub::cached(const QByteArray &name) const
     return m_cache.find(name, currentTime());
 }
 
-void PusherHub::queue(Delivery delivery)
+// '#', with which the names of the others begin, comes before all that clients may use.
+QByteArrayList PusherHub::namesBeginningWith(const QByteArray &prefix) const
 {
-    delivery.number = ++m_lastDelivery; // also where it is for nobody: who subscribes later does not get it
-    if (channel(delivery.channel))
-        m_queue.push_back(std::move(delivery));
-}
-
-// The first slice goes out at once: an event to a few is with them before its publisher is answered.
-void PusherHub::goOn()
-{
-    if (!m_nextSlice.isActive())
-        sendSlice();
-    while (m_queue.size() > mostBehind) {
-        int places = everyone;
-        finishOne(places);
+    QByteArrayList names;
+    for (auto one = m_channels.lower_bound(std::max(prefix, "$"_ba)); one != m_channels.end(); ++one) {
+        if (!one->first.startsWith(prefix))
+            break;
+        names.append(one->first);
     }
-}
-
-void PusherHub::sendSlice()
-{
-    int places = slice;
-    while (places > 0 && (!m_sending.left.empty() || !m_queue.empty()))
-        finishOne(places);
-    if (!m_sending.left.empty() || !m_queue.empty())
-        m_nextSlice.start();
-}
-
-void PusherHub::beginNext()
-{
-    const Delivery next = std::move(m_queue.front());
-    m_queue.pop_front();
-    const PusherChannel *to = channel(next.channel);
-    if (!to)
-        return;
-    m_sending = {next.number, next.channel, {}, {}};
-    for (auto [session, subscription] : to->subscribers.asKeyValueRange()) {
-        if (session != next.except)
-            m_sending.left.push_back(session);
-    }
-    appendTextFrame(m_sending.frame, pusher::eventFrame(next.event, next.channel, next.data, next.userId));
-}
-
-// The one under way, or else the next one, to so many more subscribers.
-void PusherHub::finishOne(int &places)
-{
-    if (m_sending.left.empty())
-        beginNext();
-    --places; // for one that is for nobody, too
-    const PusherChannel *to = channel(m_sending.channel);
-    for (; places > 0 && !m_sending.left.empty(); --places) {
-        PusherSession *session = m_sending.left.back();
-        m_sending.left.pop_back();
-        if (!to)
-            continue;
-        // Who came after it was published, maybe where one was that is gone, does not get it.
-        const auto found = to->subscribers.constFind(session);
-        if (found != to->subscribers.constEnd() && found->from <= m_sending.number)
-            write(*session, m_sending.frame);
-    }
-}
-
-void PusherHub::write(PusherSession &session, const QByteArray &frame)
-{
-    if (session.write(frame))
-        return;
-    m_tooSlow.insert(&session);
-    m_dropping.start();
-}
-
-void PusherHub::dropSlow()
-{
-    // They leave the channels as they go, and others who are told of that may turn out to be too slow, in their turn.
-    const QSet<PusherSession *> sessions = std::exchange(m_tooSlow, {});
-    for (PusherSession *session : sessions) {
-        if (m_sessions.contains(session))
-            session->drop();
-    }
+    return names;
 }
 
 } // namespace tallywall

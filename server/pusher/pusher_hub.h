@@ -3,43 +3,26 @@
 #pragma once
 
 #include "core/pusher/event_cache.h"
-#include "core/pusher/names.h"
-#include "core/pusher/presence.h"
 #include "core/pusher/publication.h"
 #include "core/pusher/pusher_app.h"
+#include "server/pusher/pusher_channel.h"
+#include "server/pusher/pusher_deliveries.h"
 #include "server/pusher/pusher_limits.h"
+#include "server/pusher/subscription_counts.h"
 
+#include <QByteArrayList>
 #include <QHash>
 #include <QSet>
-#include <QTimer>
 
-#include <deque>
-#include <map>
 #include <optional>
-#include <vector>
 
 namespace tallywall {
 
-class PusherSession;
-
-struct PusherSubscription {
-    QString member;   // of a presence channel
-    quint64 from = 0; // the first delivery that is for it
-};
-
-// A channel that somebody is subscribed to.
-struct PusherChannel {
-    pusher::ChannelKind kind;
-    QHash<PusherSession *, PusherSubscription> subscribers;
-    pusher::Roster roster; // of a presence channel
-};
-
-// Who is subscribed to which channel of the Pusher Channels protocol, and what goes out to them: an event is encoded once for all
-// of a channel. Who may do what was checked before (PusherSession, pusher_routes.h). Server thread.
+// Who is subscribed to which channel of the Pusher Channels protocol, who has signed in as whom, and what they are told of it. Who
+// may do what was checked before (PusherSession, pusher_routes.h). Server thread.
 //
-// What is published goes out in its order, some at once and the rest in slices, one a turn of the event loop, so that a request
-// waits for some hundred sends and not for a hundred channels. Who turns out to be too slow is closed in a turn of its own: nobody
-// leaves a channel while it is written to.
+// Who watches a user is subscribed to a channel of that user's watchers, so that his coming and going costs what an event to that
+// channel does. A connection has at most User::maxWatched of them, which bounds all.
 class PusherHub
 {
 public:
@@ -59,8 +42,11 @@ public:
     [[nodiscard]] Result<Done> subscribe(PusherSession &session, const QByteArray &name,
                                          const pusher::ChannelKind &kind, const std::optional<pusher::Member> &member);
     void unsubscribe(PusherSession &session, const QByteArray &name);
-    // From now on it gets what is sent to this user. Errors: TooMany.
+    // From now on it gets what is sent to this user, and those who watch him are told that he is there, where he was not before.
+    // Errors: TooMany.
     [[nodiscard]] Result<Done> signIn(PusherSession &session, const QString &userId);
+    // Tells it which of these users are there, and from now on when one comes or has left; of others no more.
+    void watch(PusherSession &session, const QStringList &userIds);
 
     // To everyone on its channels.
     void publish(const pusher::Publication &publication);
@@ -72,26 +58,16 @@ public:
 
     // Null where nobody is subscribed.
     [[nodiscard]] const PusherChannel *channel(const QByteArray &name) const;
-    [[nodiscard]] const std::map<QByteArray, PusherChannel> &channels() const { return m_channels; }
+    // Of the channels that clients subscribe to, in order.
+    [[nodiscard]] QByteArrayList namesBeginningWith(const QByteArray &prefix) const;
     // The last event of a cache channel; null where there is none.
     [[nodiscard]] const pusher::CachedEvent *cached(const QByteArray &name) const;
 
 private:
-    // One event to one channel.
-    struct Delivery {
-        quint64 number = 0;
-        QByteArray channel;
-        QString event;
-        QByteArray data; // shared with the other channels of a publication
-        QString userId{};
-        const PusherSession *except = nullptr; // is compared, and may be gone
-    };
-    // The one that is under way.
-    struct Sending {
-        quint64 number = 0;
-        QByteArray channel;
-        QByteArray frame;
-        std::vector<PusherSession *> left; // some may have left the channel, and be gone
+    // Where a connection is subscribed.
+    struct Places {
+        QSet<QByteArray> channels;
+        QSet<QByteArray> watchers; // channels of those whom it watches; they do not count
     };
 
     [[nodiscard]] std::optional<QString> objectionTo(PusherSession &session, const QByteArray &name,
@@ -100,26 +76,18 @@ private:
                        const QString &memberId);
     void greet(PusherSession &session, const QByteArray &name);
     void remove(PusherSession &session, const QByteArray &name);
-    void queue(Delivery delivery);
-    void goOn();
-    void sendSlice();
-    void beginNext();
-    void finishOne(int &places);
-    void write(PusherSession &session, const QByteArray &frame);
-    void dropSlow();
+    void removeAll(PusherSession &session, const QSet<QByteArray> &names);
+    void tell(PusherDelivery delivery);
+    void tellWatchers(const QString &userId, const QByteArray &events);
 
     PusherApp m_app;
     PusherLimits m_limits;
-    QHash<PusherSession *, QSet<QByteArray>> m_sessions; // and where each is subscribed
+    QHash<PusherSession *, Places> m_sessions;
     QHash<QByteArray, PusherSession *> m_bySocketId;
-    std::map<QByteArray, PusherChannel> m_channels;
+    PusherChannels m_channels;
     pusher::EventCache m_cache;
-    std::deque<Delivery> m_queue;
-    Sending m_sending;
-    quint64 m_lastDelivery = 0;
-    QSet<PusherSession *> m_tooSlow;
-    QTimer m_nextSlice; // an interval of zero, as the other
-    QTimer m_dropping;
+    PusherDeliveries m_deliveries;
+    SubscriptionCounts m_counts;
 };
 
 } // namespace tallywall

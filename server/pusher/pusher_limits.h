@@ -5,6 +5,7 @@
 #include <QtGlobal>
 
 #include <chrono>
+#include <optional>
 
 namespace tallywall {
 
@@ -17,6 +18,8 @@ struct PusherLimits {
     std::chrono::milliseconds silence{120'000};  // after which a connection is asked whether it is there
     std::chrono::milliseconds pongTime{30'000};  // for its answer
     std::chrono::milliseconds resultsPause{100}; // between two events on the channel "results"
+    // Between two rounds that tell subscribers of their number. None: they are not told.
+    std::optional<std::chrono::milliseconds> countsPause{};
 };
 
 } // namespace tallywall

@@ -48,11 +48,15 @@ void tellCounts(JsonObjectWriter &out, const QByteArray &name, const PusherChann
         out.integer("subscription_count", channel ? channel->subscribers.size() : 0);
 }
 
-void tellCache(JsonObjectWriter &out, const pusher::CachedEvent &event)
+void tellCache(JsonObjectWriter &out, const pusher::CachedEvent *event)
 {
+    if (!event) {
+        out.begin("cache").append("null");
+        return;
+    }
     JsonObjectWriter cache(out.begin("cache"));
-    appendJsonUtf8(cache.begin("data"), event.data);
-    const auto left = event.time + pusher::EventCache::lifetime - currentTime();
+    appendJsonUtf8(cache.begin("data"), event->data);
+    const auto left = event->time + pusher::EventCache::lifetime - currentTime();
     cache.integer("ttl", std::chrono::ceil<std::chrono::seconds>(left).count());
     cache.end();
 }
@@ -85,7 +89,9 @@ Result<QJsonObject> objectOf(const Request &request)
 
 Response postEvents(const Request &request, PusherHub &hub)
 {
-    const auto body = objectOf(request);
+    const auto body = request.body.isEmpty()
+            ? Result<QJsonObject>(pusher::publicationObject(parseForm(request.head.query())))
+            : objectOf(request);
     const auto publication = body ? pusher::publicationFromJson(*body) : body.error();
     if (!publication)
         return problem(publication.error());
@@ -119,14 +125,11 @@ Response getChannels(const Request &request, const PusherHub &hub)
     if (!wish)
         return problem(wish.error());
     const QByteArray prefix = request.parameter("filter_by_prefix").value_or(QString()).toUtf8();
+    if (wish->cache)
+        return problem(wrong(u"the last event is told of one channel alone: /channels/NAME?info=cache"_s));
     if (wish->userCount && !prefix.startsWith("presence-"))
         return problem(wrong(u"user_count is known of presence channels: add filter_by_prefix=presence-"_s));
-    QByteArrayList names;
-    for (const auto &[name, channel] : hub.channels()) {
-        if (name.startsWith(prefix))
-            names.append(name);
-    }
-    return json(countsJson(names, hub, *wish));
+    return json(countsJson(hub.namesBeginningWith(prefix), hub, *wish));
 }
 
 Response getChannel(const Request &request, const PusherHub &hub)
@@ -135,17 +138,20 @@ Response getChannel(const Request &request, const PusherHub &hub)
     const auto wish = pusher::infoWishFrom(request.parameter("info").value_or(QString()));
     if (!wish)
         return problem(wish.error());
-    if (!pusher::channelKind(name))
+    const auto kind = pusher::channelKind(name);
+    if (!kind)
         return problem(wrong(u"this cannot be a channel"_s));
     if (wish->userCount && !isPresence(name))
         return problem(wrong(u"user_count is known of presence channels alone"_s));
+    if (wish->cache && !kind->cached)
+        return problem(wrong(u"the last event is known of cache channels alone"_s));
     const PusherChannel *channel = hub.channel(name);
     QByteArray out;
     JsonObjectWriter body(out);
     body.flag("occupied", channel != nullptr);
     tellCounts(body, name, channel, *wish);
-    if (const pusher::CachedEvent *event = wish->cache ? hub.cached(name) : nullptr)
-        tellCache(body, *event);
+    if (wish->cache)
+        tellCache(body, hub.cached(name));
     body.end();
     return json(out);
 }

@@ -3,7 +3,6 @@
 #include "server/pusher/pusher_session.h"
 
 #include "core/pusher/names.h"
-#include "core/pusher/presence.h"
 #include "core/pusher/proofs.h"
 #include "server/feed/encoding.h"
 #include "server/feed/feed.h"
@@ -76,8 +75,11 @@ void PusherSession::begin()
 void PusherSession::listen()
 {
     connect(m_socket, &QWebSocket::textMessageReceived, this, &PusherSession::takeMessage);
-    connect(m_socket, &QWebSocket::binaryMessageReceived, this,
-            [this] { refuse(u"only text messages are understood here"_s); });
+    connect(m_socket, &QWebSocket::binaryMessageReceived, this, [this] {
+        minded();
+        refuse(u"only text messages are understood here"_s);
+    });
+    connect(m_socket, &QWebSocket::pong, this, &PusherSession::minded);
 }
 
 std::optional<Code> PusherSession::objectionTo(const Request &request) const
@@ -127,17 +129,24 @@ void PusherSession::end(Code code)
 
 void PusherSession::minded()
 {
+    if (!m_subscriber || !m_subscriber->isOpen())
+        return;
     m_asked = false;
     m_silence.start(m_hub.limits().silence);
 }
 
 void PusherSession::takeSilence()
 {
+    if (!m_subscriber || !m_subscriber->isOpen())
+        return;
     if (m_asked) {
         end(Code::NoPong);
         return;
     }
+    // In both ways that the protocol has: a library that is no browser's need not answer but the ping of the WebSocket.
     m_asked = true;
+    m_socket->ping();
+    m_subscriber->mindBuffer();
     send(pusher::pingFrame.toByteArray());
     m_silence.start(m_hub.limits().pongTime);
 }
@@ -172,6 +181,10 @@ void PusherSession::takeFrame(const ClientFrame &frame)
 void PusherSession::subscribe(const QJsonObject &data)
 {
     const QByteArray channel = utf8(data, "channel"_L1);
+    if (m_user && channel == pusher::userChannel(m_user->id)) { // client libraries ask for it, who signs in has it
+        send(pusher::eventFrame(pusher::subscribedEvent, channel, "{}"));
+        return;
+    }
     const auto kind = pusher::channelKind(channel);
     if (!kind) {
         refuse(u"\"%1\" cannot be a channel: expected 1 to %2 of A-Z a-z 0-9 _ - = @ , . ;"_s
@@ -188,7 +201,7 @@ void PusherSession::subscribe(const QJsonObject &data)
     }
     std::optional<pusher::Member> member;
     if (kind->access == Access::Presence) {
-        auto given = pusher::memberFromChannelData(channelData);
+        auto given = memberFrom(channelData);
         if (!given) {
             send(pusher::subscriptionErrorFrame(channel, given.error().sentence()));
             return;
@@ -199,24 +212,37 @@ void PusherSession::subscribe(const QJsonObject &data)
         refuse(done.error().sentence());
 }
 
+// Who has signed in may leave it out.
+Result<pusher::Member> PusherSession::memberFrom(const QByteArray &channelData) const
+{
+    return m_user && channelData.isEmpty() ? *m_user : pusher::memberFromChannelData(channelData);
+}
+
 void PusherSession::signIn(const QJsonObject &data)
 {
     const QByteArray userData = utf8(data, "user_data"_L1);
-    const auto userId = pusher::userIdFromUserData(userData);
-    if (!userId || !pusher::provesUser(m_hub.app(), utf8(data, "auth"_L1), m_socketId, userData)) {
+    if (!pusher::provesUser(m_hub.app(), utf8(data, "auth"_L1), m_socketId, userData)) {
         end(Code::Unauthorized);
         return;
     }
-    if (m_signedIn) {
-        refuse(u"already signed in"_s);
+    const auto user = pusher::userFromUserData(userData);
+    if (!user) {
+        refuse(user.error().sentence());
         return;
     }
-    if (const auto done = m_hub.signIn(*this, *userId); !done) {
+    if (m_user && m_user->id != user->member.id) {
+        refuse(u"signed in as another user already"_s);
+        return;
+    }
+    if (const auto done = m_hub.signIn(*this, user->member.id); !done) {
         refuse(done.error().sentence());
         return;
     }
-    m_signedIn = true;
+    m_user = user->member;
     send(pusher::signedInFrame(userData));
+    if (user->isCut)
+        send(pusher::errorFrame(Code::WatchlistCut, pusher::sentenceOf(Code::WatchlistCut)));
+    m_hub.watch(*this, user->watchlist);
 }
 
 void PusherSession::publish(const ClientFrame &frame)
@@ -232,7 +258,7 @@ void PusherSession::publish(const ClientFrame &frame)
 bool PusherSession::mayPublish(const ClientFrame &frame)
 {
     const auto kind = pusher::channelKind(frame.channel);
-    if (!kind || kind->access == Access::Public || kind->encrypted) {
+    if (!kind || kind->access == Access::Public) {
         refuse(u"client events are for private and presence channels alone"_s);
         return false;
     }

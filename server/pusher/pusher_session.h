@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/pusher/frames.h"
+#include "core/pusher/presence.h"
 #include "server/feed/socket_subscriber.h"
 #include "server/net/limits.h"
 #include "server/net/request.h"
@@ -49,6 +50,7 @@ private:
     void takeMessage(const QString &text);
     void takeFrame(const pusher::ClientFrame &frame);
     void subscribe(const QJsonObject &data);
+    [[nodiscard]] Result<pusher::Member> memberFrom(const QByteArray &channelData) const;
     void signIn(const QJsonObject &data);
     void publish(const pusher::ClientFrame &frame);
     [[nodiscard]] bool mayPublish(const pusher::ClientFrame &frame);
@@ -64,8 +66,8 @@ private:
     QByteArray m_socketId;
     QPointer<Subscriber> m_subscriber;
     pusher::Code m_lastCode = pusher::Code::Reconnect; // with which it is closed
-    bool m_signedIn = false;
-    QTimer m_silence; // since the client said something, or since it was asked
+    std::optional<pusher::Member> m_user;              // as whom it has signed in
+    QTimer m_silence;                                  // since the client said something, or since it was asked
     bool m_asked = false;
     QElapsedTimer m_second; // in which client events are counted
     int m_clientEvents = 0;

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void theMappingOfTheDocumentationWorks();
     void feedsToPollComeFromTheFile();
     void streamsToFollowComeFromTheFile();
+    void countsOfSubscribersAreToldWhereTheFileSaysSo();
     void sectionsOfLaterVersionsAreWarnedOf();
     void secretsThatAreWeakAreWarnedOf_data();
     void secretsThatAreWeakAreWarnedOf();
@@ -283,6 +284,13 @@ void OptionsTest::streamsToFollowComeFromTheFile()
     QVERIFY(read({}, "port = 4000\n")->follows.isEmpty());
 }
 
+void OptionsTest::countsOfSubscribersAreToldWhereTheFileSaysSo()
+{
+    QVERIFY(read({}, "[pusher]\nsubscription_count = true\n")->pusher.subscriptionCount);
+    QVERIFY(!read({}, "[pusher]\nsubscription_count = false\n")->pusher.subscriptionCount);
+    QVERIFY(!read({}, "port = 4000\n")->pusher.subscriptionCount);
+}
+
 void OptionsTest::sectionsOfLaterVersionsAreWarnedOf()
 {
     const auto options = read({}, "[quiz]\nplayers = 2\n[servers.web]\ncheck = \"http\"\n");
@@ -412,6 +420,10 @@ void OptionsTest::mistakesInTheFileAreNamedWithTheirLine_data()
         u"line 3: \"OK\" is given two states"_s);
     row("an empty word", "[hooks.acme.states]\nsuccess = \" \"\n", u"line 2: an empty word"_s);
     row("states that are no table", "[hooks.acme]\nstates = [\"ok\"]\n", u"line 2: expected states = {"_s);
+    row("a count that is no switch", "[pusher]\nsubscription_count = 1\n",
+        u"line 2: expected subscription_count = true or false"_s);
+    row("a choice that there is not", "[pusher]\nsubscription_counts = true\n",
+        u"line 2: there is no \"subscription_counts\" of [pusher]: did you mean \"subscription_count\"?"_s);
     row("one bracket", "[follow]\nurl = \"http://a/\"\n", u"line 1: expected [[follow]]"_s);
     row("nothing to follow", "[[follow]]\nname = \"a\"\n", u"line 1: [[follow]] needs url"_s);
     row("a follow of a file", "[[follow]]\nurl = \"file:///a\"\n", u"line 2: expected an address"_s);

@@ -36,6 +36,24 @@ private Q_SLOTS:
                 R"({"event":"pusher:subscription_error","channel":"private-a","data":{"type":"AuthError","error":"why","status":401}})"_ba);
     }
 
+    void countsAndWatchedUsersAreTold()
+    {
+        QCOMPARE(subscriptionCount(12), R"({"subscription_count":12})"_ba);
+        QCOMPARE(watchlistEvents({u"a"_s, u"é"_s}, {u"b"_s}),
+                 R"({"events":[{"name":"online","user_ids":["a","é"]},{"name":"offline","user_ids":["b"]}]})"_ba);
+        QCOMPARE(watchlistEvents({}, {u"b"_s}), R"({"events":[{"name":"offline","user_ids":["b"]}]})"_ba);
+        QCOMPARE(watchlistEvents({}, {}), R"({"events":[]})"_ba);
+    }
+
+    void everyErrorHasASentence()
+    {
+        for (const Code code : {Code::UnknownApplication, Code::NoVersionFormat, Code::UnsupportedVersion,
+                                Code::NoVersion, Code::Unauthorized, Code::OverCapacity, Code::Reconnect, Code::NoPong,
+                                Code::TooManyClientEvents, Code::WatchlistCut})
+            QVERIFY2(!sentenceOf(code).isEmpty() && sentenceOf(code).toUtf8().size() <= 123, // RFC 6455, section 5.5
+                     qPrintable(sentenceOf(code)));
+    }
+
     void whatAClientSendsIsRead()
     {
         const auto frame = readClientFrame(R"({"event":"client-a","channel":"private-b","data":{"x":1}})");

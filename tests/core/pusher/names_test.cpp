@@ -52,6 +52,16 @@ private Q_SLOTS:
         QVERIFY(!isUserChannel("#server-to-user-"));
         QVERIFY(!isUserChannel(userChannel(QString(129, u'a'))));
         QVERIFY(!isUserChannel("server-to-user-1"));
+        QCOMPARE(userOfChannel(userChannel(u"é 1")), u"é 1"_s);
+    }
+
+    void soHaveThoseWhoWatchHim()
+    {
+        const QByteArray name = watchersChannel(u"é 1");
+        QVERIFY(isWatchersChannel(name) && isHiddenChannel(name));
+        QVERIFY(!isUserChannel(name) && !channelKind(name));
+        QVERIFY(isHiddenChannel(userChannel(u"1")) && !isWatchersChannel(userChannel(u"1")));
+        QVERIFY(!isHiddenChannel("news"));
     }
 
     void theProtocolKeepsItsEventsForItself()

@@ -29,8 +29,39 @@ private Q_SLOTS:
                                        R"({"user_id":"1","user_info":")" + QByteArray(1023, 'a') + R"("})"})
             QVERIFY2(!memberFromChannelData(data), data.left(40).constData());
         QVERIFY(memberFromChannelData(R"({"user_id":"1","user_info":")" + QByteArray(1022, 'a') + R"("})"));
-        QCOMPARE(*userIdFromUserData(R"({"id":"7"})"), u"7"_s);
-        QVERIFY(!userIdFromUserData(R"({"user_id":"7"})"));
+    }
+
+    void aUserSaysWhoHeIsAndWhomHeWatches()
+    {
+        QCOMPARE(*userFromUserData(R"({"id":"7"})"), (User{.member = {u"7"_s, {}}, .watchlist = {}}));
+        QCOMPARE(*userFromUserData(R"({"id":"7","user_info":{"n":1},"watchlist":["8","é","8"],"more":1})"),
+                 (User{.member = {u"7"_s, R"({"n":1})"}, .watchlist = {u"8"_s, u"é"_s}}));
+        QVERIFY(userFromUserData(R"({"id":"7","watchlist":null})")->watchlist.isEmpty());
+    }
+
+    void whatIsNoUserIsRefused()
+    {
+        for (const QByteArray &data :
+             {""_ba, "[]"_ba, "{}"_ba, R"({"user_id":"7"})"_ba, R"({"id":""})"_ba, R"({"id":7})"_ba,
+              R"({"id":")" + QByteArray(129, 'a') + R"("})",
+              R"({"id":"1","user_info":")" + QByteArray(1023, 'a') + R"("})", R"({"id":"7","watchlist":"8"})"_ba,
+              R"({"id":"7","watchlist":{}})"_ba, R"({"id":"7","watchlist":[8]})"_ba,
+              R"({"id":"7","watchlist":[")" + QByteArray(129, 'a') + R"("]})"})
+            QVERIFY2(!userFromUserData(data), data.left(40).constData());
+    }
+
+    void aWatchlistIsBounded()
+    {
+        const auto watching = [](int count) {
+            QByteArray list;
+            for (int i = 0; i < count; ++i)
+                list += '"' + QByteArray::number(i) + "\",";
+            return *userFromUserData(R"({"id":"7","watchlist":[)" + list + R"("0"]})");
+        };
+        QCOMPARE(watching(100).watchlist.size(), 100);
+        QVERIFY(!watching(100).isCut);
+        QCOMPARE(watching(101).watchlist, watching(100).watchlist);
+        QVERIFY(watching(101).isCut);
     }
 
     void aMemberIsThereOnceHoweverManyConnectionsHeHas()

@@ -116,6 +116,22 @@ private Q_SLOTS:
         }
     }
 
+    void aListInTheQueryIsSignedInItsOrder()
+    {
+        Call call = documentedCall();
+        for (const auto &[name, value] : {std::pair{u"Name"_s, u"Something else"_s}, std::pair{u"channels[]"_s, u"b"_s},
+                                          std::pair{u"channels[]"_s, u"a"_s}})
+            call.query.append({name, value});
+        const Call sent = signedAnew(call);
+        QVERIFY(checkCall(app, sent, at(calledAt)));
+        Call swapped = sent;
+        std::swap(swapped.query[swapped.query.size() - 1], swapped.query[swapped.query.size() - 2]);
+        QVERIFY(!checkCall(app, swapped, at(calledAt)));
+        Call longer = sent;
+        longer.query.append({u"channels[]"_s, u"c"_s});
+        QVERIFY(!checkCall(app, longer, at(calledAt)));
+    }
+
     void aCallIsTakenForTenMinutes()
     {
         QVERIFY(checkCall(app, documentedCall(), at(calledAt + 600)));

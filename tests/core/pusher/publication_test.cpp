@@ -41,6 +41,20 @@ private Q_SLOTS:
         QCOMPARE(read(R"({"name":"e","data":"","channels":)" + listOf(100) + '}')->channels.size(), 100);
     }
 
+    void itMayStandInTheQuery()
+    {
+        const auto publication = publicationFromJson(publicationObject({{u"name"_s, u"e"_s},
+                                                                        {u"data"_s, u"1"_s},
+                                                                        {u"channels[]"_s, u"a"_s},
+                                                                        {u"auth_key"_s, u"key"_s},
+                                                                        {u"channels[]"_s, u"b"_s},
+                                                                        {u"socket_id"_s, u"1.2"_s}}));
+        QVERIFY(publication);
+        QCOMPARE(*publication, (Publication{u"e"_s, "1", {"a", "b"}, "1.2", {}}));
+        QCOMPARE(publicationObject({{u"channel"_s, u"a"_s}}), QJsonObject({{u"channel"_s, u"a"_s}}));
+        QVERIFY(!publicationFromJson(publicationObject({{u"name"_s, u"e"_s}, {u"data"_s, u"1"_s}})));
+    }
+
     void whatIsNoEventIsRefused_data()
     {
         QTest::addColumn<QByteArray>("json");

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void whatIsWrongWithAnEventIsTold_data();
     void whatIsWrongWithAnEventIsTold();
     void anEventIsAnsweredWithWhatWasAskedFor();
+    void anEventMayStandInTheQuery();
     void aBatchIsPublishedInItsOrder();
     void theChannelsAreListed();
     void aChannelIsTold();
@@ -130,6 +131,16 @@ void PusherApiTest::anEventIsAnsweredWithWhatWasAskedFor()
     QCOMPARE(nameOf(m_client->next()), u"e"_s);
 }
 
+void PusherApiTest::anEventMayStandInTheQuery()
+{
+    const QByteArray event = "name=e&data=1&channels[]=presence-api&channels[]=api-open";
+    QCOMPARE(callApi(m_wall, m_app, "POST", "/events", {}, event).body, "{}"_ba);
+    QCOMPARE(m_client->next()["channel"_L1].toString(), u"presence-api"_s);
+    QCOMPARE(m_client->next()["channel"_L1].toString(), u"api-open"_s);
+    QCOMPARE(callApi(m_wall, m_app, "POST", "/events", {}, "name=e&channel=api-open").status, 400);
+    QVERIFY(m_client->hasNothing());
+}
+
 void PusherApiTest::aBatchIsPublishedInItsOrder()
 {
     const QByteArray batch
@@ -154,6 +165,7 @@ void PusherApiTest::theChannelsAreListed()
              R"({"channels":{"presence-api":{"user_count":1}}})"_ba);
     QCOMPARE(get("/channels", "info=user_count").status, 400);
     QCOMPARE(get("/channels", "info=weather").status, 400);
+    QCOMPARE(get("/channels", "info=cache").status, 400);
 }
 
 void PusherApiTest::aChannelIsTold()
@@ -163,8 +175,17 @@ void PusherApiTest::aChannelIsTold()
              R"({"occupied":false,"subscription_count":0})"_ba);
     QCOMPARE(get("/channels/presence-api", "info=user_count,subscription_count").body,
              R"({"occupied":true,"user_count":1,"subscription_count":1})"_ba);
+    PusherClient second(m_wall.port(), m_app); // of the same user
+    QVERIFY(second.establish());
+    QVERIFY(second.subscribed("presence-api", R"({"user_id":"7"})"));
+    QCOMPARE(get("/channels/presence-api", "info=user_count,subscription_count").body,
+             R"({"occupied":true,"user_count":1,"subscription_count":2})"_ba);
+    second.say(R"({"event":"pusher:unsubscribe","data":{"channel":"presence-api"}})");
+    QVERIFY(second.hasNothing());
     QCOMPARE(get("/channels/api-open", "info=user_count").status, 400);
     QCOMPARE(get("/channels/a%20b").status, 400);
+    QCOMPARE(get("/channels/api-open", "info=cache").status, 400);
+    QCOMPARE(get("/channels/cache-x", "info=cache").body, R"({"occupied":false,"cache":null})"_ba);
     QCOMPARE(callApi(m_wall, m_app, "POST", "/events", R"({"name":"e","channel":"cache-x","data":"1"})").status, 200);
     const QJsonObject cache = get("/channels/cache-x", "info=cache").json()["cache"_L1].toObject();
     QCOMPARE(cache["data"_L1].toString(), u"1"_s);

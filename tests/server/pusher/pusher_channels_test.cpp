@@ -37,13 +37,12 @@ private Q_SLOTS:
     void aMemberIsThereOnceHoweverManyConnectionsHeHas();
     void aMemberWithoutAnIdIsRefused();
     void aCacheChannelBeginsWithItsLastEvent();
+    void anEventOfAClientIsNotCached();
     void clientsPublishToTheOthers();
     void clientEventsAreRefused_data();
     void clientEventsAreRefused();
     void clientEventsAreBounded();
     void channelsOfAConnectionAreBounded();
-    void aUserSignsIn();
-    void aWrongSignInCloses();
 
 private:
     void publish(const QByteArray &channel, const QByteArray &data, const QByteArray &except = {})
@@ -141,12 +140,14 @@ void PusherChannelsTest::aPresenceChannelTellsWhoIsThere()
     QCOMPARE(presence["hash"_L1].toObject()["b"_L1].toObject()["name"_L1].toString(), u"Nb"_s);
     const QJsonObject added = ada.next();
     QCOMPARE(nameOf(added), u"pusher_internal:member_added"_s);
+    QVERIFY(added["data"_L1].isString());
     QCOMPARE(added["channel"_L1].toString(), u"presence-room"_s);
     QCOMPARE(dataOf(added)["user_id"_L1].toString(), u"b"_s);
     QCOMPARE(dataOf(added)["user_info"_L1].toObject()["name"_L1].toString(), u"Nb"_s);
     bob.socket.abort(); // without a word
     const QJsonObject removed = ada.next();
     QCOMPARE(nameOf(removed), u"pusher_internal:member_removed"_s);
+    QVERIFY(removed["data"_L1].isString());
     QCOMPARE(dataOf(removed), QJsonObject({{u"user_id"_s, u"b"_s}}));
 }
 
@@ -202,17 +203,32 @@ void PusherChannelsTest::aCacheChannelBeginsWithItsLastEvent()
     }
 }
 
+void PusherChannelsTest::anEventOfAClientIsNotCached()
+{
+    PusherClient early(m_wall.port(), m_app);
+    PusherClient late(m_wall.port(), m_app);
+    QVERIFY(early.establish() && late.establish());
+    QVERIFY(early.subscribed("private-cache-talk"));
+    QCOMPARE(nameOf(early.next()), u"pusher:cache_miss"_s);
+    early.say(R"({"event":"client-e","channel":"private-cache-talk","data":{}})");
+    QVERIFY(early.hasNothing());
+    QVERIFY(late.subscribed("private-cache-talk"));
+    QCOMPARE(nameOf(late.next()), u"pusher:cache_miss"_s);
+}
+
 void PusherChannelsTest::clientsPublishToTheOthers()
 {
     PusherClient ada(m_wall.port(), m_app);
     PusherClient bob(m_wall.port(), m_app);
     QVERIFY(ada.establish() && bob.establish());
-    QVERIFY(ada.subscribed("private-talk") && bob.subscribed("private-talk"));
-    ada.say(R"({"event":"client-typing","channel":"private-talk","data":{"key":"x"}})");
-    QCOMPARE(bob.next(),
-             QJsonObject({{u"event"_s, u"client-typing"_s},
-                          {u"channel"_s, u"private-talk"_s},
-                          {u"data"_s, u"{\"key\":\"x\"}"_s}}));
+    for (const QByteArray &name : {"private-talk"_ba, "private-encrypted-talk"_ba}) {
+        QVERIFY(ada.subscribed(name) && bob.subscribed(name));
+        ada.say(R"({"event":"client-typing","channel":")" + name + R"(","data":{"key":"x"}})");
+        QCOMPARE(bob.next(),
+                 QJsonObject({{u"event"_s, u"client-typing"_s},
+                              {u"channel"_s, QString::fromLatin1(name)},
+                              {u"data"_s, u"{\"key\":\"x\"}"_s}}));
+    }
     QVERIFY(ada.hasNothing());
     QVERIFY(bob.subscribed("presence-talk", memberData("b")));
     QVERIFY(ada.subscribed("presence-talk", memberData("a")));
@@ -234,9 +250,10 @@ void PusherChannelsTest::clientEventsAreRefused_data()
     };
     row("on a public channel", "open");
     row("on a public cache channel", "cache-open");
-    row("on an encrypted channel", "private-encrypted-e");
     row("on a channel of others", "private-others");
     row("on no channel", "");
+    row("of the protocol's own", "private-e", "pusher_internal:member_added");
+    row("without the prefix", "private-e", "e");
     row("with a long name", "private-e", "client-" + QByteArray(200, 'a'));
     row("with large data", "private-e", "client-e", '"' + QByteArray(10 * 1024 + 1, 'a') + '"');
 }
@@ -247,7 +264,7 @@ void PusherChannelsTest::clientEventsAreRefused()
     PusherClient sender(m_wall.port(), m_app);
     PusherClient other(m_wall.port(), m_app);
     QVERIFY(sender.establish() && other.establish());
-    for (const QByteArray &name : {"open"_ba, "private-encrypted-e"_ba, "private-e"_ba})
+    for (const QByteArray &name : {"open"_ba, "private-e"_ba})
         QVERIFY(sender.subscribed(name) && other.subscribed(name));
     QVERIFY(other.subscribed("private-others"));
     sender.say(event);
@@ -289,42 +306,6 @@ void PusherChannelsTest::channelsOfAConnectionAreBounded()
     QCOMPARE(codeOf(client.next()), -1);
     client.say(R"({"event":"pusher:unsubscribe","data":{"channel":"c0"}})");
     QVERIFY(client.subscribed("one-more"));
-}
-
-void PusherChannelsTest::aUserSignsIn()
-{
-    PusherClient client(m_wall.port(), m_app);
-    QVERIFY(client.establish());
-    const QByteArray user = R"({"id":"7","name":"Ada"})";
-    const auto signIn = [&] {
-        const QJsonObject data{{"user_data"_L1, QString::fromUtf8(user)},
-                               {"auth"_L1, QString::fromUtf8(pusher::userAuth(m_app, client.socketId(), user))}};
-        client.say(QJsonDocument({{"event"_L1, "pusher:signin"_L1}, {"data"_L1, data}}).toJson());
-    };
-    signIn();
-    const QJsonObject done = client.next();
-    QCOMPARE(nameOf(done), u"pusher:signin_success"_s);
-    QCOMPARE(dataOf(done)["user_data"_L1].toString().toUtf8(), user);
-    signIn();
-    QCOMPARE(codeOf(client.next()), -1);
-    publish("#server-to-user-7", "1");
-    QCOMPARE(client.next()["channel"_L1].toString(), u"#server-to-user-7"_s);
-    QCOMPARE(callApi(m_wall, m_app, "POST", "/users/8/terminate_connections", "{}").status, 200);
-    QVERIFY(client.hasNothing());
-    QCOMPARE(callApi(m_wall, m_app, "POST", "/users/7/terminate_connections", "{}").status, 200);
-    QCOMPARE(codeOf(client.next()), 4009);
-    QVERIFY(client.waitForClose());
-    QCOMPARE(int(client.socket.closeCode()), 4009);
-}
-
-void PusherChannelsTest::aWrongSignInCloses()
-{
-    PusherClient client(m_wall.port(), m_app);
-    QVERIFY(client.establish());
-    client.say("{\"event\":\"pusher:signin\",\"data\":{\"user_data\":\"{\\\"id\\\":\\\"7\\\"}\",\"auth\":\"wrong\"}}");
-    QCOMPARE(codeOf(client.next()), 4009);
-    QVERIFY(client.waitForClose());
-    QCOMPARE(int(client.socket.closeCode()), 4009);
 }
 
 QTEST_GUILESS_MAIN(PusherChannelsTest)

@@ -69,7 +69,27 @@ void PusherClient::subscribe(const QByteArray &channel, const QByteArray &channe
         data["auth"_L1] = QString::fromUtf8(pusher::subscriptionAuth(m_app, m_socketId, channel, channelData));
     if (!channelData.isEmpty())
         data["channel_data"_L1] = QString::fromUtf8(channelData);
-    say(QJsonDocument({{"event"_L1, "pusher:subscribe"_L1}, {"data"_L1, data}}).toJson(QJsonDocument::Compact));
+    sayWith("pusher:subscribe"_L1, data);
+}
+
+void PusherClient::sayWith(QLatin1StringView event, const QJsonObject &data)
+{
+    say(QJsonDocument({{"event"_L1, event}, {"data"_L1, data}}).toJson(QJsonDocument::Compact));
+}
+
+void PusherClient::signIn(const QByteArray &userData)
+{
+    sayWith("pusher:signin"_L1,
+            {{"user_data"_L1, QString::fromUtf8(userData)},
+             {"auth"_L1, QString::fromUtf8(pusher::userAuth(m_app, m_socketId, userData))}});
+}
+
+bool PusherClient::signedIn(const QByteArray &userData)
+{
+    signIn(userData);
+    const QJsonObject answer = next();
+    return nameOf(answer) == "pusher:signin_success"_L1 && answer["data"_L1].isString()
+            && dataOf(answer)["user_data"_L1].toString().toUtf8() == userData;
 }
 
 bool PusherClient::subscribed(const QByteArray &channel, const QByteArray &channelData)

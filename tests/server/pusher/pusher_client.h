@@ -34,6 +34,10 @@ public:
     void subscribe(const QByteArray &channel, const QByteArray &channelData = {});
     // …and whether it succeeded.
     [[nodiscard]] bool subscribed(const QByteArray &channel, const QByteArray &channelData = {});
+    // As the user that this user_data names, with its signature.
+    void signIn(const QByteArray &userData);
+    // …and whether it succeeded.
+    [[nodiscard]] bool signedIn(const QByteArray &userData);
     // The next message; empty if none comes.
     [[nodiscard]] QJsonObject next();
     // Whether nothing more has come, by the time a ping is answered.
@@ -44,6 +48,8 @@ public:
     QList<QJsonObject> messages; // that were not taken yet
 
 private:
+    void sayWith(QLatin1StringView event, const QJsonObject &data);
+
     PusherApp m_app;
     QByteArray m_socketId;
 };

@@ -21,13 +21,18 @@ private Q_SLOTS:
     void itIsEstablished();
     void whatIsNotSpokenHereIsToldAndClosed_data();
     void whatIsNotSpokenHereIsToldAndClosed();
+    void versionsFiveToSevenAreSpoken_data();
+    void versionsFiveToSevenAreSpoken();
     void aPingIsAnswered();
+    void aPingOfTheWebSocketIsAnswered();
     void whatIsNotUnderstoodIsToldAndTheConnectionStays_data();
     void whatIsNotUnderstoodIsToldAndTheConnectionStays();
+    void aMessagePastAllBoundsCloses();
     void anOrderlyStopAsksToComeBack();
     void whoDoesNotReadIsClosed();
     void connectionsAreCounted();
     void aVisitIsToldWhatItIs();
+    void anotherPathIsNoWebSocket();
     void theApplicationIsToldToThoseWhoMayWrite();
 
 private:
@@ -84,7 +89,28 @@ void PusherConnectionTest::whatIsNotSpokenHereIsToldAndClosed()
     QVERIFY(!dataOf(error)["message"_L1].toString().isEmpty());
     QVERIFY(client.waitForClose());
     QCOMPARE(int(client.socket.closeCode()), code);
+    QVERIFY(!client.socket.closeReason().isEmpty());
     QVERIFY(client.messages.isEmpty());
+}
+
+void PusherConnectionTest::versionsFiveToSevenAreSpoken_data()
+{
+    QTest::addColumn<QString>("query");
+    for (const char *query : {"?protocol=5", "?protocol=6&client=iOS-libPusher&version=1.9.3", "?protocol=7"})
+        QTest::newRow(query) << QString::fromLatin1(query);
+}
+
+void PusherConnectionTest::versionsFiveToSevenAreSpoken()
+{
+    QFETCH(QString, query);
+    PusherClient client(m_wall->port(), m_app, query);
+    QVERIFY(client.establish());
+    client.subscribe("news");
+    const QJsonObject answer = client.next();
+    QCOMPARE(answer,
+             QJsonObject({{u"event"_s, u"pusher_internal:subscription_succeeded"_s},
+                          {u"channel"_s, u"news"_s},
+                          {u"data"_s, u"{}"_s}}));
 }
 
 void PusherConnectionTest::aPingIsAnswered()
@@ -95,6 +121,16 @@ void PusherConnectionTest::aPingIsAnswered()
     QCOMPARE(nameOf(client.next()), u"pusher:pong"_s);
     client.say(R"({"event":"pusher:pong","data":{}})");
     QVERIFY(client.hasNothing());
+}
+
+void PusherConnectionTest::aPingOfTheWebSocketIsAnswered()
+{
+    PusherClient client(m_wall->port(), m_app);
+    QVERIFY(client.establish());
+    QByteArray answered;
+    connect(&client.socket, &QWebSocket::pong, this, [&answered](quint64, const QByteArray &data) { answered = data; });
+    client.socket.ping("there?");
+    QVERIFY(waitUntil([&answered] { return answered == "there?"; }));
 }
 
 void PusherConnectionTest::whatIsNotUnderstoodIsToldAndTheConnectionStays_data()
@@ -125,6 +161,17 @@ void PusherConnectionTest::whatIsNotUnderstoodIsToldAndTheConnectionStays()
     QVERIFY(client.subscribed("news"));
 }
 
+void PusherConnectionTest::aMessagePastAllBoundsCloses()
+{
+    PusherClient client(m_wall->port(), m_app);
+    QVERIFY(client.establish());
+    client.say(QByteArray(64 * 1024, ' '));
+    QCOMPARE(codeOf(client.next()), -1);
+    client.say(QByteArray(64 * 1024 + 1, ' '));
+    QVERIFY(client.waitForClose());
+    QCOMPARE(client.socket.closeCode(), QWebSocketProtocol::CloseCodeTooMuchData);
+}
+
 void PusherConnectionTest::anOrderlyStopAsksToComeBack()
 {
     PusherClient client(m_wall->port(), m_app);
@@ -132,6 +179,7 @@ void PusherConnectionTest::anOrderlyStopAsksToComeBack()
     m_wall->process().terminate();
     QVERIFY(client.waitForClose());
     QCOMPARE(int(client.socket.closeCode()), 4200);
+    QVERIFY(!client.socket.closeReason().isEmpty());
     QTRY_COMPARE(m_wall->process().state(), QProcess::NotRunning);
     QCOMPARE(m_wall->process().exitCode(), 0);
 }
@@ -177,6 +225,17 @@ void PusherConnectionTest::aVisitIsToldWhatItIs()
     const Answer answer = m_wall->ask("GET", "/app/" + m_app.key);
     QCOMPARE(answer.status, 426);
     QCOMPARE(answer.field("Upgrade"), "websocket"_ba);
+}
+
+// The protocol has 4005 for it, which only a WebSocket could tell.
+void PusherConnectionTest::anotherPathIsNoWebSocket()
+{
+    const Fields handshake{{"Connection", "Upgrade"},
+                           {"Upgrade", "websocket"},
+                           {"Sec-WebSocket-Version", "13"},
+                           {"Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ=="}};
+    for (const QByteArray &path : {"/app"_ba, "/app/"_ba, "/app/" + m_app.key + "/x"})
+        QCOMPARE(m_wall->ask("GET", path, {}, handshake).status, 404);
 }
 
 void PusherConnectionTest::theApplicationIsToldToThoseWhoMayWrite()

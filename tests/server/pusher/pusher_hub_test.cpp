@@ -15,6 +15,7 @@
 #include <QWebSocketServer>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 using namespace tallywall;
 using namespace tallywall::test;
 
@@ -22,6 +23,13 @@ namespace {
 
 constexpr qsizetype moreThanTheSystemTakes = 24 * 1024 * 1024;
 constexpr char closeFrame = 8; // its opcode
+constexpr char pingFrame = 9;
+
+// Of a client: masked with zero.
+QByteArray textFrame(const QByteArray &text)
+{
+    return "\x81"_ba + char(0x80 | text.size()) + QByteArray(4, '\0') + text;
+}
 
 struct Frame {
     char opcode = 0;
@@ -73,6 +81,10 @@ private Q_SLOTS:
     void whoDoesNotReadIsClosedAndTheOthersAreTold();
     void aLargePublicationGoesOutInSlicesAndInItsOrder();
     void nothingFollowsTheCloseFrame();
+    void whoDoesNotAnswerAPingIsClosed();
+    void anAnswerToEitherPingWillDo();
+    void manyWatchersAreToldInSlices();
+    void everyChannelIsToldItsNumberInItsTurn();
 
 private:
     struct Peer {
@@ -173,10 +185,10 @@ void PusherHubTest::aRefusedConnectionIsNotListenedTo()
     open(peer, key, version);
     // What comes before it is told so, in the next turn.
     const QByteArray subscription = R"({"event":"pusher:subscribe","data":{"channel":"cache-a"}})";
-    peer.client.write("\x81"_ba + char(0x80 | subscription.size()) + QByteArray(4, '\0') + subscription); // mask zero
+    peer.client.write(textFrame(subscription));
     QVERIFY(peer.client.waitForBytesWritten());
     QVERIFY(peer.below->waitForReadyRead());
-    QVERIFY(m_hub->channels().empty());
+    QVERIFY(m_hub->namesBeginningWith({}).isEmpty());
     QVERIFY(waitUntil([&] { return peer.received.contains(code); }));
     QVERIFY(!peer.received.contains("kept") && !peer.received.contains("subscription_succeeded"));
 }
@@ -198,7 +210,7 @@ void PusherHubTest::whoDoesNotReadIsClosedAndTheOthersAreTold()
     QVERIFY(ada.below->bytesToWrite() > 0 && bob.below->bytesToWrite() > 0);
     // Ada cannot be told of Bob, nor Bob of her end, nor be greeted.
     join(bob, "presence-room", pusher::Member{u"bob"_s, {}});
-    QVERIFY(waitUntil([this] { return m_hub->channels().empty(); }));
+    QVERIFY(waitUntil([this] { return m_hub->namesBeginningWith({}).isEmpty(); }));
     QCOMPARE(m_feed->figures().dropped, 2);
     join(eve, "presence-room", pusher::Member{u"eve"_s, {}});
     QVERIFY(waitUntil([&] { return eve.received.contains("subscription_succeeded"); }));
@@ -252,6 +264,100 @@ void PusherHubTest::nothingFollowsTheCloseFrame()
     QVERIFY(frames.at(frames.size() - 2).payload.contains("4009"));
     QVERIFY(peer.received.contains(R"("event":"first")"));
     QVERIFY(!peer.received.contains(R"("event":"second")"));
+}
+
+void PusherHubTest::whoDoesNotAnswerAPingIsClosed()
+{
+    start(16 * 1024, {.silence = 10ms, .pongTime = 10ms});
+    Peer peer;
+    establish(peer);
+    QVERIFY(waitUntil([&] { return peer.client.state() == QAbstractSocket::UnconnectedState; }));
+    peer.received += peer.client.readAll();
+    const QList<Frame> frames = framesOf(peer.received);
+    QCOMPARE(frames.size(), 5);
+    QCOMPARE(frames.at(1).opcode, pingFrame);
+    QVERIFY(frames.at(2).payload.contains(R"("pusher:ping")"));
+    QVERIFY(frames.at(3).payload.contains("4201"));
+    QCOMPARE(frames.at(4).opcode, closeFrame);
+    QCOMPARE(int(qFromBigEndian<quint16>(frames.at(4).payload.constData())), 4201);
+}
+
+void PusherHubTest::anAnswerToEitherPingWillDo()
+{
+    start(16 * 1024, {.silence = 10ms, .pongTime = 1h});
+    Peer peer;
+    establish(peer);
+    const QByteArray pong("\x8a\x80\0\0\0\0", 6); // empty, masked with zero
+    for (const QByteArray &answer : {pong, textFrame(R"({"event":"pusher:pong","data":{}})"), pong}) {
+        QVERIFY(waitUntil([&] { return peer.received.contains(R"("pusher:ping")"); }));
+        peer.received.clear();
+        peer.client.write(answer);
+    }
+    QVERIFY(waitUntil([&] { return peer.received.contains(R"("pusher:ping")"); }));
+    QVERIFY(!peer.received.contains("4201"));
+}
+
+// He comes and goes while they are still told of it: everybody hears it in its order.
+void PusherHubTest::manyWatchersAreToldInSlices()
+{
+    constexpr int count = 270;
+    start(16 * 1024);
+    std::vector<std::unique_ptr<Peer>> watchers;
+    for (int i = 0; i < count; ++i) {
+        establish(*watchers.emplace_back(std::make_unique<Peer>()));
+        m_hub->watch(*watchers.back()->session, {u"bob"_s});
+    }
+    Peer bob;
+    Peer late;
+    establish(bob);
+    establish(late);
+    QVERIFY(m_hub->signIn(*bob.session, u"bob"_s));
+    m_hub->forget(*bob.session);
+    m_hub->watch(*late.session, {u"bob"_s});
+    const auto heardBy = [](const Peer &peer) {
+        QByteArray heard;
+        for (const Frame &frame : framesOf(peer.received)) {
+            if (frame.payload.contains("watchlist_events"))
+                heard += frame.payload.contains("online") ? '+' : '-';
+        }
+        return heard;
+    };
+    for (const auto &peer : watchers) {
+        QVERIFY(waitUntil([&] { return heardBy(*peer).size() == 3; }));
+        QCOMPARE(heardBy(*peer), "-+-"_ba);
+    }
+    QVERIFY(waitUntil([&] { return !heardBy(late).isEmpty(); }));
+    QCOMPARE(heardBy(late), "-"_ba);
+}
+
+void PusherHubTest::everyChannelIsToldItsNumberInItsTurn()
+{
+    constexpr int count = 1100; // more than are told in one round
+    start(16 * 1024 * 1024, {.channelsPerConnection = count + 1, .countsPause = 10ms});
+    Peer peer;
+    establish(peer);
+    QByteArrayList expected;
+    for (int i = 0; i < count; ++i) {
+        expected.append("c" + QByteArray::number(i));
+        join(peer, expected.constLast());
+    }
+    // One is no more when its turn comes; another is there again, behind the others.
+    m_hub->unsubscribe(*peer.session, expected.takeFirst());
+    m_hub->unsubscribe(*peer.session, expected.constFirst());
+    join(peer, expected.constFirst());
+    expected.append(expected.takeFirst());
+    QByteArrayList told;
+    const auto isTold = [&] {
+        told.clear();
+        for (const Frame &frame : framesOf(peer.received)) {
+            const QJsonObject event = QJsonDocument::fromJson(frame.payload).object();
+            if (event["event"_L1] == "pusher_internal:subscription_count"_L1)
+                told.append(event["channel"_L1].toString().toUtf8());
+        }
+        return told.size() >= expected.size();
+    };
+    QVERIFY(waitUntil(isTold));
+    QCOMPARE(told, expected);
 }
 
 QTEST_GUILESS_MAIN(PusherHubTest)

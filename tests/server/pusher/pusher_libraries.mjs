@@ -15,18 +15,19 @@ const [host, port, appId, key, secret] = process.argv.slice(2);
 
 const server = new Server({ appId, key, secret, host, port, useTLS: false });
 const address = { wsHost: host, wsPort: Number(port), forceTLS: false, enabledTransports: ["ws"], cluster: "wall" };
-const connect = (user) =>
+const connect = (user, watchlist = []) =>
   new Client(key, {
     ...address,
     channelAuthorization: {
       customHandler: ({ socketId, channelName }, callback) => {
-        const isPresence = channelName.startsWith("presence-");
+        const isPresence = channelName.startsWith("presence-") && channelName !== "presence-signed-in";
         const member = isPresence ? { user_id: user, user_info: { name: `N${user}` } } : undefined;
         callback(null, server.authorizeChannel(socketId, channelName, member));
       },
     },
     userAuthentication: {
-      customHandler: ({ socketId }, callback) => callback(null, server.authenticateUser(socketId, { id: user })),
+      customHandler: ({ socketId }, callback) =>
+        callback(null, server.authenticateUser(socketId, { id: user, user_info: { name: `N${user}` }, watchlist })),
     },
   });
 const done = (step) => process.stdout.write(`${JSON.stringify({ step })}\n`);
@@ -99,12 +100,50 @@ const told = await (await server.trigger(["news", "presence-room"], "x", {}, { i
 assert.equal(told.channels.news.subscription_count, 1);
 done("HTTP API");
 
+const errors = [];
+ada.connection.bind("error", (error) => errors.push(error));
 ada.signin();
 await ada.user.signinDonePromise;
+await once(ada.user.serverToUserChannel, "pusher:subscription_succeeded");
+assert.deepEqual(errors, []);
 next = once(ada.user, "greeting");
 await server.sendToUser("ada", "greeting", { text: "hello" });
 assert.deepEqual(await next, { text: "hello" });
+const signedIn = await subscribed(ada, "presence-signed-in");
+assert.deepEqual([signedIn.members.me.id, signedIn.members.me.info.name], ["ada", "Nada"]);
 done("users");
+
+const eve = connect("eve", ["fay", "ada"]);
+const changes = [once(eve.user.watchlist, "online"), once(eve.user.watchlist, "offline")];
+eve.signin();
+assert.deepEqual(await Promise.all(changes), [
+  { name: "online", user_ids: ["ada"] },
+  { name: "offline", user_ids: ["fay"] },
+]);
+const fay = connect("fay");
+next = once(eve.user.watchlist, "online");
+fay.signin();
+assert.deepEqual((await next).user_ids, ["fay"]);
+next = once(eve.user.watchlist, "offline");
+fay.disconnect();
+assert.deepEqual((await next).user_ids, ["fay"]);
+const gil = connect("gil", Array.from({ length: 101 }, (_, i) => `u${i}`));
+const cut = once(gil.connection, "error");
+next = once(gil.user.watchlist, "offline");
+gil.signin();
+await gil.user.signinDonePromise;
+assert.equal((await cut).data.code, 4302);
+assert.equal((await next).user_ids.length, 100);
+assert.equal(gil.connection.state, "connected");
+done("watchlists");
+
+const crowd = ada.subscribe("crowd");
+assert.deepEqual(await once(crowd, "pusher:subscription_count"), { subscription_count: 1 });
+next = once(crowd, "pusher:subscription_count");
+bob.subscribe("crowd");
+assert.deepEqual(await next, { subscription_count: 2 });
+assert.equal(crowd.subscriptionCount, 2);
+done("subscription counts");
 
 await refused(server.trigger("news", "large", "a".repeat(11000)), 413);
 await refused(new Server({ appId, key, secret: "another", host, port }).trigger("news", "e", {}), 401);

@@ -22,7 +22,11 @@ private Q_SLOTS:
         const QString node = QStandardPaths::findExecutable(u"node"_s);
         if (node.isEmpty() || !QFile::exists(qEnvironmentVariable("TALLYWALL_NPM") + "/node_modules/pusher-js"_L1))
             QSKIP("needs node, and the packages of tests/npm: see the test \"npm\"");
-        Wall wall;
+        QTemporaryFile configuration;
+        QVERIFY(configuration.open());
+        configuration.write("[pusher]\nsubscription_count = true\n");
+        configuration.close();
+        Wall wall({u"--config"_s, configuration.fileName()});
         QVERIFY(wall.start());
         const QJsonObject app = wall.ask("GET", "/apps").json()["apps"_L1].toArray().at(0).toObject();
         QProcess libraries;

@@ -2,12 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Bounds that take long to reach in the real program: its server, with smaller ones.
-#include "core/pusher/proofs.h"
 #include "server/server.h"
 #include "tests/server/pusher/pusher_client.h"
 #include "tests/support/live.h"
 
-#include <QJsonDocument>
 #include <QtTest>
 
 using namespace Qt::StringLiterals;
@@ -27,10 +25,11 @@ class PusherLimitsTest : public QObject
 
 private Q_SLOTS:
     void whoIsSilentIsAsked();
-    void whoDoesNotAnswerIsClosed();
     void connectionsAreBounded();
     void userChannelsCountToo();
     void membersAreBounded();
+    void subscribersAreTheirNumberTold();
+    void aBurstOfSubscribersIsMerged();
 
 private:
     void start(const PusherLimits &limits)
@@ -51,26 +50,14 @@ private:
     quint16 m_port = 0;
 };
 
+// As a library does that is no browser's: its WebSocket answers, and it does not.
 void PusherLimitsTest::whoIsSilentIsAsked()
 {
-    start({.silence = 50ms, .pongTime = 10s});
+    start({.silence = 50ms, .pongTime = 1h});
     PusherClient client(m_port, app);
     QVERIFY(client.establish());
-    for (int i = 0; i < 3; ++i) {
+    for (int i = 0; i < 3; ++i)
         QCOMPARE(nameOf(client.next()), u"pusher:ping"_s);
-        client.say(R"({"event":"pusher:pong","data":{}})");
-    }
-}
-
-void PusherLimitsTest::whoDoesNotAnswerIsClosed()
-{
-    start({.silence = 50ms, .pongTime = 50ms});
-    PusherClient client(m_port, app);
-    QVERIFY(client.establish());
-    QCOMPARE(nameOf(client.next()), u"pusher:ping"_s);
-    QCOMPARE(codeOf(client.next()), 4201);
-    QVERIFY(client.waitForClose());
-    QCOMPARE(int(client.socket.closeCode()), 4201);
 }
 
 void PusherLimitsTest::connectionsAreBounded()
@@ -94,17 +81,12 @@ void PusherLimitsTest::userChannelsCountToo()
     PusherClient client(m_port, app);
     QVERIFY(client.establish());
     QVERIFY(client.subscribed("a"));
-    const auto signIn = [&client] {
-        const QByteArray user = R"({"id":"7"})";
-        const QJsonObject data{{"user_data"_L1, QString::fromUtf8(user)},
-                               {"auth"_L1, QString::fromUtf8(pusher::userAuth(app, client.socketId(), user))}};
-        client.say(QJsonDocument({{"event"_L1, "pusher:signin"_L1}, {"data"_L1, data}}).toJson());
-    };
-    signIn();
+    const QByteArray user = R"({"id":"7","watchlist":["8","9"]})"; // whom he watches does not count
+    client.signIn(user);
     QCOMPARE(codeOf(client.next()), -1);
     client.say(R"({"event":"pusher:unsubscribe","data":{"channel":"a"}})");
-    signIn();
-    QCOMPARE(nameOf(client.next()), u"pusher:signin_success"_s);
+    QVERIFY(client.signedIn(user));
+    QCOMPARE(nameOf(client.next()), u"pusher_internal:watchlist_events"_s);
     client.subscribe("a");
     QCOMPARE(codeOf(client.next()), -1);
 }
@@ -124,6 +106,53 @@ void PusherLimitsTest::membersAreBounded()
         client.subscribe("presence-a", data);
         QCOMPARE(codeOf(client.next()), -1);
     }
+}
+
+void PusherLimitsTest::subscribersAreTheirNumberTold()
+{
+    start({.countsPause = 10ms});
+    PusherClient first(m_port, app);
+    PusherClient second(m_port, app);
+    QVERIFY(first.establish() && second.establish());
+    const auto isTold = [](PusherClient &client, const QString &channel, int count) {
+        const QJsonObject event = client.next();
+        return event
+                == QJsonObject({{u"event"_s, u"pusher_internal:subscription_count"_s},
+                                {u"channel"_s, channel},
+                                {u"data"_s, u"{\"subscription_count\":%1}"_s.arg(count)}});
+    };
+    for (const QByteArray &name : {"news"_ba, "private-news"_ba, "cache-news"_ba}) {
+        const QString channel = QString::fromLatin1(name);
+        QVERIFY(first.subscribed(name));
+        if (name.startsWith("cache-"))
+            QCOMPARE(nameOf(first.next()), u"pusher:cache_miss"_s);
+        QVERIFY(isTold(first, channel, 1));
+        QVERIFY(second.subscribed(name));
+        if (name.startsWith("cache-"))
+            QCOMPARE(nameOf(second.next()), u"pusher:cache_miss"_s);
+        QVERIFY(isTold(first, channel, 2) && isTold(second, channel, 2));
+        second.say(R"({"event":"pusher:unsubscribe","data":{"channel":")" + name + "\"}}");
+        QVERIFY(isTold(first, channel, 1));
+    }
+    // Not of a presence channel, and not of a user: what comes next is of the channel behind them.
+    QVERIFY(first.subscribed("presence-news", R"({"user_id":"1"})"));
+    QVERIFY(first.signedIn(R"({"id":"1","watchlist":["2"]})"));
+    QCOMPARE(nameOf(first.next()), u"pusher_internal:watchlist_events"_s);
+    QVERIFY(first.subscribed("last"));
+    QVERIFY(isTold(first, u"last"_s, 1));
+}
+
+void PusherLimitsTest::aBurstOfSubscribersIsMerged()
+{
+    start({.countsPause = 1h});
+    PusherClient first(m_port, app);
+    QVERIFY(first.establish());
+    QVERIFY(first.subscribed("news"));
+    QCOMPARE(dataOf(first.next())["subscription_count"_L1].toInt(), 1);
+    PusherClient second(m_port, app);
+    QVERIFY(second.establish());
+    QVERIFY(second.subscribed("news"));
+    QVERIFY(first.hasNothing() && second.hasNothing());
 }
 
 QTEST_GUILESS_MAIN(PusherLimitsTest)
