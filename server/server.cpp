@@ -110,7 +110,7 @@ void Server::startPolls()
         return;
     m_pricePolls = std::make_unique<PricePolls>(m_options.prices);
     for (const PricePollOptions &one : std::as_const(m_options.prices))
-        m_pollFigures.add(one.asked.name);
+        m_pollFigures.add(one.asked.name, one.symbol);
     connect(m_pricePolls.get(), &PricePolls::priced, this, &Server::price);
     connect(m_pricePolls.get(), &PricePolls::healthChanged, this,
             [this](const QString &name, bool ok, const QString &why) {

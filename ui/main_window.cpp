@@ -10,7 +10,11 @@
 #include "ui/shell/reach.h"
 #include "ui/shell/side_bar.h"
 #include "ui/shell/status_line.h"
+#include "ui/shell/store_banner.h"
+#include "ui/shell/tab_order.h"
+#include "ui/shell/window_title.h"
 #include "ui/tv/tv_wall.h"
+#include "ui/widgets/scrolling.h"
 
 #include <QAbstractButton>
 #include <QGuiApplication>
@@ -23,6 +27,16 @@
 namespace tallywall {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+// What is watched for itself goes on being watched there.
+TvWall::Page pageOnTv(PageStack::Page page)
+{
+    return page == PageStack::Ci ? TvWall::Ci : page == PageStack::Prices ? TvWall::Prices : TvWall::Tiles;
+}
+
+} // namespace
 
 MainWindow::MainWindow(const WindowOptions &options, QWidget *parent)
     : QMainWindow(parent)
@@ -46,7 +60,6 @@ MainWindow::MainWindow(const WindowOptions &options, QWidget *parent)
     m_frameDone.setTimerType(Qt::PreciseTimer);
     connect(&m_frameDone, &QTimer::timeout, this, &MainWindow::frameApplied);
     connect(m_wall, &Wall::applied, this, &MainWindow::refreshTitle);
-    connect(m_wall, &Wall::applied, this, &MainWindow::tellOfStore);
     addShortcuts();
     showPage(PageStack::Overview);
     refreshTitle();
@@ -62,12 +75,9 @@ MainWindow::~MainWindow()
 QWidget *MainWindow::makeShell()
 {
     m_sideBar = new SideBar;
-    int key = 1;
-    for (const auto icon :
-         {"overview"_L1, "results"_L1, "ci"_L1, "messages"_L1, "collections"_L1, "prices"_L1, "settings"_L1}) {
-        m_sideBar->addPage(icon, PageStack::title(static_cast<PageStack::Page>(key - 1)), u"Ctrl+%1"_s.arg(key));
-        ++key;
-    }
+    for (int page = 0; page < PageStack::PageCount; ++page)
+        m_sideBar->addPage(PageStack::icon(static_cast<PageStack::Page>(page)),
+                           PageStack::title(static_cast<PageStack::Page>(page)), u"Ctrl+%1"_s.arg(page + 1));
     connect(m_sideBar, &SideBar::pageChosen, this, [this](int page) { showPage(static_cast<PageStack::Page>(page)); });
     connect(m_sideBar, &SideBar::tvChosen, this, [this] { setTv(true); });
     connect(m_sideBar, &SideBar::connectChosen, this, &MainWindow::toggleConnectPanel);
@@ -83,17 +93,23 @@ QWidget *MainWindow::makeShell()
         m_sideBar->setCurrent(page);
         m_header->setTitle(PageStack::title(page));
     });
-    m_storeBanner = new Banner;
+    m_storeBanner = new StoreBanner(*m_wall);
     m_banner = new Banner;
     m_statusLine = new StatusLine(*m_wall, m_options.version);
 
+    const auto inset = [](QWidget *part) {
+        auto *line = new QHBoxLayout;
+        line->setContentsMargins(0, 0, pageMargin, 0);
+        line->addWidget(part);
+        return line;
+    };
     auto *content = new QVBoxLayout;
-    content->setContentsMargins(3 * theme::spacing, theme::spacing, 3 * theme::spacing, 3 * theme::spacing);
+    content->setContentsMargins(pageMargin, theme::spacing, 0, pageMargin);
     content->setSpacing(theme::spacing);
-    content->addWidget(m_header);
-    content->addWidget(m_storeBanner);
+    content->addLayout(inset(m_header));
+    content->addLayout(inset(m_storeBanner));
     content->addWidget(m_pages, 1);
-    content->addWidget(m_banner);
+    content->addLayout(inset(m_banner));
     auto *right = new QVBoxLayout;
     right->setSpacing(0);
     right->addLayout(content, 1);
@@ -120,21 +136,8 @@ void MainWindow::showPage(PageStack::Page page)
 // Side bar, page, banners, status line: pages are made late, and would come last.
 void MainWindow::orderTabs()
 {
-    QWidget *last = m_sideBar->lastEntry();
-    for (const QWidget *part :
-         {static_cast<QWidget *>(m_connect), m_pages->currentWidget(), static_cast<QWidget *>(m_storeBanner),
-          static_cast<QWidget *>(m_banner), static_cast<QWidget *>(m_statusLine)}) {
-        if (!part)
-            continue;
-        for (QWidget *widget : part->findChildren<QWidget *>()) {
-            // Menus and the lists of choices are windows of their own.
-            if (!(widget->focusPolicy() & Qt::TabFocus) || widget->window() != this
-                || (part != m_connect && m_connect && m_connect->isAncestorOf(widget)))
-                continue;
-            setTabOrder(last, widget);
-            last = widget;
-        }
-    }
+    tallywall::orderTabs(m_sideBar->lastEntry(),
+                         {m_connect, m_pages->currentWidget(), m_storeBanner, m_banner, m_statusLine});
 }
 
 void MainWindow::addShortcuts()
@@ -211,32 +214,10 @@ void MainWindow::showConnectPanel(bool firstStart)
 
 void MainWindow::refreshTitle()
 {
-    const int failed = m_wall->pipelines().failed;
-    QStringList parts;
-    if (m_options.demo)
-        parts.append(u"Demo data"_s);
-    if (!m_wall->status().storeHealthy)
-        parts.append(u"not storing"_s);
-    if (failed > 0)
-        parts.append(u"%1 failed"_s.arg(failed));
-    parts.append(u"Tallywall"_s); // last: Qt writes the program's name behind a title that does not end with it
-    const QString title = parts.join(u" · "_s);
+    const QString title = windowTitleOf(*m_wall, m_options.demo);
     if (title != windowTitle())
         setWindowTitle(title);
-    m_sideBar->setBadge(PageStack::Ci, failed);
-}
-
-void MainWindow::tellOfStore()
-{
-    const WallStatus &status = m_wall->status();
-    const QString trouble = status.storeHealthy ? QString() : u"Not storing: %1"_s.arg(status.storeMessage);
-    if (trouble == m_storeTrouble)
-        return; // whoever closed it has read it
-    m_storeTrouble = trouble;
-    if (trouble.isEmpty())
-        m_storeBanner->hide();
-    else
-        m_storeBanner->say(trouble, Banner::Stay::UntilClosed);
+    m_sideBar->setBadge(PageStack::Ci, m_wall->pipelines().failed);
 }
 
 void MainWindow::setAppearance(Appearance appearance)
@@ -296,7 +277,7 @@ void MainWindow::setTv(bool on)
             m_views->addWidget(m_tv);
             dress(*m_tv, *this);
         }
-        m_tv->startWith(m_pages->currentIndex() == PageStack::Ci ? TvWall::Ci : TvWall::Tiles);
+        m_tv->startWith(pageOnTv(static_cast<PageStack::Page>(m_pages->currentIndex())));
         m_wasMaximized = isMaximized();
         m_views->setCurrentWidget(m_tv);
         showFullScreen();

@@ -23,6 +23,7 @@ class PageHeader;
 class Questions;
 class SideBar;
 class StatusLine;
+class StoreBanner;
 class TvWall;
 class Wall;
 
@@ -52,7 +53,7 @@ public:
     void setAppearance(Appearance appearance);
     void showPage(PageStack::Page page);
     [[nodiscard]] bool isTv() const;
-    void setTv(bool on); // F11, Esc; begins with pipelines where these are seen
+    void setTv(bool on); // F11, Esc; begins with pipelines or prices where these are seen
 
 public Q_SLOTS:
     void apply(const tallywall::Frame &frame);        // all of one frame; then frameApplied() once
@@ -79,7 +80,6 @@ private:
     void addShortcuts();
     void applyAppearance();
     void refreshTitle();
-    void tellOfStore();
     void orderTabs();
     void toggleConnectPanel();
     void showConnectPanel(bool firstStart);
@@ -96,8 +96,7 @@ private:
     SideBar *m_sideBar = nullptr;
     PageHeader *m_header = nullptr;
     PageStack *m_pages = nullptr;
-    Banner *m_storeBanner = nullptr;
-    QString m_storeTrouble; // as it was told last
+    StoreBanner *m_storeBanner = nullptr;
     Banner *m_banner = nullptr;
     StatusLine *m_statusLine = nullptr;
     ConnectPanel *m_connect = nullptr; // while it is shown

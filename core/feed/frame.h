@@ -18,6 +18,7 @@ struct FailingSource {
     QString name; // "legacy", "prices.ACME", "berlin"
     QString why;  // a sentence
     TimePoint since{};
+    QString symbol{}; // whose price it has; empty where it has none
 
     friend bool operator==(const FailingSource &, const FailingSource &) = default;
 };

@@ -10,7 +10,7 @@ namespace tallywall {
 class PollFigures
 {
 public:
-    void add(const QString &name) { m_sources.add(name); }
+    void add(const QString &name, const QString &symbol = {}) { m_sources.add(name, symbol); }
     // Takes what CctrayPoller::healthChanged and PricePolls::healthChanged say.
     void note(const QString &name, bool ok, const QString &why, TimePoint at) { m_sources.note(name, ok, why, at); }
 

@@ -9,9 +9,9 @@
 
 namespace tallywall {
 
-void SourceFigures::add(const QString &name)
+void SourceFigures::add(const QString &name, const QString &symbol)
 {
-    m_sources.append({.name = name, .ok = {}, .since = {}, .why = {}});
+    m_sources.append({.name = name, .symbol = symbol, .ok = {}, .since = {}, .why = {}});
 }
 
 void SourceFigures::note(const QString &name, bool ok, const QString &why, TimePoint at)
@@ -48,7 +48,7 @@ QList<FailingSource> SourceFigures::failing() const
     QList<FailingSource> failing;
     for (const Source &source : m_sources) {
         if (source.ok == false)
-            failing.append({source.name, source.why, source.since});
+            failing.append({source.name, source.why, source.since, source.symbol});
     }
     return failing;
 }

@@ -16,7 +16,8 @@ namespace tallywall {
 class SourceFigures
 {
 public:
-    void add(const QString &name); // nothing in it that would have to be escaped in JSON or a label
+    // Nothing in the name that would have to be escaped in JSON or a label. `symbol`: whose price it has, if it has one.
+    void add(const QString &name, const QString &symbol = {});
 
     // Whether the source can be read, and what there is to say of it: why not, above all.
     void note(const QString &name, bool ok, const QString &why, TimePoint at);
@@ -31,6 +32,7 @@ public:
 private:
     struct Source {
         QString name;
+        QString symbol;
         std::optional<bool> ok;
         TimePoint since{};
         QString why;

@@ -109,6 +109,7 @@ void tellFailing(JsonObjectWriter &body, const QList<FailingSource> &failing)
         one.text("name", source.name);
         one.text("why", source.why);
         one.time("since", source.since);
+        one.text("symbol", source.symbol);
         one.end();
     }
     out.append(']');

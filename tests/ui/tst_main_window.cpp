@@ -7,6 +7,8 @@
 #include "ui/shell/side_bar.h"
 #include "ui/tv/tv_wall.h"
 #include "ui/widgets/copy_line.h"
+#include "ui/widgets/panel.h"
+#include "ui/widgets/scrolling.h"
 #include "ui/widgets/wall_table.h"
 
 #include <QClipboard>
@@ -15,6 +17,7 @@
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -57,6 +60,16 @@ QPushButton *button(const QWidget &parent, const QString &text)
     for (QPushButton *button : parent.findChildren<QPushButton *>()) {
         if (button->text() == text)
             return button;
+    }
+    return nullptr;
+}
+
+// The bar of a page that scrolls as a whole; null where there is none.
+QScrollBar *barAtTheEdge(const QWidget &window)
+{
+    for (QScrollBar *bar : window.findChildren<QScrollBar *>()) {
+        if (bar->isVisible() && bar->mapTo(&window, bar->rect().topRight()).x() == window.width() - 1)
+            return bar;
     }
     return nullptr;
 }
@@ -263,6 +276,40 @@ private Q_SLOTS:
         QVERIFY(showsText(window, token));
         button(window, u"Got it"_s)->click();
         QTRY_VERIFY(!button(window, u"Got it"_s));
+    }
+
+    void inASmallWindowTheWelcomeScrollsWithThePage()
+    {
+        MainWindow window({.version = {}, .token = token, .firstStart = true});
+        window.showAddresses({u"http://192.168.1.5:4000"_s});
+        window.resize(window.minimumSize());
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        QScrollBar *bar = nullptr;
+        QTRY_VERIFY((bar = barAtTheEdge(window)));
+        QVERIFY(bar->maximum() > 0);
+        for (const QString &word : {u"Got it"_s, u"Show"_s, u"Copy token"_s, u"Open data folder"_s}) {
+            const QPushButton *one = button(window, word);
+            QVERIFY2(one && one->width() >= one->sizeHint().width(), qPrintable(word));
+        }
+    }
+
+    void whatScrollsDoesSoAtTheEdgeOfTheWindow()
+    {
+        m_window->resize(m_window->minimumSize());
+        m_window->showPage(PageStack::Settings);
+        QTRY_VERIFY(barAtTheEdge(*m_window));
+        const auto cards = [this] {
+            int right = 0;
+            for (const Panel *panel : m_window->findChildren<Panel *>()) {
+                if (panel->isVisible())
+                    right = std::max(right, panel->mapTo(m_window.get(), panel->rect().topRight()).x());
+            }
+            return right;
+        };
+        QTRY_COMPARE(cards(), m_window->width() - pageMargin - 1);
+        m_window->showPage(PageStack::Results); // there it ends, too
+        QTRY_COMPARE(cards(), m_window->width() - pageMargin - 1);
     }
 
     void demoDataIsMarked()

@@ -5,7 +5,9 @@
 #include "ui/ci/run_words.h"
 #include "ui/text/clock.h"
 #include "ui/text/format.h"
-#include "ui/widgets/cell.h"
+#include "ui/widgets/table_column.h"
+
+#include <array>
 
 namespace tallywall {
 
@@ -61,23 +63,19 @@ QVariant sortKey(const ci::Run &run, int column)
     return text(run, column);
 }
 
+constexpr std::array columns{
+        TableColumn{"State"_L1, CellKind::State},    TableColumn{"Project"_L1, CellKind::Name},
+        TableColumn{"Pipeline"_L1, CellKind::Muted}, TableColumn{"Ref"_L1},
+        TableColumn{"Service"_L1, CellKind::Muted},  TableColumn{"No."_L1, CellKind::Number},
+        TableColumn{"Commit"_L1, CellKind::Muted},   TableColumn{"Message"_L1},
+        TableColumn{"Author"_L1, CellKind::Muted},   TableColumn{"Duration"_L1, CellKind::Number},
+        TableColumn{"When"_L1, CellKind::When},
+};
+static_assert(columns.size() == RunsModel::ColumnCount);
+
 CellKind kind(int column)
 {
-    switch (static_cast<RunsModel::Column>(column)) {
-    case RunsModel::State: return CellKind::State;
-    case RunsModel::Pipeline:
-    case RunsModel::Provider:
-    case RunsModel::Commit:
-    case RunsModel::Author: return CellKind::Muted;
-    case RunsModel::Number:
-    case RunsModel::Duration: return CellKind::Number;
-    case RunsModel::Age: return CellKind::When;
-    case RunsModel::Project: return CellKind::Name;
-    case RunsModel::Ref:
-    case RunsModel::Message:
-    case RunsModel::ColumnCount: break;
-    }
-    return CellKind::Text;
+    return columns.at(static_cast<std::size_t>(column)).kind;
 }
 
 } // namespace
@@ -113,27 +111,7 @@ QVariant RunsModel::data(const QModelIndex &index, int role) const
 
 QVariant RunsModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return alignmentOf(kind(section));
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (static_cast<Column>(section)) {
-    case State: return u"State"_s;
-    case Project: return u"Project"_s;
-    case Pipeline: return u"Pipeline"_s;
-    case Ref: return u"Ref"_s;
-    case Provider: return u"Service"_s;
-    case Number: return u"No."_s;
-    case Commit: return u"Commit"_s;
-    case Message: return u"Message"_s;
-    case Author: return u"Author"_s;
-    case Duration: return u"Duration"_s;
-    case Age: return u"When"_s;
-    case ColumnCount: break;
-    }
-    return {};
+    return columnHead(columns, section, orientation, role);
 }
 
 } // namespace tallywall

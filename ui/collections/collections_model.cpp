@@ -5,9 +5,10 @@
 #include "core/feed/collection_book.h"
 #include "ui/text/format.h"
 #include "ui/text/name_order.h"
-#include "ui/widgets/cell.h"
+#include "ui/widgets/table_column.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace tallywall {
@@ -16,16 +17,17 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr std::array columns{
+        TableColumn{"Collection"_L1, CellKind::Name},
+        TableColumn{"Per min"_L1, CellKind::Number},
+        TableColumn{"Newest"_L1, CellKind::Muted},
+        TableColumn{"When"_L1, CellKind::When},
+};
+static_assert(columns.size() == CollectionsModel::ColumnCount);
+
 CellKind kind(int column)
 {
-    switch (static_cast<CollectionsModel::Column>(column)) {
-    case CollectionsModel::Rate: return CellKind::Number;
-    case CollectionsModel::Newest: return CellKind::Muted;
-    case CollectionsModel::When: return CellKind::When;
-    case CollectionsModel::Name:
-    case CollectionsModel::ColumnCount: break;
-    }
-    return CellKind::Name;
+    return columns.at(static_cast<std::size_t>(column)).kind;
 }
 
 } // namespace
@@ -101,20 +103,7 @@ QVariant CollectionsModel::data(const QModelIndex &index, int role) const
 
 QVariant CollectionsModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return alignmentOf(kind(section));
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (static_cast<Column>(section)) {
-    case Name: return u"Collection"_s;
-    case Rate: return u"Per min"_s;
-    case Newest: return u"Newest"_s;
-    case When: return u"When"_s;
-    case ColumnCount: break;
-    }
-    return {};
+    return columnHead(columns, section, orientation, role);
 }
 
 } // namespace tallywall

@@ -5,6 +5,7 @@
 #include "theme/tokens.h"
 #include "ui/collections/event_text.h"
 #include "ui/collections/events_proxy.h"
+#include "ui/collections/log_head.h"
 #include "ui/feed/wall.h"
 #include "ui/text/format.h"
 #include "ui/widgets/line_label.h"
@@ -12,8 +13,6 @@
 
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QKeyEvent>
-#include <QLineEdit>
 #include <QPushButton>
 #include <QShortcut>
 
@@ -30,16 +29,14 @@ EventLog::EventLog(Wall &wall, Questions &questions, QWidget *parent)
     , m_wall(wall)
     , m_questions(questions)
     , m_proxy(new EventsProxy(m_log, this))
-    , m_search(new QLineEdit)
-    , m_count(new TextLabel(TextLabel::Kind::Caption))
-    , m_pause(new QPushButton(u"Pause"_s))
+    , m_head(new LogHead)
     , m_table(new WallTable(wall))
     , m_trouble(new LineLabel(TextLabel::Kind::Caption))
     , m_more(new QPushButton(u"Show older"_s))
 {
     setUpTable();
     setMinimumWidth(1);
-    body()->addWidget(makeHead());
+    body()->addWidget(m_head);
     body()->addWidget(m_table, 1);
     body()->addWidget(makeFoot());
     m_due.setSingleShot(true);
@@ -49,6 +46,8 @@ EventLog::EventLog(Wall &wall, Questions &questions, QWidget *parent)
         if (isVisible() && !m_due.isActive())
             m_due.start();
     });
+    connect(m_head, &LogHead::searched, this, &EventLog::search);
+    connect(m_head, &LogHead::pausePressed, this, [this] { setPaused(!m_paused); });
     setFocusProxy(m_table);
     refreshWords();
 }
@@ -68,24 +67,9 @@ void EventLog::setUpTable()
     connect(space, &QShortcut::activated, this, [this] { setPaused(!m_paused); });
 }
 
-void EventLog::setUpSearch()
-{
-    m_search->setPlaceholderText(u"Search type and data (Ctrl+F)"_s);
-    m_search->setToolTip(u"In the type and in the first %1 of the data"_s.arg(formatBytes(searchedBytes)));
-    m_search->setClearButtonEnabled(true);
-    m_search->setAccessibleName(u"Search events"_s);
-    m_search->setMinimumWidth(96);
-    m_searchDue.setSingleShot(true);
-    m_searchDue.setInterval(150ms);
-    connect(&m_searchDue, &QTimer::timeout, this, &EventLog::search);
-    connect(m_search, &QLineEdit::textChanged, &m_searchDue, qOverload<>(&QTimer::start));
-    connect(m_search, &QLineEdit::returnPressed, this, &EventLog::search);
-}
-
 void EventLog::search()
 {
-    m_searchDue.stop();
-    changeRows([this] { m_proxy->setSearch(m_search->text().trimmed()); });
+    changeRows([this] { m_proxy->setSearch(m_head->search()); });
     if (m_paused)
         countMissedAnew();
     refreshWords();
@@ -113,24 +97,6 @@ void EventLog::changeRows(Act act)
     m_rowsChange = false;
 }
 
-QWidget *EventLog::makeHead()
-{
-    setUpSearch();
-    m_pause->setFixedWidth(96);
-    m_pause->setFixedHeight(40);
-    m_pause->setToolTip(u"Lets the list stand still (Space)"_s);
-    connect(m_pause, &QPushButton::clicked, this, [this] { setPaused(!m_paused); });
-
-    auto *head = new QWidget;
-    auto *line = new QHBoxLayout(head);
-    line->setContentsMargins(theme::gutter, theme::gutter, theme::gutter, theme::spacing);
-    line->setSpacing(theme::spacing);
-    line->addWidget(m_search, 1);
-    line->addWidget(m_count);
-    line->addWidget(m_pause);
-    return head;
-}
-
 QWidget *EventLog::makeFoot()
 {
     auto *foot = new QWidget;
@@ -151,14 +117,13 @@ void EventLog::showCollection(const QByteArray &collection)
 
 void EventLog::focusSearch()
 {
-    m_search->setFocus(Qt::ShortcutFocusReason);
-    m_search->selectAll();
+    m_head->focusSearch();
 }
 
 void EventLog::setPaused(bool paused)
 {
     m_paused = paused;
-    m_pause->setText(paused ? u"Resume"_s : u"Pause"_s);
+    m_head->setPaused(paused);
     countMissedAnew();
     refresh();
 }
@@ -267,7 +232,7 @@ QString EventLog::emptyWords() const
 
 void EventLog::refreshWords()
 {
-    m_count->setText(countWords());
+    m_head->setCount(countWords());
     m_table->setEmptyText(emptyWords());
     m_more->parentWidget()->setVisible(!m_atEnd && !m_log.isFull());
     m_more->setEnabled(m_asked == 0);
@@ -278,14 +243,6 @@ void EventLog::showEvent(QShowEvent *event)
 {
     Panel::showEvent(event);
     refresh();
-}
-
-void EventLog::keyPressEvent(QKeyEvent *event)
-{
-    if (event->key() == Qt::Key_Escape && m_search->hasFocus() && !m_search->text().isEmpty())
-        m_search->clear();
-    else
-        Panel::keyPressEvent(event);
 }
 
 void EventLog::resizeEvent(QResizeEvent *event)

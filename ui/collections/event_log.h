@@ -10,14 +10,13 @@
 
 #include <optional>
 
-class QLineEdit;
 class QPushButton;
 
 namespace tallywall {
 
 class EventsProxy;
 class LineLabel;
-class TextLabel;
+class LogHead;
 class Wall;
 class WallTable;
 
@@ -44,14 +43,11 @@ Q_SIGNALS:
 
 protected:
     void showEvent(QShowEvent *event) override;
-    void keyPressEvent(QKeyEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    [[nodiscard]] QWidget *makeHead();
     [[nodiscard]] QWidget *makeFoot();
     void setUpTable();
-    void setUpSearch();
     void search();
     void tellChosen();
     template<typename Act>
@@ -73,14 +69,11 @@ private:
     Questions &m_questions;
     EventLogModel m_log;
     EventsProxy *m_proxy;
-    QLineEdit *m_search;
-    TextLabel *m_count;
-    QPushButton *m_pause;
+    LogHead *m_head;
     WallTable *m_table;
     LineLabel *m_trouble; // why there was no answer
     QPushButton *m_more;
     QTimer m_due;
-    QTimer m_searchDue;             // while somebody still types
     std::optional<qint64> m_chosen; // the row that somebody chose, by its number
     bool m_rowsChange = false;      // then it is not somebody who selects
     QByteArray m_collection;

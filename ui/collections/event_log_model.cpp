@@ -4,9 +4,10 @@
 
 #include "ui/collections/event_text.h"
 #include "ui/text/format.h"
-#include "ui/widgets/cell.h"
+#include "ui/widgets/table_column.h"
 
 #include <algorithm>
+#include <array>
 
 namespace tallywall {
 
@@ -26,16 +27,17 @@ QString text(const Event &event, int column)
     return {};
 }
 
+constexpr std::array columns{
+        TableColumn{"Time"_L1, CellKind::When},
+        TableColumn{"Collection"_L1, CellKind::Muted},
+        TableColumn{"Type"_L1},
+        TableColumn{"Data"_L1, CellKind::Code},
+};
+static_assert(columns.size() == EventLogModel::ColumnCount);
+
 CellKind kind(int column)
 {
-    switch (static_cast<EventLogModel::Column>(column)) {
-    case EventLogModel::Time: return CellKind::When;
-    case EventLogModel::Collection: return CellKind::Muted;
-    case EventLogModel::Data: return CellKind::Code;
-    case EventLogModel::Type:
-    case EventLogModel::ColumnCount: break;
-    }
-    return CellKind::Text;
+    return columns.at(static_cast<std::size_t>(column)).kind;
 }
 
 } // namespace
@@ -116,20 +118,7 @@ QVariant EventLogModel::data(const QModelIndex &index, int role) const
 
 QVariant EventLogModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return alignmentOf(kind(section));
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (static_cast<Column>(section)) {
-    case Time: return u"Time"_s;
-    case Collection: return u"Collection"_s;
-    case Type: return u"Type"_s;
-    case Data: return u"Data"_s;
-    case ColumnCount: break;
-    }
-    return {};
+    return columnHead(columns, section, orientation, role);
 }
 
 } // namespace tallywall

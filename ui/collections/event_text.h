@@ -12,7 +12,7 @@ namespace tallywall {
 [[nodiscard]] QString dataLine(const Event &event);
 
 // The whole envelope as JSON to read, indented. At most `limit` bytes are laid out; a last line says that there is more.
-[[nodiscard]] QString readableEvent(const Event &event, qsizetype limit = 64 * 1024);
+[[nodiscard]] QString readableEvent(const Event &event, qsizetype limit = qsizetype{64} * 1024);
 
 // Whether type or data have the text, whatever its case. Of data, the first `searchedBytes`. Empty text: always.
 inline constexpr qsizetype searchedBytes = 4096;

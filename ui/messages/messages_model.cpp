@@ -3,12 +3,25 @@
 #include "ui/messages/messages_model.h"
 
 #include "ui/text/format.h"
+#include "ui/widgets/table_column.h"
 
 #include <algorithm>
+#include <array>
 
 namespace tallywall {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::array columns{
+        TableColumn{"When"_L1},
+        TableColumn{"Name"_L1},
+        TableColumn{"Message"_L1},
+};
+static_assert(columns.size() == MessagesModel::ColumnCount);
+
+} // namespace
 
 MessagesModel::MessagesModel(QObject *parent, int bound) : QAbstractTableModel(parent), m_bound(bound) { }
 
@@ -61,14 +74,7 @@ QVariant MessagesModel::data(const QModelIndex &index, int role) const
 
 QVariant MessagesModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
-        return {};
-    switch (section) {
-    case When: return u"When"_s;
-    case Name: return u"Name"_s;
-    case Text: return u"Message"_s;
-    default: return {};
-    }
+    return columnHead(columns, section, orientation, role);
 }
 
 } // namespace tallywall

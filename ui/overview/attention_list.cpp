@@ -117,15 +117,17 @@ void AttentionList::paintItem(QPainter &painter, const QRect &row, const Attenti
         return;
     }
     const bool narrow = words.width() < 420; // then nobody is named
-    const int unit = words.width() / (narrow ? 10 : 12);
+    const int unit = words.width() / (narrow ? 20 : 24);
     const auto column = [&words, unit](int first, int count) {
         return QRect(words.left() + first * unit, words.top(), count * unit - theme::spacing, words.height());
     };
-    write(column(0, 4), item.subject, colour(colours.text));
-    write(column(4, 3), item.place, colour(colours.muted));
-    write(column(7, narrow ? 3 : 2), item.what, tone);
+    const int place = narrow ? 8 : 7;
+    const int what = place + 6;
+    write(column(0, place), item.subject, colour(colours.text));
+    write(column(place, 6), item.place, colour(colours.muted));
+    write(column(what, narrow ? 6 : 5), item.what, tone); // "still broken"
     if (!narrow)
-        write(column(9, 3), item.who, colour(colours.muted));
+        write(column(18, 6), item.who, colour(colours.muted));
 }
 
 } // namespace tallywall

@@ -3,12 +3,25 @@
 #include "ui/overview/live_model.h"
 
 #include "ui/text/format.h"
+#include "ui/widgets/table_column.h"
 
 #include <algorithm>
+#include <array>
 
 namespace tallywall {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::array columns{
+        TableColumn{"When"_L1},
+        TableColumn{"Collection"_L1},
+        TableColumn{"Event"_L1},
+};
+static_assert(columns.size() == LiveModel::ColumnCount);
+
+} // namespace
 
 LiveModel::LiveModel(QObject *parent, int bound) : QAbstractTableModel(parent), m_bound(bound) { }
 
@@ -58,14 +71,7 @@ QVariant LiveModel::data(const QModelIndex &index, int role) const
 
 QVariant LiveModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
-        return {};
-    switch (section) {
-    case When: return u"When"_s;
-    case Collection: return u"Collection"_s;
-    case Text: return u"Event"_s;
-    default: return {};
-    }
+    return columnHead(columns, section, orientation, role);
 }
 
 } // namespace tallywall

@@ -14,8 +14,10 @@
 #include "ui/results/times.h"
 #include "ui/text/clock.h"
 #include "ui/widgets/panel.h"
+#include "ui/widgets/scrolling.h"
 
 #include <QGridLayout>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace tallywall {
@@ -66,10 +68,14 @@ OverviewScreen::OverviewScreen(Wall &wall, QWidget *parent)
                            static_cast<QWidget *>(m_timesPanel), static_cast<QWidget *>(m_durationsPanel)})
         panel->setMinimumWidth(1); // the columns decide, not what is in them
 
-    auto *whole = new QVBoxLayout(this);
-    whole->setContentsMargins(0, 0, 0, 0);
-    whole->setSpacing(theme::gutter);
-    whole->addLayout(m_grid, 1);
+    auto *content = new QWidget;
+    m_whole = new QVBoxLayout(content);
+    m_whole->setContentsMargins(0, 0, 0, 0);
+    m_whole->setSpacing(theme::gutter);
+    m_whole->addLayout(m_grid, 1);
+    auto *page = new QVBoxLayout(this);
+    page->setContentsMargins(0, 0, 0, 0);
+    page->addWidget(scrollingPage(content));
 
     connect(m_results, &Tile::clicked, this, [this] { Q_EMIT linkClicked(Link::Results); });
     connect(m_pipelines, &Tile::clicked, this, [this] { Q_EMIT linkClicked(Link::Ci); });
@@ -87,33 +93,30 @@ OverviewScreen::OverviewScreen(Wall &wall, QWidget *parent)
     setFocusProxy(m_results);
 }
 
-OverviewScreen::~OverviewScreen()
-{
-    // It outlives this by a moment, and the panels that would make room for it do not.
-    if (m_topPanel)
-        m_topPanel->disconnect(this);
-}
-
 void OverviewScreen::setTopPanel(QWidget *panel)
 {
-    static_cast<QVBoxLayout *>(layout())->insertWidget(0, panel);
-    m_topPanel = panel;
-    connect(panel, &QObject::destroyed, this, &OverviewScreen::makeRoom);
-    makeRoom();
+    m_whole->insertWidget(0, panel);
 }
 
 void OverviewScreen::makeRoom()
 {
-    // Where all does not fit, the charts give way, and then the lists.
-    constexpr int withLists = 320;
-    constexpr int withCharts = 544;
-    const int room = height() - (m_topPanel ? m_topPanel->sizeHint().height() + theme::gutter : 0);
+    // Where all does not fit, the charts give way, and then the lists: a wall is read without a hand on it. For a panel above
+    // them none does, as it is there for a moment: then the page scrolls.
+    constexpr int tiles = 160;
+    constexpr int lists = 160;
+    constexpr int charts = 208;
+    const bool hasLists = height() >= tiles + lists;
+    const bool hasCharts = height() >= tiles + lists + theme::gutter + charts;
+    const auto show = [this](int row, int least, bool on) {
+        m_grid->setRowStretch(row, on ? 1 : 0);
+        m_grid->setRowMinimumHeight(row, on ? least : 0);
+    };
     for (Panel *panel : {m_attentionPanel, m_livePanel})
-        panel->setVisible(room >= withLists);
+        panel->setVisible(hasLists);
     for (Panel *panel : {m_timesPanel, m_durationsPanel})
-        panel->setVisible(room >= withCharts);
-    m_grid->setRowStretch(1, room >= withLists ? 1 : 0);
-    m_grid->setRowStretch(2, room >= withCharts ? 1 : 0);
+        panel->setVisible(hasCharts);
+    show(1, lists, hasLists);
+    show(2, charts, hasCharts);
 }
 
 void OverviewScreen::resizeEvent(QResizeEvent *event)

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QPointer>
 #include <QTimer>
 #include <QWidget>
 
 class QGridLayout;
+class QVBoxLayout;
 
 namespace tallywall {
 
@@ -17,7 +17,8 @@ class StateBarChart;
 class Tile;
 class Wall;
 
-// Today in four tiles, what needs attention, the newest events, and two charts. Drawn anew with each frame, while seen.
+// Today in four tiles, what needs attention, the newest events, and two charts. In a low window the charts are left out, and then
+// the lists. Drawn anew with each frame, while seen.
 class OverviewScreen : public QWidget
 {
     Q_OBJECT
@@ -26,9 +27,8 @@ public:
     enum class Link : quint8 { Results, Ci, Messages };
 
     explicit OverviewScreen(Wall &wall, QWidget *parent = nullptr); // borrowed
-    ~OverviewScreen() override;
 
-    // A panel that is shown above all else and belongs to this page from now on.
+    // A panel that is shown above all else and belongs to this page from now on; what does not fit with it scrolls.
     void setTopPanel(QWidget *panel);
 
 Q_SIGNALS:
@@ -56,7 +56,7 @@ private:
     Panel *m_durationsPanel;
     StateBarChart *m_durations;
     QGridLayout *m_grid;
-    QPointer<QWidget> m_topPanel;
+    QVBoxLayout *m_whole = nullptr;
     QTimer m_chartsDue;
 };
 

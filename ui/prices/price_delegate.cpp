@@ -3,11 +3,11 @@
 #include "ui/prices/price_delegate.h"
 
 #include "ui/charts/sparkline.h"
-#include "ui/prices/price_words.h"
 #include "ui/prices/prices_model.h"
 #include "ui/text/clock.h"
-#include "ui/text/format.h"
 #include "ui/theme/appearance.h"
+#include "ui/theme/icons.h"
+#include "ui/widgets/row_ground.h"
 
 #include <QPainter>
 
@@ -15,18 +15,16 @@
 
 namespace tallywall {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr int padding = theme::spacing + theme::spacingTight;
 
 void paintGround(QPainter &painter, const QStyleOptionViewItem &option, const theme::Palette &colours)
 {
-    const bool selected = option.state & QStyle::State_Selected;
-    if (selected)
-        painter.fillRect(option.rect, colour(colours.running, 0.16));
-    else if (option.state & QStyle::State_MouseOver)
-        painter.fillRect(option.rect, colour(colours.border, 0.35));
-    if (selected)
+    paintRowGround(painter, option);
+    if (option.state & QStyle::State_Selected)
         painter.fillRect(QRect(option.rect.topLeft(), QSize(3, option.rect.height())), colour(colours.running));
     if (option.state & QStyle::State_HasFocus) {
         painter.setPen(colour(colours.running));
@@ -35,9 +33,18 @@ void paintGround(QPainter &painter, const QStyleOptionViewItem &option, const th
     }
 }
 
-quint32 tintOf(double change, const theme::Palette &colours)
+// In the painter's font. With an icon where it is about trouble.
+void paintNews(QPainter &painter, QRect place, const ShownPrice &shown, const PriceColours &tints)
 {
-    return change > 0 ? colours.success : change < 0 ? colours.failed : colours.muted;
+    const QColor tint = colour(tints.news);
+    if (shown.isUnread) {
+        const int side = painter.fontMetrics().height();
+        drawIcon(painter, QRectF(place.left(), place.center().y() - side / 2, side, side), "warning"_L1, tint);
+        place.setLeft(place.left() + side + theme::spacingTight);
+    }
+    painter.setPen(tint);
+    painter.drawText(place, Qt::AlignVCenter | Qt::TextSingleLine,
+                     painter.fontMetrics().elidedText(shown.news, Qt::ElideRight, place.width()));
 }
 
 } // namespace
@@ -58,43 +65,37 @@ void PriceDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setClipRect(option.rect);
     paintGround(*painter, option, colours);
-    const auto *series = static_cast<const PricesModel *>(index.model())->at(index.row());
-    if (!series) {
-        painter->restore();
-        return;
-    }
+    const ShownPrice shown = static_cast<const PricesModel *>(index.model())->shown(index.row(), presentTime());
+    const PriceColours tints = priceColours(shown, colours);
     const QRect room = option.rect.adjusted(theme::gutter, padding, -theme::gutter, -padding);
     const QRect upper(room.left(), room.top(), room.width(), room.height() * 3 / 5);
     const QRect lower(room.left(), upper.bottom() + 1, room.width(), room.height() - upper.height());
-    const quint32 tint = tintOf(series->change(), colours);
 
-    const int decimals = decimalsOf(*series);
-    const QString price = formatPrice(series->latest().price, decimals);
-    painter->setPen(colour(colours.text));
+    painter->setPen(colour(tints.price));
     painter->setFont(large);
-    m_large.draw(*painter, upper, Qt::AlignRight | Qt::AlignVCenter, price);
-    painter->setPen(colour(tint));
+    m_large.draw(*painter, upper, Qt::AlignRight | Qt::AlignVCenter, shown.price);
+    painter->setPen(colour(tints.change));
     painter->setFont(small);
-    m_small.draw(*painter, lower, Qt::AlignRight | Qt::AlignVCenter, formatPriceChange(series->change(), decimals));
-    painter->setPen(colour(colours.muted));
-    m_small.draw(*painter, lower, Qt::AlignLeft | Qt::AlignVCenter, formatAge(series->latest().at, presentTime()));
+    m_small.draw(*painter, lower, Qt::AlignRight | Qt::AlignVCenter, shown.change);
 
     // The line stands between them, in all rows at the same place where there is room for it.
-    const int priceLeft = room.right() - std::max(128, static_cast<int>(m_large.width(price))) - theme::gutter;
+    const int priceLeft = room.right() - std::max(128, static_cast<int>(m_large.width(shown.price))) - theme::gutter;
     const int sparkLeft = room.left() + std::max(112, room.width() / 4) + theme::gutter;
-    const bool hasLine = priceLeft - sparkLeft >= 48;
+    const bool hasLine = priceLeft - sparkLeft >= 48 && !shown.isUnread;
+    const int changeLeft = room.right() - static_cast<int>(m_small.width(shown.change)) - theme::spacing;
+    const int nameEnd = hasLine ? sparkLeft - theme::spacing : priceLeft;
+    paintNews(*painter, QRect(lower.topLeft(), QPoint(hasLine ? nameEnd : changeLeft, lower.bottom())), shown, tints);
     QFont bold = option.font;
     bold.setPixelSize(theme::sectionSize);
     bold.setWeight(QFont::DemiBold);
-    const QRect name(upper.left(), upper.top(), (hasLine ? sparkLeft - theme::spacing : priceLeft) - upper.left(),
-                     upper.height());
+    const QRect name(upper.topLeft(), QPoint(nameEnd, upper.bottom()));
     painter->setFont(bold);
     painter->setPen(colour(colours.text));
     painter->drawText(name, Qt::AlignVCenter | Qt::TextSingleLine,
-                      QFontMetrics(bold).elidedText(series->symbol, Qt::ElideRight, name.width()));
+                      QFontMetrics(bold).elidedText(shown.symbol, Qt::ElideRight, name.width()));
     if (hasLine)
-        paintSparkline(*painter, QRectF(sparkLeft, room.top(), priceLeft - sparkLeft, room.height()),
-                       movesOf(*series, sparkPoints), sparkPoints, colours.running);
+        paintSparkline(*painter, QRectF(sparkLeft, room.top(), priceLeft - sparkLeft, room.height()), shown.moves,
+                       ShownPrice::movesShown, tints.line);
     painter->restore();
 }
 

@@ -8,14 +8,13 @@
 
 namespace tallywall {
 
-// A line of the ticker: symbol and age, how it moved, and the latest price over its last change, by arrow and colour.
+// A line of the ticker: symbol and news, how it moved, and the latest price over its last change, by arrow and colour.
 class PriceDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
 
 public:
     static constexpr int rowHeight = 64;
-    static constexpr int sparkPoints = 60;
 
     using QStyledItemDelegate::QStyledItemDelegate;
 

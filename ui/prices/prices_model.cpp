@@ -2,10 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/prices/prices_model.h"
 
+#include "ui/text/clock.h"
 #include "ui/text/format.h"
-#include "ui/text/name_order.h"
-
-#include <algorithm>
 
 namespace tallywall {
 
@@ -13,27 +11,41 @@ using namespace Qt::StringLiterals;
 
 PricesModel::PricesModel(const PriceBoard &board, QObject *parent) : NamesModel(parent), m_board(board) { }
 
-void PricesModel::refresh()
+void PricesModel::refresh(const QList<FailingSource> &failing)
 {
-    QStringList symbols = m_board.series().keys();
-    std::stable_sort(symbols.begin(), symbols.end(),
-                     [](const QString &a, const QString &b) { return compareNames(a, b) < 0; });
-    setNames(symbols);
-    QHash<QString, PricePoint> latest;
+    m_failing.clear();
+    for (const FailingSource &source : failing) {
+        if (!source.symbol.isEmpty())
+            m_failing.insert(source.symbol, source);
+    }
+    setNames(shownSymbols(m_board, failing));
+    QHash<QString, Told> told;
     QList<int> changed;
     for (int row = 0; row < rowCount(); ++row) {
-        const PricePoint &point = at(row)->latest();
-        latest.insert(name(row), point);
-        if (m_told.contains(name(row)) && m_told.value(name(row)) != point)
+        const PriceSeries *series = at(row);
+        const Told now{series ? series->latest() : PricePoint{}, m_failing.value(name(row)).why};
+        told.insert(name(row), now);
+        if (m_told.contains(name(row)) && m_told.value(name(row)) != now)
             changed.append(row);
     }
-    m_told = std::move(latest);
+    m_told = std::move(told);
     tellChanged(changed);
 }
 
 const PriceSeries *PricesModel::at(int row) const
 {
     return m_board.find(name(row));
+}
+
+const FailingSource *PricesModel::failing(int row) const
+{
+    const auto found = m_failing.constFind(name(row));
+    return found == m_failing.cend() ? nullptr : &*found;
+}
+
+ShownPrice PricesModel::shown(int row, TimePoint now) const
+{
+    return shownPrice(name(row), at(row), failing(row), now);
 }
 
 int PricesModel::columnCount(const QModelIndex &parent) const
@@ -47,15 +59,14 @@ QVariant PricesModel::data(const QModelIndex &index, int role) const
         return {};
     if (role == Qt::DisplayRole)
         return name(index.row());
-    const PriceSeries *series = at(index.row());
-    if (!series)
+    if (role != Qt::AccessibleTextRole && role != Qt::ToolTipRole)
         return {};
+    const ShownPrice price = shown(index.row(), presentTime());
     if (role == Qt::AccessibleTextRole)
-        return u"%1 %2 %3"_s.arg(series->symbol, formatPrice(series->latest().price),
-                                 formatPriceChange(series->change()));
-    if (role == Qt::ToolTipRole)
-        return plainToolTip(formatExact(series->latest().at));
-    return {};
+        return QStringList{price.symbol, price.price, price.change, price.news}.join(u' ').simplified();
+    const PriceSeries *series = at(index.row());
+    const QString when = series ? formatExact(series->latest().at) : u"No price yet"_s;
+    return plainToolTip(price.isUnread ? when + u'\n' + price.news : when);
 }
 
 } // namespace tallywall

@@ -8,13 +8,18 @@
 #include "ui/prices/price_words.h"
 #include "ui/prices/prices_model.h"
 #include "ui/shell/reach.h"
+#include "ui/text/clock.h"
 #include "ui/text/format.h"
 #include "ui/widgets/copy_line.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/line_label.h"
 #include "ui/widgets/panel.h"
 
 #include <QBoxLayout>
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QListView>
+#include <QShortcut>
 #include <QStackedLayout>
 
 namespace tallywall {
@@ -22,12 +27,27 @@ namespace tallywall {
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
+namespace {
+
+QString noteOf(const PriceSeries *series, const ShownPrice &shown)
+{
+    if (!series || shown.isUnread)
+        return {};
+    if (shown.isStale)
+        return shown.news;
+    return series->points.size() == 1 ? u"one price"_s
+                                      : u"the last %1 prices"_s.arg(formatCount(series->points.size()));
+}
+
+} // namespace
+
 PricesScreen::PricesScreen(Wall &wall, QWidget *parent)
     : QWidget(parent)
     , m_wall(wall)
     , m_prices(new PricesModel(wall.prices(), this))
     , m_ticker(new QListView)
     , m_chosen(new Panel(u"Prices"_s))
+    , m_trouble(new LineLabel(TextLabel::Kind::Muted))
     , m_facts(new Facts)
     , m_chart(new LineChart)
     , m_empty(new EmptyState("prices"_L1, u"No prices yet"_s,
@@ -54,7 +74,7 @@ PricesScreen::PricesScreen(Wall &wall, QWidget *parent)
         if (isVisible() && !m_due.isActive())
             m_due.start();
     });
-    connect(&wall, &Wall::grewOlder, m_ticker->viewport(), qOverload<>(&QWidget::update));
+    connect(&wall, &Wall::grewOlder, this, &PricesScreen::growOlder);
     setFocusProxy(m_ticker);
     setReach({});
     refresh();
@@ -74,6 +94,8 @@ QWidget *PricesScreen::makeTicker()
     m_ticker->setMouseTracking(true);
     m_ticker->viewport()->setAutoFillBackground(false);
     connect(m_ticker->selectionModel(), &QItemSelectionModel::currentChanged, this, &PricesScreen::refreshChosen);
+    auto *copy = new QShortcut(QKeySequence::Copy, m_ticker, nullptr, nullptr, Qt::WidgetShortcut);
+    connect(copy, &QShortcut::activated, this, &PricesScreen::copyChosen);
     auto *panel = new Panel;
     panel->setMinimumWidth(1);
     panel->body()->addWidget(m_ticker);
@@ -84,6 +106,9 @@ QWidget *PricesScreen::makeChart()
 {
     m_chart->setAccessibleName(u"Chart of the chosen symbol’s prices"_s);
     m_chosen->setMinimumWidth(1);
+    m_chart->setEmptyText(u"No price yet"_s);
+    m_trouble->setContentsMargins(theme::gutter, 0, theme::gutter, 0);
+    m_chosen->body()->addWidget(m_trouble);
     auto *facts = new QHBoxLayout;
     facts->setContentsMargins(theme::gutter, theme::spacing, theme::gutter, theme::spacing);
     facts->addWidget(m_facts);
@@ -106,8 +131,8 @@ const PriceSeries *PricesScreen::chosen() const
 
 void PricesScreen::refresh()
 {
-    m_stack->setCurrentIndex(m_wall.prices().series().isEmpty() ? 0 : 1);
-    m_prices->refresh();
+    m_prices->refresh(m_wall.status().failing);
+    m_stack->setCurrentIndex(m_prices->rowCount() == 0 ? 0 : 1);
     if (!m_ticker->currentIndex().isValid() && m_prices->rowCount() > 0)
         m_ticker->setCurrentIndex(m_prices->index(0, 0));
     refreshChosen();
@@ -115,14 +140,35 @@ void PricesScreen::refresh()
 
 void PricesScreen::refreshChosen()
 {
-    const PriceSeries *series = chosen();
-    if (!series)
+    const QModelIndex current = m_ticker->currentIndex();
+    if (!current.isValid())
         return;
-    m_chosen->setTitle(series->symbol);
-    m_chosen->setNote(series->points.size() == 1 ? u"one price"_s
-                                                 : u"the last %1 prices"_s.arg(formatCount(series->points.size())));
-    m_facts->setFacts(factsOf(*series));
-    m_chart->setData(chartOf(*series));
+    const ShownPrice shown = m_prices->shown(current.row(), presentTime());
+    const PriceSeries *series = m_prices->at(current.row());
+    m_chosen->setTitle(shown.symbol);
+    m_chosen->setNote(noteOf(series, shown));
+    m_trouble->setText(shown.isUnread ? shown.news : QString());
+    m_trouble->setVisible(shown.isUnread);
+    m_facts->setFacts(series ? factsOf(*series) : QList<Fact>());
+    m_chart->setData(series ? chartOf(*series) : LineData());
+}
+
+void PricesScreen::copyChosen()
+{
+    const QModelIndex current = m_ticker->currentIndex();
+    if (!current.isValid())
+        return;
+    const ShownPrice shown = m_prices->shown(current.row(), presentTime());
+    const QString line = QStringList{shown.symbol, shown.price, shown.change}.join(u'\t') + u'\n';
+    QGuiApplication::clipboard()->setText(plainFigures(line));
+}
+
+void PricesScreen::growOlder()
+{
+    if (!isVisible())
+        return;
+    m_ticker->viewport()->update();
+    refreshChosen();
 }
 
 void PricesScreen::showEvent(QShowEvent *event)

@@ -14,6 +14,7 @@ namespace tallywall {
 class EmptyState;
 class Facts;
 class LineChart;
+class LineLabel;
 class Panel;
 class PricesModel;
 class Wall;
@@ -40,11 +41,14 @@ private:
     [[nodiscard]] QWidget *makeChart();
     void refresh();
     void refreshChosen();
+    void copyChosen();
+    void growOlder();
 
     Wall &m_wall;
     PricesModel *m_prices;
     QListView *m_ticker;
     Panel *m_chosen;
+    LineLabel *m_trouble; // why the chosen one cannot be read
     Facts *m_facts;
     LineChart *m_chart;
     EmptyState *m_empty;

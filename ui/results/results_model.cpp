@@ -4,9 +4,11 @@
 
 #include "ui/text/clock.h"
 #include "ui/text/format.h"
-#include "ui/widgets/cell.h"
+#include "ui/widgets/table_column.h"
 
 #include <QLocale>
+
+#include <array>
 
 namespace tallywall {
 
@@ -47,15 +49,16 @@ QVariant sortKey(const TimedResult &result, int column)
     return {};
 }
 
+constexpr std::array columns{
+        TableColumn{"Name"_L1},
+        TableColumn{"Time (s)"_L1, CellKind::Number},
+        TableColumn{"When"_L1, CellKind::When},
+};
+static_assert(columns.size() == ResultsModel::ColumnCount);
+
 CellKind kind(int column)
 {
-    switch (static_cast<ResultsModel::Column>(column)) {
-    case ResultsModel::Time: return CellKind::Number;
-    case ResultsModel::When: return CellKind::When;
-    case ResultsModel::Name:
-    case ResultsModel::ColumnCount: break;
-    }
-    return CellKind::Text;
+    return columns.at(static_cast<std::size_t>(column)).kind;
 }
 
 } // namespace
@@ -85,19 +88,7 @@ QVariant ResultsModel::data(const QModelIndex &index, int role) const
 
 QVariant ResultsModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return alignmentOf(kind(section));
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (static_cast<Column>(section)) {
-    case Name: return u"Name"_s;
-    case Time: return u"Time (s)"_s;
-    case When: return u"When"_s;
-    case ColumnCount: break;
-    }
-    return {};
+    return columnHead(columns, section, orientation, role);
 }
 
 } // namespace tallywall

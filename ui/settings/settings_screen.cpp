@@ -15,8 +15,6 @@
 #include <QPushButton>
 #include <QScrollArea>
 
-#include <algorithm>
-
 namespace tallywall {
 
 using namespace Qt::StringLiterals;
@@ -24,7 +22,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int captionWidth = 120;
-constexpr qsizetype mostAddresses = 6;
 
 QWidget *captioned(const QString &caption, QWidget *what)
 {
@@ -43,7 +40,7 @@ QWidget *lineToCopy(const QString &caption, const QString &text)
 {
     auto *line = new CopyLine(u"Copy"_s);
     line->setText(text, text);
-    line->setSubject(caption.isEmpty() ? text : caption);
+    line->setSubject(caption);
     return captioned(caption, line);
 }
 
@@ -76,7 +73,6 @@ TextLabel *makeHint(const QString &text)
 SettingsScreen::SettingsScreen(const AboutWall &about, QWidget *parent)
     : QWidget(parent)
     , m_about(about)
-    , m_addresses(new QVBoxLayout)
     , m_token(makeSecret(u"Write token"_s))
     , m_publish(new CopyLine(u"Copy command"_s))
     , m_client(new CopyLine(u"Copy"_s))
@@ -93,23 +89,24 @@ SettingsScreen::SettingsScreen(const AboutWall &about, QWidget *parent)
     column->addWidget(makePusher());
     column->addWidget(makeData());
     column->addStretch();
-    content->setMaximumWidth(1120); // as wide as a line can be read
+    content->setMaximumWidth(1120 + pageMargin); // as wide as a line can be read
     auto *whole = new QVBoxLayout(this);
     whole->setContentsMargins(0, 0, 0, 0);
-    whole->addWidget(scrolling(content));
+    whole->addWidget(scrollingPage(content));
     setReach({});
 }
 
 QWidget *SettingsScreen::makeWriting()
 {
-    auto *addresses = new QWidget;
-    addresses->setLayout(m_addresses);
-    m_addresses->setContentsMargins(0, 0, 0, 0);
-    m_addresses->setSpacing(theme::spacing);
-    return makePanel(u"Publish and listen"_s,
-                     {makeHint(u"Any program publishes by HTTP. From this machine it needs no token; from others it "
-                               "sends the token as a bearer."_s),
-                      addresses, m_token, captioned(u"An event"_s, m_publish)});
+    QList<QWidget *> lines{
+            makeHint(u"Any program publishes by HTTP. From this machine it needs no token; from others it "
+                     "sends the token as a bearer."_s)};
+    for (CopyLine *&address : m_addresses) {
+        address = new CopyLine(u"Copy"_s);
+        lines.append(captioned(lines.size() == 1 ? u"Address"_s : QString(), address));
+    }
+    lines << m_token << captioned(u"An event"_s, m_publish);
+    return makePanel(u"Publish and listen"_s, lines);
 }
 
 QWidget *SettingsScreen::makePusher()
@@ -144,16 +141,12 @@ QWidget *SettingsScreen::makeData()
 
 void SettingsScreen::setReach(const Reach &reach)
 {
-    while (QLayoutItem *item = m_addresses->takeAt(0)) {
-        item->widget()->deleteLater();
-        delete item;
-    }
     const QStringList addresses = reach.addresses.isEmpty() ? QStringList{reach.best()} : reach.addresses;
-    for (const QString &address : addresses.first(std::min(mostAddresses, addresses.size()))) {
-        QWidget *line = lineToCopy(m_addresses->isEmpty() ? u"Address"_s : QString(), address);
-        m_addresses->addWidget(line);
-        for (QWidget *part : line->findChildren<QWidget *>())
-            dress(*part, *this);
+    for (std::size_t i = 0; i < m_addresses.size(); ++i) {
+        const QString address = addresses.value(static_cast<qsizetype>(i));
+        m_addresses.at(i)->setText(address, address);
+        m_addresses.at(i)->setSubject(address);
+        m_addresses.at(i)->parentWidget()->setVisible(!address.isEmpty());
     }
     m_token->setVisible(!reach.token.isEmpty());
     m_token->setSecret(reach.token);

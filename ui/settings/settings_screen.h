@@ -6,7 +6,7 @@
 
 #include <QWidget>
 
-class QVBoxLayout;
+#include <array>
 
 namespace tallywall {
 
@@ -31,7 +31,7 @@ private:
     [[nodiscard]] QWidget *makeData();
 
     AboutWall m_about;
-    QVBoxLayout *m_addresses;
+    std::array<CopyLine *, 6> m_addresses{}; // as many as there are, and the rest hidden
     SecretLine *m_token;
     CopyLine *m_publish;
     CopyLine *m_client;

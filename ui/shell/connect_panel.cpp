@@ -48,6 +48,7 @@ ConnectPanel::ConnectPanel(Occasion occasion, const QString &dataFolder, QWidget
     , m_hint(new TextLabel(TextLabel::Kind::Muted))
     , m_command(new CopyLine(u"Copy command"_s))
     , m_token(new SecretLine(u"Write token"_s, u"Copy token"_s))
+    , m_last(new QBoxLayout(QBoxLayout::LeftToRight))
 {
     auto *close = new QPushButton(occasion == Occasion::FirstStart ? u"Got it"_s : u"Close"_s);
     connect(close, &QPushButton::clicked, this, &ConnectPanel::closed);
@@ -65,11 +66,11 @@ ConnectPanel::ConnectPanel(Occasion occasion, const QString &dataFolder, QWidget
     words->addWidget(m_hint);
     words->addWidget(m_command);
     words->addStretch();
-    auto *last = new QHBoxLayout;
-    last->addWidget(m_token);
-    last->addStretch();
-    last->addWidget(makeFolderButton(dataFolder));
-    words->addLayout(last);
+    m_last->setContentsMargins(0, 0, 0, 0);
+    m_last->addWidget(m_token);
+    m_last->addStretch();
+    m_last->addWidget(makeFolderButton(dataFolder), 0, Qt::AlignRight);
+    words->addLayout(m_last);
 
     auto *line = new QHBoxLayout;
     line->setContentsMargins(theme::gutter, theme::gutter, theme::gutter, theme::gutter);
@@ -94,6 +95,12 @@ void ConnectPanel::setReach(const Reach &reach)
                               "run:"_s);
     m_token->setVisible(!reach.token.isEmpty());
     m_token->setSecret(reach.token);
+}
+
+void ConnectPanel::resizeEvent(QResizeEvent *event)
+{
+    Panel::resizeEvent(event);
+    m_last->setDirection(width() < 840 ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 
 } // namespace tallywall

@@ -4,6 +4,8 @@
 
 #include "ui/widgets/panel.h"
 
+class QBoxLayout;
+
 namespace tallywall {
 
 class CopyLine;
@@ -27,12 +29,16 @@ public:
 Q_SIGNALS:
     void closed();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     class Code;
     Code *m_code;
     TextLabel *m_hint;
     CopyLine *m_command;
     SecretLine *m_token;
+    QBoxLayout *m_last;
 };
 
 } // namespace tallywall

@@ -10,6 +10,7 @@
 #include "ui/results/results_screen.h"
 #include "ui/settings/settings_screen.h"
 #include "ui/theme/appearance.h"
+#include "ui/widgets/scrolling.h"
 
 #include <algorithm>
 
@@ -35,6 +36,21 @@ QString PageStack::title(Page page)
     case Collections: return u"Collections"_s;
     case Prices: return u"Prices"_s;
     case Settings: return u"Settings"_s;
+    case PageCount: break;
+    }
+    Q_UNREACHABLE();
+}
+
+QLatin1StringView PageStack::icon(Page page)
+{
+    switch (page) {
+    case Overview: return "overview"_L1;
+    case Results: return "results"_L1;
+    case Ci: return "ci"_L1;
+    case Messages: return "messages"_L1;
+    case Collections: return "collections"_L1;
+    case Prices: return "prices"_L1;
+    case Settings: return "settings"_L1;
     case PageCount: break;
     }
     Q_UNREACHABLE();
@@ -93,6 +109,8 @@ void PageStack::showPage(Page page)
     if (page == Ci && m_ci->showsRun())
         m_ci->closeRun();
     setCurrentIndex(page);
+    const bool scrolls = page == Overview || page == Settings;
+    setContentsMargins(0, 0, scrolls ? 0 : pageMargin, 0);
     Q_EMIT pageChanged(page);
 }
 

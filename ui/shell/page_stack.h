@@ -23,7 +23,8 @@ class SettingsScreen;
 class Wall;
 class WindowMemory;
 
-// The pages of the wall, each made when it is first shown: the first paint does not wait for pages that nobody sees.
+// The pages of the wall, each made when it is first shown: the first paint does not wait for pages that nobody sees. It reaches to
+// the right edge of the window, where those that scroll as a whole have their bar.
 class PageStack : public QStackedWidget
 {
     Q_OBJECT
@@ -36,6 +37,7 @@ public:
               QWidget *parent = nullptr);
 
     [[nodiscard]] static QString title(Page page);
+    [[nodiscard]] static QLatin1StringView icon(Page page);
 
     void showPage(Page page); // as it begins: that of the pipelines without an open run
     void setReach(const Reach &reach);

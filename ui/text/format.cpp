@@ -12,6 +12,7 @@
 namespace tallywall {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -20,13 +21,15 @@ QDateTime local(TimePoint time)
     return QDateTime::fromMSecsSinceEpoch(toUnixMs(time));
 }
 
+constexpr QChar thinSpace(0x2009);
+
 // Thin spaces between the thousands of what stands before the decimal point.
 QString inThousands(QString number)
 {
     const qsizetype first = number.startsWith(u'-') ? 1 : 0;
     const qsizetype point = number.indexOf(u'.');
     for (qsizetype at = (point < 0 ? number.size() : point) - 3; at > first; at -= 3)
-        number.insert(at, QChar(0x2009));
+        number.insert(at, thinSpace);
     return number;
 }
 
@@ -121,18 +124,22 @@ QString formatDuration(double seconds)
     return formatCount(whole / 3600) + u":%1"_s.arg(whole / 60 % 60, 2, 10, '0'_L1) + rest;
 }
 
+QString formatSpan(std::chrono::seconds span)
+{
+    const qint64 seconds = std::max<qint64>(0, span.count());
+    if (seconds < 60)
+        return u"%1 s"_s.arg(seconds / 10 * 10);
+    if (seconds < 3600)
+        return u"%1 min"_s.arg(seconds / 60);
+    if (seconds < 24 * 3600)
+        return u"%1 h"_s.arg(seconds / 3600);
+    return u"%1 d"_s.arg(formatCount(seconds / (24 * 3600)));
+}
+
 QString formatAge(TimePoint then, TimePoint now)
 {
-    const qint64 seconds = std::chrono::floor<std::chrono::seconds>(now - then).count();
-    if (seconds < 10)
-        return u"now"_s;
-    if (seconds < 60)
-        return u"%1 s ago"_s.arg(seconds / 10 * 10);
-    if (seconds < 3600)
-        return u"%1 min ago"_s.arg(seconds / 60);
-    if (seconds < 24 * 3600)
-        return u"%1 h ago"_s.arg(seconds / 3600);
-    return u"%1 d ago"_s.arg(formatCount(seconds / (24 * 3600)));
+    const auto age = std::chrono::floor<std::chrono::seconds>(now - then);
+    return age < 10s ? u"now"_s : u"%1 ago"_s.arg(formatSpan(age));
 }
 
 QString formatExact(TimePoint time)
@@ -162,6 +169,11 @@ QString formatPriceChange(double change, int decimals)
         return u"± 0"_s;
     return (change > 0 ? u"▲ "_s : u"▼ "_s)
             + formatPrice(std::min(std::abs(change), std::numeric_limits<double>::max()), decimals);
+}
+
+QString plainFigures(QString text)
+{
+    return text.remove(thinSpace);
 }
 
 QString oneLine(QString text)

@@ -17,7 +17,9 @@ namespace tallywall {
 formatPrice(double price, int decimals = 2);        // with at least as many: "12.50", "67 890.125", "0.000012"; no unit
 [[nodiscard]] QString formatRate(double perSecond); // "37", below ten "3.5"
 [[nodiscard]] QString formatBytes(qint64 bytes);    // "1.2 MB"
-[[nodiscard]] QString formatDuration(double seconds);           // "0:38", "4:12", "1:02:03"; "–" below 0
+[[nodiscard]] QString formatDuration(double seconds); // "0:38", "4:12", "1:02:03"; "–" below 0
+[[nodiscard]] QString
+formatSpan(std::chrono::seconds span); // "20 s", "3 min", "5 h", "2 d": the whole ones of the largest
 [[nodiscard]] QString formatAge(TimePoint then, TimePoint now); // "now", "20 s ago", "3 min ago", "5 h ago", "2 d ago"
 [[nodiscard]] QString formatExact(TimePoint time);              // "2026-11-20 22:36:04", local time
 [[nodiscard]] QString formatClock(TimePoint time);              // "22:36:04", local time
@@ -25,6 +27,9 @@ formatPrice(double price, int decimals = 2);        // with at least as many: "1
 
 // "▲ 0.30", "▼ 1 284.50", "± 0": by how much a price rose or fell; decimals as in formatPrice().
 [[nodiscard]] QString formatPriceChange(double change, int decimals = 2);
+
+// What these have written, for machines: without the thin spaces.
+[[nodiscard]] QString plainFigures(QString text);
 
 // Text from elsewhere as one line: line breaks, other controls and direction overrides become spaces.
 [[nodiscard]] QString oneLine(QString text);

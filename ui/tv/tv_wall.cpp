@@ -15,6 +15,7 @@
 #include "ui/theme/tabular_font.h"
 #include "ui/tv/tv_lanes.h"
 #include "ui/tv/tv_list.h"
+#include "ui/tv/tv_prices.h"
 
 #include <QGridLayout>
 #include <QPainter>
@@ -39,11 +40,13 @@ TvWall::TvWall(Wall &wall, const WindowMemory &memory, const QString &mark, QWid
     , m_pages(new QStackedLayout)
     , m_lanes(new TvLanes)
     , m_messages(new TvList(u"Messages"_s, u"Nothing said yet"_s))
+    , m_prices(new TvPrices)
 {
     m_pages->addWidget(makeTiles());
     m_pages->addWidget(makeResults());
     m_pages->addWidget(m_lanes);
     m_pages->addWidget(m_messages);
+    m_pages->addWidget(m_prices);
     auto *whole = new QVBoxLayout(this);
     whole->setContentsMargins(3 * theme::gutter, 2 * theme::gutter, 3 * theme::gutter, foot);
     whole->addLayout(m_pages);
@@ -72,10 +75,12 @@ QWidget *TvWall::makeTiles()
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setSpacing(2 * theme::gutter);
     const QString captions[] = {u"Results today"_s, u"Pipelines"_s, u"Messages"_s, u"Events"_s};
-    for (int i = 0; i < PageCount; ++i) {
-        m_tiles[i] = new Tile(captions[i], Tile::Size::Tv);
-        m_tiles[i]->setFocusPolicy(Qt::NoFocus);
-        grid->addWidget(m_tiles[i], i / 2, i % 2);
+    int place = 0;
+    for (Tile *&tile : m_tiles) {
+        tile = new Tile(captions[place], Tile::Size::Tv);
+        tile->setFocusPolicy(Qt::NoFocus);
+        grid->addWidget(tile, place / 2, place % 2);
+        ++place;
     }
     return page;
 }
@@ -108,14 +113,16 @@ int TvWall::currentPage() const
 void TvWall::show(Page page)
 {
     m_pages->setCurrentIndex(page);
-    m_lanes->showFirst(); // where the trouble is
+    if (auto *tiles = qobject_cast<TvTiles *>(m_pages->currentWidget()))
+        tiles->showFirst(); // of the pipelines: where the trouble is
     m_turn.start();
     refresh();
 }
 
 void TvWall::turn()
 {
-    if (currentPage() != Ci || !m_lanes->turn())
+    auto *tiles = qobject_cast<TvTiles *>(m_pages->currentWidget());
+    if (!tiles || !tiles->turn())
         show(nextPage());
 }
 
@@ -149,6 +156,7 @@ bool TvWall::hasContent(Page page) const
     case Results: return m_wall.results.count() > 0;
     case Ci: return m_wall.runs.count() > 0;
     case Messages: return m_wall.messages.rowCount() > 0;
+    case Prices: return !m_wall.prices().series().isEmpty();
     case PageCount: break;
     }
     return false;
@@ -170,10 +178,10 @@ void TvWall::refresh()
     const TimePoint now = presentTime();
     switch (static_cast<Page>(currentPage())) {
     case Tiles:
-        m_tiles[0]->setContent(resultsTile(m_wall, now));
-        m_tiles[1]->setContent(pipelinesTile(m_wall));
-        m_tiles[2]->setContent(messagesTile(m_wall));
-        m_tiles[3]->setContent(eventsTile(m_wall));
+        m_tiles.at(0)->setContent(resultsTile(m_wall, now));
+        m_tiles.at(1)->setContent(pipelinesTile(m_wall));
+        m_tiles.at(2)->setContent(messagesTile(m_wall));
+        m_tiles.at(3)->setContent(eventsTile(m_wall));
         return;
     case Results: {
         QList<TvLine> lines;
@@ -203,6 +211,7 @@ void TvWall::refresh()
         m_messages->setLines(std::move(lines));
         return;
     }
+    case Prices: m_prices->setPrices(shownPrices(m_wall.prices(), m_wall.status().failing, now)); return;
     case PageCount: return;
     }
 }

@@ -6,6 +6,8 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <array>
+
 class QStackedLayout;
 
 namespace tallywall {
@@ -14,18 +16,19 @@ class LineChart;
 class Tile;
 class TvLanes;
 class TvList;
+class TvPrices;
 class Wall;
 class WindowMemory;
 
-// The wall on a television: no controls, large type, four pages that change every 20 seconds, and a clock. Pipelines that do not
-// fit into one page take several turns. A pipeline that falls into trouble brings its page up at once, as does a store that
+// The wall on a television: no controls, large type, five pages that change every 20 seconds, and a clock. Pipelines and prices
+// that do not fit into one page take several turns. A pipeline that falls into trouble brings its page up at once, as does a store that
 // fails, which stands above every page as long as it lasts. Pages without content are passed over. Works only while visible.
 class TvWall : public QWidget
 {
     Q_OBJECT
 
 public:
-    enum Page : int { Tiles, Results, Ci, Messages, PageCount };
+    enum Page : int { Tiles, Results, Ci, Messages, Prices, PageCount };
     static constexpr int turnSeconds = 20;
 
     // Wall and memory are borrowed; `mark` stands beside the clock (empty: nothing does).
@@ -55,11 +58,12 @@ private:
     const WindowMemory &m_memory;
     QString m_mark;
     QStackedLayout *m_pages;
-    Tile *m_tiles[PageCount] = {};
+    std::array<Tile *, 4> m_tiles{};
     TvList *m_fastest = nullptr;
     LineChart *m_times = nullptr;
     TvLanes *m_lanes;
     TvList *m_messages;
+    TvPrices *m_prices;
     QSet<qint64> m_trouble; // runs that were in trouble when last looked at
     QString m_storeTrouble;
     Page m_first = Tiles;

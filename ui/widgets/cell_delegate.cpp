@@ -6,6 +6,7 @@
 #include "ui/theme/appearance.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/flash.h"
+#include "ui/widgets/row_ground.h"
 
 #include <QAbstractItemView>
 #include <QFontDatabase>
@@ -53,10 +54,7 @@ const TabularFont &CellDelegate::figures(const QFont &font) const
 void CellDelegate::paintGround(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const theme::Palette &colours = coloursOf(option.palette);
-    if (option.state & QStyle::State_Selected)
-        painter.fillRect(option.rect, colour(colours.running, 0.22));
-    else if (option.state & QStyle::State_MouseOver)
-        painter.fillRect(option.rect, colour(colours.border, 0.35));
+    paintRowGround(painter, option);
     const double strength = m_flash ? m_flash->strength(index.data(IdRole).toLongLong()) : 0;
     if (strength > 0)
         painter.fillRect(option.rect, colour(colours.running, 0.28 * strength));

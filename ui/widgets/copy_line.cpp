@@ -106,6 +106,7 @@ void CopyLine::fitHeight()
 {
     const int text = static_cast<int>(lines().size()) * QFontMetrics(monoFont()).lineSpacing();
     setFixedHeight(std::max(48, text + 2 * theme::spacing));
+    layout()->invalidate(); // while a page is being shown, Qt tells nobody of a second size
 }
 
 void CopyLine::resizeEvent(QResizeEvent *event)

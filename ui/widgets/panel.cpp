@@ -45,15 +45,19 @@ void Panel::setNote(const QString &note)
 
 void Panel::paintGround(QWidget &widget)
 {
-    const theme::Palette &colours = coloursOf(widget.palette());
     QPainter painter(&widget);
+    paintGround(painter, widget.rect(), coloursOf(widget.palette()));
+}
+
+void Panel::paintGround(QPainter &painter, const QRectF &place, const theme::Palette &colours)
+{
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setBrush(colour(colours.surface));
     // On the light scheme the step from background to surface is too small to be seen from afar.
     const bool light = &colours == &theme::light;
     painter.setPen(light ? QPen(colour(colours.border), 1) : QPen(Qt::NoPen));
     const qreal inset = light ? 0.5 : 0;
-    painter.drawRoundedRect(QRectF(widget.rect()).adjusted(inset, inset, -inset, -inset), theme::radius, theme::radius);
+    painter.drawRoundedRect(place.adjusted(inset, inset, -inset, -inset), theme::radius, theme::radius);
 }
 
 void Panel::paintEvent(QPaintEvent *)

@@ -9,6 +9,10 @@ class QVBoxLayout;
 
 namespace tallywall {
 
+namespace theme {
+struct Palette;
+}
+
 // A surface with a title: one step of surface on the dark scheme, a hairline on the light one.
 class Panel : public QFrame
 {
@@ -23,6 +27,7 @@ public:
 
     // The ground that panels and tiles stand on.
     static void paintGround(QWidget &widget);
+    static void paintGround(QPainter &painter, const QRectF &place, const theme::Palette &colours);
 
 protected:
     void paintEvent(QPaintEvent *event) override;

@@ -3,6 +3,7 @@
 #include "ui/widgets/scrolling.h"
 
 #include <QScrollArea>
+#include <QScrollBar>
 
 namespace tallywall {
 
@@ -16,6 +17,18 @@ QScrollArea *scrolling(QWidget *content)
     area->viewport()->setAutoFillBackground(false);
     content->setAutoFillBackground(false);
     area->setWidget(content);
+    return area;
+}
+
+QScrollArea *scrollingPage(QWidget *content)
+{
+    QScrollArea *area = scrolling(content);
+    QScrollBar *bar = area->verticalScrollBar();
+    const auto keepMargin = [content, bar](int, int most) {
+        content->setContentsMargins(0, 0, pageMargin - (most > 0 ? bar->sizeHint().width() : 0), 0);
+    };
+    keepMargin(0, 0);
+    QObject::connect(bar, &QScrollBar::rangeChanged, content, keepMargin);
     return area;
 }
 

@@ -4,6 +4,7 @@
 
 #include "theme/tokens.h"
 #include "ui/feed/wall.h"
+#include "ui/text/format.h"
 #include "ui/theme/appearance.h"
 #include "ui/widgets/cell_delegate.h"
 #include "ui/widgets/flash.h"
@@ -129,7 +130,7 @@ QString WallTable::selectedText() const
     for (const QModelIndex &row : std::as_const(rows)) {
         for (int column = 0; column < model()->columnCount(); ++column)
             text += (column > 0 ? QStringLiteral("\t") : QString())
-                    + row.siblingAtColumn(column).data().toString().remove(QChar(0x2009)); // numbers for machines
+                    + plainFigures(row.siblingAtColumn(column).data().toString());
         text += u'\n';
     }
     return text;

@@ -61,6 +61,7 @@ private Q_SLOTS:
     void redirectionsElsewhereAreNotFollowed();
     void itCanEndWhileItAsks();
     void theWallTellsOfIt();
+    void theWallTellsWhosePriceCannotBeRead();
 
 private:
     std::unique_ptr<OtherServer> m_other;
@@ -189,6 +190,23 @@ void PricePollsTest::theWallTellsOfIt()
     QCOMPARE(event.type, u"changed"_s);
     QCOMPARE(event.id, 0);
     QCOMPARE(event.data, (QJsonObject{{"symbol"_L1, "ACME"_L1}, {"price"_L1, 12.5}}));
+}
+
+void PricePollsTest::theWallTellsWhosePriceCannotBeRead()
+{
+    m_other->answer = answerOf("404 Not Found", {});
+    QTemporaryDir folder;
+    QFile file(folder.filePath(u"tallywall.toml"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("[prices.far]\nsymbol = \"FAR/X\"\npointer = \"/last\"\nurl = \"" + m_other->url(u"/"_s).toLatin1()
+               + "\"\n");
+    file.close();
+    Wall wall({u"--config"_s, file.fileName()});
+    QVERIFY(wall.start());
+    QVERIFY(waitUntil([&] { return metric(wall, "tallywall_poll_up{feed=\"prices.far\"}") == 0.0; }));
+    const QJsonValue failing = wall.ask("GET", "/summary").json()["failing"_L1][0];
+    QCOMPARE(failing["name"_L1].toString(), u"prices.far"_s);
+    QCOMPARE(failing["symbol"_L1].toString(), u"FAR/X"_s);
 }
 
 QTEST_GUILESS_MAIN(PricePollsTest)

@@ -8,12 +8,15 @@
 #include "ui/shell/reach.h"
 #include "ui/widgets/copy_line.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/line_label.h"
 
 #include <QAbstractItemModelTester>
+#include <QClipboard>
 #include <QListView>
 #include <QSignalSpy>
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -70,7 +73,7 @@ private Q_SLOTS:
             board.take(tick(i + 1, u"S%1"_s.arg(i), i));
         model.refresh();
         board.take(tick(1000, u"NEW"_s, 1));
-        QVERIFY(!model.at(0)); // the one that was silent for longest; drawn as nothing until the next refresh
+        QVERIFY(!model.at(0)); // the one that was silent for longest; without a price until the next refresh
         model.refresh();
         QCOMPARE(model.rowCount(), int(PriceBoard::maxSymbols));
         QCOMPARE(model.rowOf(u"S0"_s), -1);
@@ -90,6 +93,56 @@ private Q_SLOTS:
         QVERIFY(line.describe(line.segments.first().last()).startsWith(u"11.50 at "_s));
         QCOMPARE(movesOf(series, 2), (QList<double>{0.5625, 0.0625}));
         QCOMPARE(movesOf({u"ONE"_s, {{sampleTime, 7}}, {}}, 60), QList<double>{1});
+    }
+
+    void whatNobodyTellsOfAnyMoreIsStale()
+    {
+        PriceSeries series{u"ACME"_s, {{sampleTime, 10}}, {}};
+        QCOMPARE(patience(series), 1min);
+        series.points = {{sampleTime, 10}, {sampleTime + 1s, 10.5}, {sampleTime + 2s, 11}}; // one a second
+        QCOMPARE(patience(series), 1min);
+        series.points = {{sampleTime, 10}, {sampleTime + 10min, 10.5}, {sampleTime + 40min, 11}};
+        QCOMPARE(patience(series), 100min);
+        const TimePoint last = sampleTime + 40min;
+        QVERIFY(!isStale(series, last + 100min));
+        QVERIFY(isStale(series, last + 100min + 1s));
+        QVERIFY(!isStale(series, last - 1h)); // a clock that was set back
+
+        const ShownPrice fresh = shownPrice(series.symbol, &series, nullptr, last + 3min);
+        QVERIFY(!fresh.isStale && !fresh.isUnread);
+        QCOMPARE(fresh.news, u"3 min ago"_s);
+        QCOMPARE(priceColours(fresh, theme::dark).change, theme::dark.success);
+        const ShownPrice stale = shownPrice(series.symbol, &series, nullptr, last + 3h);
+        QVERIFY(stale.isStale);
+        QCOMPARE(stale.news, u"No news for 3 h"_s);
+        const PriceColours tints = priceColours(stale, theme::dark);
+        QCOMPARE(tints.price, theme::dark.muted);
+        QCOMPARE(tints.change, theme::dark.muted);
+    }
+
+    void whatCannotBeReadSaysWhy()
+    {
+        PriceBoard board;
+        board.take(tick(1, u"ACME"_s, 10));
+        PricesModel model(board);
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.refresh();
+        QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+        const FailingSource acme{u"prices.acme"_s, u"it answers 404"_s, {}, u"ACME"_s};
+        const FailingSource never{u"prices.never"_s, u"nobody\nlistens"_s, {}, u"NEVER"_s};
+        model.refresh({acme, never, {u"jenkins"_s, u"it answers 500"_s, {}, {}}});
+        QCOMPARE(model.rowCount(), 2);
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(model.shown(0, sampleTime).price, u"10.00"_s); // the latest that was read
+        QVERIFY(model.shown(0, sampleTime).isUnread);
+        QCOMPARE(model.shown(1, sampleTime).news, u"Cannot be read: nobody listens"_s);
+        QCOMPARE(model.shown(1, sampleTime).price, u"–"_s);
+        QVERIFY(model.index(0, 0).data(Qt::ToolTipRole).toString().contains(u"it answers 404"_s));
+        QVERIFY(model.index(1, 0).data(Qt::AccessibleTextRole).toString().contains(u"nobody listens"_s));
+        QCOMPARE(shownPrices(board, {acme, never}, sampleTime).at(1), model.shown(1, sampleTime));
+        model.refresh();
+        QCOMPARE(model.rowCount(), 1);
+        QVERIFY(!model.shown(0, sampleTime).isUnread);
     }
 
     void enormousPricesArePaintedAndTold()
@@ -128,6 +181,19 @@ private Q_SLOTS:
         wall.apply(next);
         QTRY_COMPARE(ticker->model()->rowCount(), 3);
         QCOMPARE(screen.chosen()->symbol, u"ZETA"_s);
+        QTest::keyClick(ticker, Qt::Key_C, Qt::ControlModifier);
+        QCOMPARE(QGuiApplication::clipboard()->text(), u"ZETA\t5.00\t± 0\n"_s);
+        Frame failing;
+        failing.status.failing = {{u"prices.x"_s, u"it answers 404"_s, {}, u"ZZZ"_s}};
+        wall.apply(failing);
+        QTRY_COMPARE(ticker->model()->rowCount(), 4);
+        QTest::keyClick(ticker, Qt::Key_End); // nothing is known of it
+        QVERIFY(!screen.chosen());
+        const auto labels = screen.findChildren<LineLabel *>();
+        QVERIFY(std::any_of(labels.cbegin(), labels.cend(), [](const LineLabel *label) {
+            return label->isVisible() && label->text() == u"Cannot be read: it answers 404"_s;
+        }));
+        screen.grab();
     }
 };
 

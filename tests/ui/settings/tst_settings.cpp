@@ -41,8 +41,17 @@ private Q_SLOTS:
         QVERIFY(lineWith(u"http://192.168.1.5:4321"_s));
         QVERIFY(lineWith(u"http://10.0.0.7:4321"_s));
         m_screen->setReach({{u"http://192.168.1.9:4321"_s}, token});
-        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
         QVERIFY(!lineWith(u"http://10.0.0.7:4321"_s));
+    }
+
+    void theKeyboardStaysWhereItIsWhenAddressesChange()
+    {
+        auto *copy = lineWith(u"http://192.168.1.5:4321"_s)->findChild<QPushButton *>();
+        copy->setFocus();
+        m_screen->setReach({{u"http://192.168.1.9:4321"_s, u"http://10.0.0.7:4321"_s}, token});
+        QVERIFY(copy->isVisible());
+        QCOMPARE(m_screen->focusWidget(), copy);
+        QVERIFY(lineWith(u"http://192.168.1.9:4321"_s)->isAncestorOf(copy));
     }
 
     void secretsAreHiddenUntilAskedFor()

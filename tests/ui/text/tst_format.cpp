@@ -95,6 +95,8 @@ private Q_SLOTS:
         QCOMPARE(formatAge(now - 5h, now), u"5 h ago"_s);
         QCOMPARE(formatAge(now - 25h, now), u"1 d ago"_s);
         QCOMPARE(formatAge(now - 24h * 30, now), u"30 d ago"_s);
+        QCOMPARE(formatSpan(299s), u"4 min"_s);
+        QCOMPARE(formatSpan(-1s), u"0 s"_s);
     }
 
     void changesNeedSomethingToCompareWith()

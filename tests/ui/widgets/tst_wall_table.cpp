@@ -1,11 +1,19 @@
 // SPDX-FileCopyrightText: 2026 The Tallywall authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/feed/wall.h"
+#include "ui/theme/appearance.h"
+#include "ui/widgets/row_ground.h"
 #include "ui/widgets/wall_table.h"
 
 #include <QAbstractTableModel>
+#include <QImage>
+#include <QPainter>
+#include <QStyleOptionViewItem>
 #include <QTabWidget>
 #include <QTest>
+
+#include <algorithm>
+#include <cmath>
 
 using namespace tallywall;
 using namespace Qt::StringLiterals;
@@ -42,6 +50,21 @@ public:
 private:
     QString m_word = u"short"_s;
 };
+
+// WCAG 2.1, "relative luminance" and "contrast ratio".
+double luminance(const QColor &colour)
+{
+    const auto linear = [](double part) {
+        return part <= 0.03928 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
+    };
+    return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF());
+}
+
+double contrast(const QColor &words, const QColor &ground)
+{
+    const auto [darker, lighter] = std::minmax({luminance(words), luminance(ground)});
+    return (lighter + 0.05) / (darker + 0.05);
+}
 
 const QList<ColumnBounds> bounds{{0, 40, 400}, {1, 40, 400}};
 
@@ -104,6 +127,27 @@ private Q_SLOTS:
         model.setWord(u"short"_s);
         model.reset();
         QCOMPARE(table.columnWidth(0), narrow);
+    }
+
+    void wordsCanBeReadOnAChosenRow()
+    {
+        for (const theme::Palette *colours : {&theme::dark, &theme::light}) {
+            QImage image(8, 8, QImage::Format_RGB32);
+            image.fill(colour(colours->surface));
+            QStyleOptionViewItem option;
+            option.palette = makePalette(*colours);
+            option.rect = image.rect();
+            option.state = QStyle::State_Selected;
+            QPainter painter(&image);
+            paintRowGround(painter, option);
+            painter.end();
+            for (const auto token : {&theme::Palette::text, &theme::Palette::muted, &theme::Palette::success,
+                                     &theme::Palette::failed, &theme::Palette::warning, &theme::Palette::waiting,
+                                     &theme::Palette::unknown, &theme::Palette::running}) {
+                const double ratio = contrast(colour(colours->*token), image.pixelColor(4, 4));
+                QVERIFY2(ratio >= 4.5, qPrintable(colour(colours->*token).name() + u' ' + QString::number(ratio)));
+            }
+        }
     }
 };
 

@@ -5,9 +5,10 @@
 #include "ui/ci/deliveries/delivery_words.h"
 #include "ui/text/clock.h"
 #include "ui/text/format.h"
-#include "ui/widgets/cell.h"
+#include "ui/widgets/table_column.h"
 
 #include <algorithm>
+#include <array>
 
 namespace tallywall {
 
@@ -45,19 +46,20 @@ QString wholeText(const ci::DeliveryRecord &record, int column)
     return text(record, column);
 }
 
+constexpr std::array columns{
+        TableColumn{"When"_L1, CellKind::When},
+        TableColumn{"Service"_L1},
+        TableColumn{"Event"_L1},
+        TableColumn{"Proof"_L1, CellKind::State},
+        TableColumn{"Outcome"_L1, CellKind::State},
+        TableColumn{"Project"_L1, CellKind::Name},
+        TableColumn{"What it says"_L1, CellKind::Muted},
+};
+static_assert(columns.size() == DeliveriesModel::ColumnCount);
+
 CellKind kind(int column)
 {
-    switch (static_cast<DeliveriesModel::Column>(column)) {
-    case DeliveriesModel::Received: return CellKind::When;
-    case DeliveriesModel::Proof:
-    case DeliveriesModel::Outcome: return CellKind::State;
-    case DeliveriesModel::Project: return CellKind::Name;
-    case DeliveriesModel::Detail: return CellKind::Muted;
-    case DeliveriesModel::Provider:
-    case DeliveriesModel::EventName:
-    case DeliveriesModel::ColumnCount: break;
-    }
-    return CellKind::Text;
+    return columns.at(static_cast<std::size_t>(column)).kind;
 }
 
 } // namespace
@@ -101,23 +103,7 @@ QVariant DeliveriesModel::data(const QModelIndex &index, int role) const
 
 QVariant DeliveriesModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return alignmentOf(kind(section));
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (static_cast<Column>(section)) {
-    case Received: return u"When"_s;
-    case Provider: return u"Service"_s;
-    case EventName: return u"Event"_s;
-    case Proof: return u"Proof"_s;
-    case Outcome: return u"Outcome"_s;
-    case Project: return u"Project"_s;
-    case Detail: return u"What it says"_s;
-    case ColumnCount: break;
-    }
-    return {};
+    return columnHead(columns, section, orientation, role);
 }
 
 } // namespace tallywall

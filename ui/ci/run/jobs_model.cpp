@@ -6,9 +6,10 @@
 #include "ui/ci/state_look.h"
 #include "ui/text/clock.h"
 #include "ui/text/format.h"
-#include "ui/widgets/cell.h"
+#include "ui/widgets/table_column.h"
 
 #include <algorithm>
+#include <array>
 
 namespace tallywall {
 
@@ -57,17 +58,16 @@ QVariant sortKey(const ci::Job &job, int column)
     return text(job, column);
 }
 
+constexpr std::array columns{
+        TableColumn{"State"_L1, CellKind::State},  TableColumn{"Job"_L1},
+        TableColumn{"Stage"_L1, CellKind::Muted},  TableColumn{"Duration"_L1, CellKind::Number},
+        TableColumn{"Started"_L1, CellKind::When},
+};
+static_assert(columns.size() == JobsModel::ColumnCount);
+
 CellKind kind(int column)
 {
-    switch (static_cast<JobsModel::Column>(column)) {
-    case JobsModel::State: return CellKind::State;
-    case JobsModel::Stage: return CellKind::Muted;
-    case JobsModel::Duration: return CellKind::Number;
-    case JobsModel::Started: return CellKind::When;
-    case JobsModel::Name:
-    case JobsModel::ColumnCount: break;
-    }
-    return CellKind::Text;
+    return columns.at(static_cast<std::size_t>(column)).kind;
 }
 
 bool isSame(const ci::Job &a, const ci::Job &b)
@@ -122,21 +122,7 @@ QVariant JobsModel::data(const QModelIndex &index, int role) const
 
 QVariant JobsModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return alignmentOf(kind(section));
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (static_cast<Column>(section)) {
-    case State: return u"State"_s;
-    case Name: return u"Job"_s;
-    case Stage: return u"Stage"_s;
-    case Duration: return u"Duration"_s;
-    case Started: return u"Started"_s;
-    case ColumnCount: break;
-    }
-    return {};
+    return columnHead(columns, section, orientation, role);
 }
 
 } // namespace tallywall

@@ -6,9 +6,10 @@
 #include "ui/text/clock.h"
 #include "ui/text/format.h"
 #include "ui/text/name_order.h"
-#include "ui/widgets/cell.h"
+#include "ui/widgets/table_column.h"
 
 #include <algorithm>
+#include <array>
 
 namespace tallywall {
 
@@ -44,18 +45,16 @@ QVariant sortKey(const ci::PipelineFigures &figures, int column)
     return {};
 }
 
+constexpr std::array columns{
+        TableColumn{"Pipeline"_L1, CellKind::Name},   TableColumn{"Success"_L1, CellKind::Number},
+        TableColumn{"Median"_L1, CellKind::Number},   TableColumn{"90 %"_L1, CellKind::Number},
+        TableColumn{"Last green"_L1, CellKind::When}, TableColumn{"Runs"_L1, CellKind::Number},
+};
+static_assert(columns.size() == FiguresModel::ColumnCount);
+
 CellKind kind(int column)
 {
-    switch (static_cast<FiguresModel::Column>(column)) {
-    case FiguresModel::Pipeline: return CellKind::Name;
-    case FiguresModel::LastGreen: return CellKind::When;
-    case FiguresModel::Success:
-    case FiguresModel::Median:
-    case FiguresModel::Percentile90:
-    case FiguresModel::Runs:
-    case FiguresModel::ColumnCount: break;
-    }
-    return CellKind::Number;
+    return columns.at(static_cast<std::size_t>(column)).kind;
 }
 
 bool isSame(const ci::PipelineFigures &a, const ci::PipelineFigures &b)
@@ -132,22 +131,7 @@ QVariant FiguresModel::data(const QModelIndex &index, int role) const
 
 QVariant FiguresModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return alignmentOf(kind(section));
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (static_cast<Column>(section)) {
-    case Pipeline: return u"Pipeline"_s;
-    case Success: return u"Success"_s;
-    case Median: return u"Median"_s;
-    case Percentile90: return u"90 %"_s;
-    case LastGreen: return u"Last green"_s;
-    case Runs: return u"Runs"_s;
-    case ColumnCount: break;
-    }
-    return {};
+    return columnHead(columns, section, orientation, role);
 }
 
 } // namespace tallywall
