@@ -33,7 +33,7 @@ async function reload() {
         show((await answer.json()).results);
         tell(`As of ${clock(new Date())}`);
     } catch (error) {
-        tell(`Not read, trying again: ${error.message}`);
+        tell(`Not read, trying again: ${error.message}`, 'alert');
         setTimeout(reloadSoon, 5000);
     }
     reading = false;
@@ -49,8 +49,11 @@ function show(records) {
     if (records.length === 0) rows.insertRow().insertCell().textContent = 'Empty';
 }
 
-function tell(sentence) {
-    document.getElementById('state').textContent = sentence;
+/** Whoever hears the page is told of trouble, and not that all is well again and again. */
+function tell(sentence, role = 'none') {
+    const state = document.getElementById('state');
+    state.setAttribute('role', role);
+    state.textContent = sentence;
 }
 
 // The browser connects again by itself, and tells the wall where it was. What the wall no longer knows it says by an event
@@ -58,6 +61,6 @@ function tell(sentence) {
 const events = new EventSource(`${wall}/events?collection=${collections}`);
 events.onopen = reloadSoon; // the first time, and after every loss
 events.onmessage = reloadSoon;
-events.onerror = () => tell(events.readyState === EventSource.CLOSED ? 'The wall refused: load this page again' : 'Connection lost, trying again …');
+events.onerror = () => tell(events.readyState === EventSource.CLOSED ? 'The wall refused: load this page again' : 'Connection lost, trying again …', 'alert');
 
 document.getElementById('origin').textContent = wall || location.origin;

@@ -11,16 +11,19 @@ export function count(number) {
 }
 
 const isExtreme = (size) => size >= 1e9 || (size > 0 && size < 1e-6);
-const scientific = (value) => value.toExponential(1).replace('+', '');
 
-/** Seconds as a figure without unit: "12.34", "0.084", "1 204.50", "1.0e308"; what is not 0 never reads "0.00". */
-export function seconds(value, digits = value !== 0 && Math.abs(value) < 1 ? 3 : 2) {
-    if (!Number.isFinite(value)) return '–';
-    const size = Math.abs(value);
-    if (isExtreme(size)) return scientific(value);
-    if (size > 0 && size < 10 ** -digits) return String(Number(value.toPrecision(2)));
-    return fixed(value, digits);
+/** At most four digits before the exponent: "1.5e12". */
+const scientific = (value) => value.toExponential(3).replace(/\.?0+(?=e)/, '').replace('+', '');
+
+/** Without the zeros at its end, but for the first decimals. */
+function withDecimals(least, number) {
+    const shortest = number.indexOf('.') + 1 + least;
+    const end = /0*$/.exec(number).index;
+    return number.slice(0, Math.max(shortest, end));
 }
+
+/** How many decimals it takes to show `digits` digits of a number that is not 0. */
+const decimalsFor = (size, digits) => digits - 1 - Math.floor(Math.log10(size));
 
 /** With so many decimals: "1 204.50". */
 export function fixed(value, decimals) {
@@ -28,19 +31,32 @@ export function fixed(value, decimals) {
     return (whole.startsWith('-') ? '-' : '') + count(Math.abs(Number(whole))) + (part ? `.${part}` : '');
 }
 
-/** A price to eight digits, of which those at the end are left out that say nothing: "12.50", "1.0842", "0.0000012", "1 204.50". */
-export function price(value) {
+/** Seconds as a figure without unit: "12.34", "0.084", "1 204.50", "1e308"; what is not 0 never reads "0.00". */
+export function seconds(value) {
     if (!Number.isFinite(value)) return '–';
     const size = Math.abs(value);
-    if (size >= 1e12 || (size > 0 && size < 1e-6)) return scientific(value);
-    const decimals = size > 0 ? Math.min(8, Math.max(2, 7 - Math.floor(Math.log10(size)))) : 2;
-    return fixed(value, decimals).replace(/(\.\d\d\d*?)0+$/, '$1');
+    if (size === 0) return '0.00';
+    if (isExtreme(size)) return scientific(value);
+    if (size >= 1e5) return fixed(value, 0);
+    return size >= 1 ? fixed(value, 2) : withDecimals(2, fixed(value, decimalsFor(size, 3)));
+}
+
+/** A price to eight digits, of which those at the end are left out that say nothing, but for the first `least` decimals: "12.50", "1.0842",
+ *  "0.0000012", "1 204.50". */
+export function price(value, least = 2) {
+    if (!Number.isFinite(value)) return '–';
+    const size = Math.abs(value);
+    if (size === 0) return '0.00';
+    if (size >= 1e12 || size < 1e-6) return scientific(value);
+    const most = Math.min(8, Math.max(2, decimalsFor(size, 8)));
+    return withDecimals(least, fixed(value, Math.max(most, least)));
 }
 
 /** Events per second: "0", "0.4", "37"; "–" where it is not known yet. */
 export function rate(value) {
     if (!Number.isFinite(value)) return '–';
-    return value === 0 ? '0' : value < 10 ? value.toFixed(1) : count(value);
+    if (value < 0.05) return '0';
+    return value < 9.95 ? value.toFixed(1) : count(value);
 }
 
 /** Seconds as a length of time: "0:42", "3:24", "1:02:03". */
@@ -68,8 +84,8 @@ export function axisLength(value) {
 export function ago(then, now) {
     const past = (now - then) / 1000;
     if (!Number.isFinite(past)) return '';
-    if (past < 5) return 'now';
-    if (past < 60) return `${Math.floor(past / 5) * 5} s ago`;
+    if (past < 10) return 'now';
+    if (past < 60) return `${Math.floor(past / 10) * 10} s ago`;
     if (past < 3600) return `${Math.floor(past / 60)} min ago`;
     if (past < 86400) return `${Math.floor(past / 3600)} h ago`;
     return `${count(Math.floor(past / 86400))} d ago`;
@@ -101,17 +117,22 @@ export function percent(share) {
 /** A text as a sentence of its own. */
 export const closed = (text) => (text ? `${text[0].toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}` : '');
 
-/** Bytes: "812 bytes", "4.2 KB", "1.3 MB". */
+/** Bytes: "812 B", "4.2 kB", "1.3 MB". */
 export function size(bytes) {
-    if (bytes < 1000) return many(bytes, 'byte', 'bytes');
-    return bytes < 1e6 ? `${(bytes / 1e3).toFixed(1)} KB` : `${(bytes / 1e6).toFixed(1)} MB`;
+    const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+    let value = bytes;
+    while (value >= 999.5 && units.length > 1) {
+        value /= 1000;
+        units.shift();
+    }
+    return `${value.toFixed(units[0] !== 'B' && value < 9.95 ? 1 : 0)} ${units[0]}`;
 }
 
 const clockFormat = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 const minuteFormat = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 const dayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
 const longDayFormat = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long' });
-const exactFormat = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'medium' });
+const exactFormat = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'medium' }); // "2026-11-20 22:36:04"
 
 export const clock = (time) => clockFormat.format(time);
 export const minute = (time) => minuteFormat.format(time);

@@ -20,9 +20,9 @@ export function priceChart(canvas) {
     return new LiveChart(canvas, describe, ({ symbol, records }) => `Line chart of ${records.length} prices of ${symbol}, the newest ${price(records.at(-1)[1])}`);
 }
 
-/** What the chart shows of a series; nothing for undefined. */
+/** What the chart shows of a series; nothing for undefined, or where it has no point. */
 export function priceSpan(series) {
-    if (!series) return { records: [] };
+    if (!series?.points.length) return { records: [] };
     const to = series.points.at(-1)[0];
     return { symbol: series.symbol, records: series.points, from: Math.min(series.points[0][0], to - shortest), to };
 }

@@ -8,9 +8,8 @@ import { getJson } from './live/get_json.js';
 import { Activity } from './models/activity.js';
 import { runEntry, sourceEntry, storeEntry } from './models/attention.js';
 import { boundedEvent } from './models/bounded_event.js';
-import { LaterThanSummary } from './models/later.js';
-import { OrderedResults, bound } from './models/ordered_results.js';
 import { Pipelines, historyRead, isRemoval, isRun, providerWhereNeeded } from './models/pipelines.js';
+import { Results } from './models/results.js';
 
 const waitingBound = 5000;
 const everything = ['results', 'ci', 'messages', 'activity', 'summary', 'connection', 'clock'];
@@ -18,30 +17,24 @@ const everything = ['results', 'ci', 'messages', 'activity', 'summary', 'connect
 /** A moment in the past, in the time that animations count in. */
 const moment = (at) => performance.now() - (Date.now() - at);
 
-/** A record with `at`, its time of creation in milliseconds. */
-const dated = (record) => ({ ...record, at: Date.parse(record.created) });
-
 export class Wall {
     connection = 'connecting';
     awaySince = 0;
     loaded = false;
     summary = { results: {}, ci: {}, subscribers: {} };
-    newest = new OrderedResults('newest');
-    fastest = new OrderedResults('fastest');
-    byName = new OrderedResults('name');
+    results = new Results();
     pipelines = new Pipelines();
     activity = new Activity();
-    #listeners = { change: [], unseen: [], event: [], run: [], removal: [] };
+    #listeners = { change: [], unseen: [], event: [], back: [], run: [], removal: [] };
     #awake = true; // somebody looks, and has everything to look at
     #changed = new Set();
     #frame = 0;
     #reloadTimer = 0;
     #waiting = null; // {events, dropped}: what arrives while everything is being read anew
-    #nameWanted = false;
     #eventsLost = true; // since the listeners were told
+    #passingLost = false; // since then, those that nobody has stored
     #clockOffset = 0;
     #storeFailedAt = 0; // when this page first heard of it
-    #later = new LaterThanSummary();
 
     constructor() {
         this.feed = new Feed(this.#feedListener());
@@ -69,6 +62,11 @@ export class Wall {
         this.#listeners.event.push(listener);
     }
 
+    /** listener() when the connection is there again, and no stored event was lost: of those that nobody has stored, none came meanwhile. */
+    onBack(listener) {
+        this.#listeners.back.push(listener);
+    }
+
     /** listener(run) with every run that was made or changed, listener(null) when everything was read anew. */
     onRun(listener) {
         this.#listeners.run.push(listener);
@@ -85,14 +83,9 @@ export class Wall {
     }
 
     /** Results in one of the orders newest, fastest, name. The last is read when it is asked for the first time. */
-    results(order) {
-        if (order === 'fastest') return this.fastest.list;
-        if (order !== 'name') return this.newest.list;
-        if (!this.#nameWanted) {
-            this.#nameWanted = true;
-            this.reload();
-        }
-        return this.byName.list;
+    resultsBy(order) {
+        if (this.results.want(order)) this.reload();
+        return this.results.by(order);
     }
 
     #feedListener() {
@@ -125,23 +118,14 @@ export class Wall {
         const waiting = { events: this.#waiting?.events ?? [], dropped: false };
         this.#waiting = waiting;
         try {
-            const [newest, fastest, ci, runs, byName] = await Promise.all([
-                getJson(`/results?limit=${bound}`),
-                getJson(`/results?limit=${bound}&order=fastest`),
-                getJson('/ci'),
-                getJson(`/ci/runs?limit=${historyRead}`),
-                this.#nameWanted ? getJson(`/results?limit=${bound}&order=name`) : null,
-            ]);
+            const [results, ci, runs] = await Promise.all([this.results.read(), getJson('/ci'), getJson(`/ci/runs?limit=${historyRead}`)]);
             if (this.#waiting !== waiting) return; // a later reload took over
-            this.newest.replace(newest.body.results.map(dated));
-            this.fastest.replace(fastest.body.results.map(dated));
-            this.byName.replace((byName?.body.results ?? []).map(dated));
+            this.results.replace(results);
             this.pipelines.replace(ci.body.runs, runs.body.runs);
             this.#waiting = null;
             this.loaded = true;
             this.#tell('run', null);
-            if (this.#eventsLost) this.#tell('event', null);
-            this.#eventsLost = false;
+            if (this.#eventsLost) this.#loseEvents();
             for (const [event, at] of waiting.events) this.#apply(event, at);
             if (waiting.dropped) {
                 this.#reloadSoon();
@@ -154,6 +138,12 @@ export class Wall {
             console.warn('Reading the wall failed, trying again:', error.message);
             this.feed.reloaded(false);
         }
+    }
+
+    #loseEvents() {
+        this.#eventsLost = false;
+        this.#passingLost = false;
+        this.#tell('event', null);
     }
 
     #receive(event, at) {
@@ -196,36 +186,14 @@ export class Wall {
         for (const listener of this.#listeners[topic]) listener(...news);
     }
 
-    #applyResult({ id, type, data }, at) {
-        const lists = this.#nameWanted ? [this.newest, this.fastest, this.byName] : [this.newest, this.fastest];
-        if (type === 'deleted') {
-            this.#later.add(id, -1, this.#isToday(data.created) ? -1 : 0);
-            // A full list has lost a place that an older record should take.
-            const short = lists.filter((list) => list.list.length === bound && list.remove(data.id));
-            lists.forEach((list) => list.remove(data.id));
-            if (short.length > 0) this.#reloadSoon();
-        } else {
-            if (type === 'created') this.#later.add(id, 1, 1);
-            const record = { ...dated(data), arrived: moment(at) };
-            // An old record that was corrected does not become one of the newest.
-            const oldest = this.newest.list.at(-1);
-            const fits = this.newest.list.length < bound || !oldest || record.id > oldest.id;
-            for (const list of lists) if (list !== this.newest || fits) list.upsert(record);
-        }
+    #applyResult(event, at) {
+        if (this.results.apply(event, { arrived: moment(at), now: this.now() })) this.#reloadSoon();
         this.#touch('results', 'summary');
     }
 
     #reloadSoon() {
         clearTimeout(this.#reloadTimer);
         this.#reloadTimer = setTimeout(() => this.reload(), 1000);
-    }
-
-    get today() {
-        return Math.max(0, (this.summary.results.today ?? 0) + this.#later.today);
-    }
-
-    get total() {
-        return Math.max(0, (this.summary.results.total ?? 0) + this.#later.total);
     }
 
     /** What needs a person, as entries (models/attention.js): trouble alone, or with warnings after it. */
@@ -268,7 +236,7 @@ export class Wall {
         if (body.store?.ok !== false) this.#storeFailedAt = 0;
         else this.#storeFailedAt ||= this.now();
         this.summary = body;
-        this.#later.cut(body.last_id);
+        this.results.count(body.results, body.last_id);
         if (Number.isFinite(date)) {
             const offset = date - Date.now();
             this.#clockOffset = Math.abs(offset) > 5000 ? offset : 0;
@@ -276,13 +244,14 @@ export class Wall {
         this.#touch('summary');
     }
 
-    #isToday(time) {
-        return new Date(time).toDateString() === new Date(this.now()).toDateString();
-    }
-
     #setConnection(state) {
         if (state === 'away' && this.connection !== 'away') this.awaySince = Date.now();
+        if (this.connection === 'live' && state !== 'live') this.#passingLost = true;
         this.connection = state;
+        if (state === 'live' && this.#passingLost) {
+            this.#passingLost = false;
+            this.#tell('back');
+        }
         this.#touch('connection');
     }
 

@@ -128,8 +128,17 @@ private:
             board.arg(
                     u"['b', 'A10', 'a2', 'C'].forEach((symbol) => prices.take(event(symbol, 1, 1), 0)); return prices.list.map(({symbol}) => symbol).join();"_s),
             u"a2,A10,b,C"_s);
+        const QString silent
+                = u"((points) => [59, 61, 150, 151].map((second) => m.silentSince({points}, 100e3 + second * 1e3) ?? '-').join())(%1)"_s;
+        row("a minute without news", "models/prices", silent.arg(u"[[100e3, 1]]"_s), u"-,100000,100000,100000"_s);
+        row("five gaps without news", "models/prices", silent.arg(u"[[40e3, 1], [65e3, 2], [100e3, 3]]"_s),
+            u"-,-,-,100000"_s);
+        row("of what was never told nothing is missed", "models/prices", silent.arg(u"[]"_s), u"-,-,-,-"_s);
+        row("decimals stay as prices change", "models/prices",
+            u"[[1.0842, 1.08], [12.5], [], [1e13, 5]].map((all) => m.decimalsOf({points: all.map((price) => [0, price])})).join()"_s,
+            u"4,2,2,2"_s);
         row("a price in words", "format",
-            u"[12.5, 5, 1.0842, 0.0000012, 1204.5, 1234567.891, 0.1 + 0.2, -3, 0, NaN].map(m.price).join(' ').replaceAll('\\u202f', '_')"_s,
+            u"[12.5, 5, 1.0842, 0.0000012, 1204.5, 1234567.891, 0.1 + 0.2, -3, 0, NaN].map((value) => m.price(value)).join(' ').replaceAll('\\u202f', '_')"_s,
             u"12.50 5.00 1.0842 0.0000012 1_204.50 1_234_567.89 0.30 -3.00 0.00 –"_s);
         row("an axis tells its lines apart", "axes", u"[0.5, 1, 20, 0.02, 0.000005].map(m.decimalsOfStep).join()"_s,
             u"1,0,0,2,6"_s);

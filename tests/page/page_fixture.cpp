@@ -155,6 +155,17 @@ bool PageFixture::enter(const QString &field, const QString &text)
                        .toBool();
 }
 
+bool PageFixture::letSummarySay(const QString &change)
+{
+    const QString script = u"(() => { self.realFetch ||= self.fetch; self.fetch = async (path, options) => {"
+                           "const answer = await self.realFetch(path, options); if (path !== '/summary') return answer;"
+                           "const body = await answer.json(); const headers = new Headers(answer.headers); %1;"
+                           "return new Response(JSON.stringify(body), { headers }); }; return true; })()"_s;
+    // A tab that is looked at asks for it.
+    return m_browser.evaluateInWorker(script.arg(change)).toBool()
+            && m_browser.evaluate(u"document.dispatchEvent(new Event('visibilitychange'))"_s).toBool();
+}
+
 QString rowOf(qint64 id)
 {
     return u"document.querySelector('[data-testid=results-table] [data-id=\"%1\"]')"_s.arg(id);

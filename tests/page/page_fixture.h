@@ -48,6 +48,10 @@ protected:
     // Enters a text in the dialog that is open, and takes it.
     bool enter(const QString &field, const QString &text);
 
+    // From here on the page reads the wall's summary as a JavaScript changes it, which has its `body` and its `headers`; empty: as
+    // it is. It is read at once.
+    bool letSummarySay(const QString &change);
+
     // A table of what the page's modules answer: the columns, a row of them, and the check of one; every call ends as text.
     static void addModelColumns();
     static void addModelRow(const char *name, const char *file, const QString &call, const QString &answer);

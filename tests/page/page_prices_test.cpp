@@ -64,7 +64,73 @@ private Q_SLOTS:
         QVERIFY(waitFor(chart + ".startsWith('Line chart of 3 prices of ACME')"_L1));
     }
 
+    void aPriceThatIsNotToldOfAnyMoreSaysSo()
+    {
+        QVERIFY(waitFor(tileOfSymbol(u"ACME"_s) + ".offsetParent"_L1));
+        QVERIFY(letSummarySay(u"headers.set('date', new Date(Date.now() + 630e3).toUTCString())"_s));
+        QVERIFY(waitFor(troubleOf(u"ACME"_s) + ".offsetParent"_L1));
+        QVERIFY(waitFor(u"/^No news for \\d+ min$/.test("_s + troubleOf(u"ACME"_s) + ".textContent)"_L1));
+        QVERIFY(waitFor(u"!"_s + tileOfSymbol(u"ACME"_s) + ".querySelector('.change').offsetParent"_L1));
+        QVERIFY(waitFor(note + ".startsWith('No news for ')"_L1));
+        QVERIFY(letSummarySay({}));
+        QVERIFY(tell("ACME", "14"));
+        QVERIFY(waitFor(shows(u"ACME"_s, u"14.00"_s, u"▲ 0.50"_s)));
+        QVERIFY(waitFor(u'!' + troubleOf(u"ACME"_s) + ".offsetParent"_L1));
+    }
+
+    void aPriceThatCannotBeReadSaysWhy()
+    {
+        QVERIFY(letSummarySay(
+                u"body.failing = [{name: 'prices.acme', symbol: 'ACME', why: 'nobody listens', since: ''}, {name: 'prices.far', symbol: 'FAR', why: 'no such host', since: ''}]"_s));
+        QVERIFY(waitFor(troubleOf(u"ACME"_s) + "?.textContent === 'nobody listens'"_L1));
+        QVERIFY(waitFor(note + ".startsWith('Cannot be read: nobody listens')"_L1));
+        QVERIFY(waitFor(troubleOf(u"FAR"_s)
+                        + "?.textContent === 'no such host'"_L1)); // never read, and here all the same
+        QVERIFY(waitFor(tileOfSymbol(u"FAR"_s) + u".querySelector('.figure').textContent === '–'"_s));
+        QVERIFY(click(tileOfSymbol(u"FAR"_s)));
+        QVERIFY(waitFor(note + u" === 'Cannot be read: no such host · No price of it yet'"_s));
+        QVERIFY(letSummarySay({}));
+        QVERIFY(waitFor(u'!' + tileOfSymbol(u"FAR"_s)));
+        QVERIFY(waitFor(u'!' + troubleOf(u"ACME"_s) + ".offsetParent"_L1));
+    }
+
+    void aLongPriceIsNotCut()
+    {
+        QVERIFY(tell("LONG", "67890.125"));
+        QVERIFY(tell("LONG", "-123456789012.5"));
+        const QString figure = tileOfSymbol(u"LONG"_s) + "?.querySelector('.figure')"_L1;
+        QVERIFY(waitFor("%1?.offsetParent && %1.scrollWidth <= %1.parentElement.clientWidth"_L1.arg(figure)));
+    }
+
+    // Nobody has stored them: the stream itself brings none that the page was not there for.
+    void afterAStopAndAStartThePricesOfMeanwhileAreThere()
+    {
+        QVERIFY(openAnew(u"/#/prices/ACME"_s));
+        QVERIFY(waitFor(chart + ".startsWith('Line chart of ')"_L1));
+        letLoadsFail();
+        QVERIFY(m_wall.stop());
+        QVERIFY(waitFor(away));
+        QVERIFY(m_wall.start());
+        for (const char *price : {"20", "21", "22"})
+            QVERIFY(tell("BACK", price, R"(,"store":false)"));
+        QVERIFY(waitFor(live));
+        QVERIFY(open(u"/#/prices/BACK"_s));
+        QVERIFY(waitFor(chart + ".startsWith('Line chart of 3 prices of BACK, the newest 22.00')"_L1));
+    }
+
+    void theTelevisionShowsThemInTurn()
+    {
+        QVERIFY(m_browser.open(m_wall.url(u"/?tv"_s)));
+        const QString turned
+                = u"document.querySelector('[data-testid=tv-prices]').offsetParent !== null || !window.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight' }))"_s;
+        QTRY_VERIFY_WITH_TIMEOUT(m_browser.evaluate(turned).toBool(), 15000);
+        QVERIFY(waitFor(u"document.querySelector('[data-testid=tv-prices]').textContent.includes('ACME14.00')"_s));
+        QVERIFY(waitFor(
+                u"[...document.querySelectorAll('[data-testid=tv-prices] .tile')].every((tile) => tile.getBoundingClientRect().bottom <= innerHeight)"_s));
+    }
+
 private:
+    inline static const QString note = u"document.querySelector('[data-testid=price-panel] .note').textContent"_s;
     inline static const QString chart
             = u"String(document.querySelector('[data-testid=price-panel] canvas').getAttribute('aria-label'))"_s;
 
@@ -78,6 +144,8 @@ private:
     {
         return u"document.querySelector('[data-testid=\"price-%1\"]')"_s.arg(symbol);
     }
+
+    static QString troubleOf(const QString &symbol) { return tileOfSymbol(symbol) + "?.querySelector('.state')"_L1; }
 
     static QString shows(const QString &symbol, const QString &price, const QString &change)
     {

@@ -111,8 +111,7 @@ private Q_SLOTS:
         QVERIFY(waitFor(
                 u"document.querySelector('[data-testid=attention] .whole .ref').textContent.includes('the disk is full')"_s));
         QVERIFY(m_browser.evaluate(u"document.title"_s).toString().startsWith(u"Not storing"_s));
-        QVERIFY(m_browser.evaluateInWorker(u"(self.fetch = self.realFetch, true)"_s).toBool());
-        QVERIFY(askAgain());
+        QVERIFY(letSummarySay({}));
         QVERIFY(waitFor(banner + ".offsetParent === null"_L1));
         QVERIFY(waitFor(u"!document.querySelector('[data-testid=attention] .whole')"_s));
 
@@ -153,26 +152,12 @@ private Q_SLOTS:
     }
 
 private:
-    // The worker hears from /summary what a wall on a full disk says there, and asks at once.
+    // What a wall on a full disk says.
     bool sayStoreFails()
     {
         return waitFor(u"document.querySelector('#stored').textContent !== ''"_s)
-                && m_browser
-                           .evaluateInWorker(
-                                   u"(() => { self.realFetch = self.realFetch || self.fetch; self.fetch = async "
-                                   u"(path, options) => {"
-                                   "const answer = await self.realFetch(path, options); if (path !== '/summary') "
-                                   "return answer;"
-                                   "const body = await answer.json(); body.store = {ok: false, message: 'the disk is "
-                                   "full: no byte left'};"
-                                   "return new Response(JSON.stringify(body), {headers: answer.headers}); };"
-                                   "return true; })()"_s)
-                           .toBool()
-                && askAgain();
+                && letSummarySay(u"body.store = {ok: false, message: 'the disk is full: no byte left'}"_s);
     }
-
-    // A tab that is looked at asks for the summary.
-    bool askAgain() { return m_browser.evaluate(u"document.dispatchEvent(new Event('visibilitychange'))"_s).toBool(); }
 };
 
 QTEST_GUILESS_MAIN(PageRecoveryTest)

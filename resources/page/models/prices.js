@@ -2,12 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // The prices of every symbol, oldest first, with the bounds that the wall itself has (core/prices/price_board.h).
+import { price as words } from '../format.js';
 import { notYet, timeOf } from './missed.js';
 import { compareNames } from './names.js';
 
 const mostSymbols = 200;
 const mostPoints = 600;
 const highestPrice = 1e15; // beyond it the wall refuses them
+const quietFor = 60e3; // milliseconds: so long no price is missed
+const usualGaps = 5;
+const lookedAt = 30; // prices, for how many decimals they have
 
 /** What an event of the collection `prices` tells: {symbol, price}, or undefined. */
 export function priceOf({ collection, data }) {
@@ -22,6 +26,21 @@ export function changeOf({ points }) {
     const [before, latest] = points.slice(-2).map(([, price]) => price);
     const size = Math.max(Math.abs(before), Math.abs(latest));
     return size > 0 ? Number((latest - before).toFixed(Math.min(100, Math.max(0, 12 - Math.floor(Math.log10(size)))))) : 0;
+}
+
+/** When its newest price came, where nothing was told of it for longer than a minute and than five of the gaps that are usual between its
+ *  prices; undefined where it is not overdue. */
+export function silentSince({ points }, now) {
+    if (points.length === 0) return undefined;
+    const [first, newest] = [points[0][0], points.at(-1)[0]];
+    const gap = (newest - first) / Math.max(1, points.length - 1);
+    return now - newest > Math.max(quietFor, usualGaps * gap) ? newest : undefined;
+}
+
+/** How many decimals the prices of a series have, so that none jumps as they change: as many as that of its newest ones that has the most. */
+export function decimalsOf({ points }) {
+    const decimals = points.slice(-lookedAt).map(([, price]) => /\.(\d+)$/.exec(words(price))?.[1].length ?? 0);
+    return Math.max(2, ...decimals);
 }
 
 export class Prices {

@@ -40,6 +40,7 @@ export class Collections {
         this.panels = el('div', { class: 'collections-panels' }, this.list.panel.element, this.log.panel.element, this.detail.element);
         this.element = el('div', { class: 'view collections' }, this.unread.element, this.empty, this.panels, example);
         wall.onEvent((event, at) => this.#hear(event, at));
+        wall.onBack(() => this.#missRates());
         document.addEventListener('keydown', (event) => this.#press(event));
     }
 
@@ -47,6 +48,7 @@ export class Collections {
         const isOther = name !== this.#name;
         this.#name = name;
         if (isOther || (this.#isOld && !this.#log.isPaused)) this.#begin();
+        else if (this.wall.loaded) this.missed.catchUp();
     }
 
     render(topics) {
@@ -86,6 +88,12 @@ export class Collections {
         this.#known.note(event, at);
         this.missed.note({ collection, type, time });
         if (this.#name === '' || collection === this.#name) this.#log.add(event, at);
+    }
+
+    /** The log has all that is stored, and goes on. */
+    #missRates() {
+        this.missed.lose();
+        if (this.#isSeen) this.missed.catchUp();
     }
 
     /** Space pauses and Escape closes the event, but where they mean something else. */

@@ -8,7 +8,7 @@ import { dataText } from '../models/bounded_event.js';
 import { isRemoval, isRun } from '../models/pipelines.js';
 import { priceOf } from '../models/prices.js';
 import { stateOf } from '../states.js';
-import { setState, stateMark } from './parts.js';
+import { command, curlResult, setState, stateMark, tokenHint } from './parts.js';
 
 const isOfRun = ({ collection, data }) => collection === 'ci' && isRun(data);
 
@@ -31,7 +31,7 @@ export class LiveLines {
     constructor(most = 60) {
         this.most = most;
         this.element = el('ol', { class: 'lines live', 'data-testid': 'live' });
-        this.empty = el('p', { class: 'quiet' }, 'What happens from now on appears here.');
+        this.empty = el('div', { class: 'quiet try' }, el('p', {}, 'What happens from now on appears here. Try it:'), command(curlResult()), ...tokenHint());
         this.rows = new KeyedList(this.element, { key: (line) => line.key, make: (line) => this.#make(line), fill: () => {} });
     }
 

@@ -22,7 +22,7 @@ export class Overview {
         this.times = timesChart(times.canvas);
         this.durations = durationsChart(durations.canvas);
         this.attentionPanel = panel('Needs attention', { id: 'attention-panel' }, el('div', { class: 'scroll', tabindex: '0', role: 'group', 'aria-label': 'What needs attention' }, this.attention.fine, this.attention.element));
-        this.livePanel = panel('Live', { id: 'live-panel' }, el('div', { class: 'scroll' }, this.live.empty, this.live.element));
+        this.livePanel = panel('Live', { id: 'live-panel' }, el('div', { class: 'scroll', tabindex: '0', role: 'group', 'aria-label': 'What happens now' }, this.live.empty, this.live.element));
         this.timesPanel = panel('Result times', { id: 'times-panel' }, times.box);
         this.durationsPanel = panel('Pipeline durations', { id: 'durations-panel' }, durations.box);
         this.element = el('div', { class: 'view overview' }, this.tiles.element,
@@ -40,7 +40,7 @@ export class Overview {
         }
         if (topics.has('activity')) this.live.render(wall);
         if (topics.has('results') || this.#isMinute(topics)) {
-            const times = timesOf(wall.newest.list, wall.now());
+            const times = timesOf(wall.results.newest.list, wall.now());
             this.times.show(times);
             setText(this.timesPanel.note, times.records.length > 0 ? `${times.name}, ${many(times.records.length, 'result', 'results')}` : 'none yet');
         }

@@ -26,7 +26,7 @@ export class Results {
         this.none = el('p', { class: 'quiet', hidden: true }, 'No result has this in its name.');
         this.empty = emptyState('results', 'No results yet. Post the first one:', curlResult());
         const tools = el('div', { class: 'tools' }, el('label', { class: 'search' }, icon('search'), this.filter), this.order);
-        this.tablePanel = panel('All results', { id: 'results-panel' }, tools, el('div', { class: 'scroll', tabindex: '-1' }, this.table, this.none, this.more, this.empty));
+        this.tablePanel = panel('All results', { id: 'results-panel' }, tools, el('div', { class: 'scroll', tabindex: '0', role: 'group', 'aria-label': 'All results' }, this.table, this.none, this.more, this.empty));
         const times = chartBox();
         const fastest = chartBox();
         this.times = timesChart(times.canvas);
@@ -40,26 +40,26 @@ export class Results {
         const minute = topics.has('clock') && Math.floor(this.wall.now() / 1000) % 5 === 0;
         if (!topics.has('results') && !topics.has('summary') && !minute) return;
         this.#renderTable();
-        const times = timesOf(this.wall.newest.list, this.wall.now());
+        const times = timesOf(this.wall.results.newest.list, this.wall.now());
         this.times.show(times);
         setText(this.timesPanel.note, times.records.length > 0 ? times.name : '');
-        this.fastest.show(this.wall.fastest.list.slice(0, 10));
+        this.fastest.show(this.wall.results.fastest.list.slice(0, 10));
     }
 
     #renderTable() {
         const { wall } = this;
-        const all = wall.results(this.order.value);
+        const all = wall.resultsBy(this.order.value);
         const sought = this.filter.value.trim().toLocaleLowerCase();
         const found = sought ? all.filter((record) => record.name.toLocaleLowerCase().includes(sought)) : all;
         this.now = wall.now();
         this.rows.show(found.slice(0, this.#shown));
-        const nothing = wall.loaded && wall.newest.list.length === 0;
+        const nothing = wall.loaded && wall.results.newest.list.length === 0;
         setHidden(this.empty, !nothing);
         setHidden(this.table, nothing || found.length === 0);
         setHidden(this.none, nothing || !sought || found.length > 0);
         setHidden(this.more, found.length <= this.#shown);
         setText(this.more, `Show ${count(Math.min(step, found.length - this.#shown))} more`);
-        const total = Math.max(wall.total, wall.newest.list.length);
+        const total = Math.max(wall.results.total, wall.results.newest.list.length);
         const among = total > all.length ? ` of the first ${count(all.length)}` : '';
         setText(this.tablePanel.note, sought ? `${many(found.length, 'match', 'matches')}${among}` : nothing ? '' : `${count(total)} in all`);
     }
@@ -76,7 +76,7 @@ export class Results {
             if (row.record && record.arrived) flash(row);
             row.record = record;
             setForeign(name, record.name);
-            setText(time, seconds(record.time, 2));
+            setText(time, seconds(record.time));
             name.title = plain(record.name);
             time.title = `${record.time} s`;
             when.firstElementChild.dateTime = record.created;

@@ -54,13 +54,13 @@ export class Shell {
     }
 
     #renderStatus() {
-        const { summary, activity, total, loaded, storeFailure } = this.wall;
+        const { summary, activity, results, loaded, storeFailure } = this.wall;
         document.body.classList.toggle('loading', !loaded); // nothing is said of what is not known yet
         setHidden(byId('demo'), !summary.demo);
         const { sse = 0, ws = 0, listen = 0, pusher = 0 } = summary.subscribers ?? {};
         setText(byId('watching'), many(sse + ws + listen + pusher, 'subscriber', 'subscribers'));
         setText(byId('rate'), `${rate(activity.rate(this.wall.now()))} events/s`);
-        setText(byId('stored'), storeFailure ? `✕ Store: ${plain(storeFailure)}` : loaded ? `${count(total)} results` : '');
+        setText(byId('stored'), storeFailure ? `✕ Store: ${plain(storeFailure)}` : loaded ? `${count(results.total)} results` : '');
         byId('stored').classList.toggle('failing', storeFailure !== '');
         setText(byId('version'), summary.version ? `Tallywall ${summary.version}` : '');
     }

@@ -64,14 +64,14 @@ export class Tiles {
 
     render(wall) {
         const now = wall.now();
-        const [delta, before] = deltaOf(wall.today, wall.summary.results.yesterday_by_now);
-        this.results.show(count(wall.today), delta, before);
-        this.resultsSpark.show(histogram(wall.newest.list.map((record) => record.at), now, hour, 40));
+        const [delta, before] = deltaOf(wall.results.today, wall.results.yesterdayByNow);
+        this.results.show(count(wall.results.today), delta, before);
+        this.resultsSpark.show(histogram(wall.results.newest.list.map((record) => record.at), now, hour, 40));
         this.#renderCi(wall.pipelines);
         const last = wall.activity.messages.at(-1);
         this.messages.show(count(wall.activity.said), '', last ? `\u2068${plain(last.name)}\u2069: \u2068${plain(last.message)}\u2069` : 'since this page was opened');
         this.messagesSpark.show(histogram(wall.activity.messages.map((message) => message.time), now, hour, 40));
-        this.rate.show(rate(wall.activity.rate(now)), '', `${count(wall.total)} results kept`);
+        this.rate.show(rate(wall.activity.rate(now)), '', `${count(wall.results.total)} results kept`);
         this.rateSpark.show(wall.activity.history(now));
     }
 

@@ -10,6 +10,7 @@ import { LiveLines } from './lines.js';
 import { chartBox, panel, setState, stateMark } from './parts.js';
 import { Tiles } from './tiles.js';
 import { TvPipelines } from './tv_pipelines.js';
+import { TvPrices } from './tv_prices.js';
 
 const turn = 20e3;
 const rowsThatFit = 6;
@@ -57,6 +58,7 @@ export class Tv {
             { name: 'Today', element: el('div', { class: 'tv-page' }, this.tiles.element), wanted: () => true, render: () => this.tiles.render(wall) },
             this.#resultsPage(),
             new TvPipelines(wall),
+            new TvPrices(wall),
             this.#livePage(),
         ];
         this.trouble = this.#troublePage();
@@ -83,12 +85,12 @@ export class Tv {
         const left = panel('Times', { id: 'tv-times' }, times.box);
         const right = panel('Fastest', { id: 'tv-fastest' }, fastest.box);
         const render = () => {
-            const data = timesOf(this.wall.newest.list, this.wall.now(), 120);
+            const data = timesOf(this.wall.results.newest.list, this.wall.now(), 120);
             line.show(data);
             setText(left.note, data.name);
-            bars.show(this.wall.fastest.list.slice(0, 8));
+            bars.show(this.wall.results.fastest.list.slice(0, 8));
         };
-        return { name: 'Results', element: el('div', { class: 'tv-page two' }, left.element, right.element), wanted: () => this.wall.newest.list.length > 0, render };
+        return { name: 'Results', element: el('div', { class: 'tv-page two' }, left.element, right.element), wanted: () => this.wall.results.newest.list.length > 0, render };
     }
 
     #troublePage() {

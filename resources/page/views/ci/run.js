@@ -63,7 +63,7 @@ export class CiRun {
         this.line = timeLineChart(line.canvas);
         this.linePanel = panel('Time line', { id: 'time-line' }, el('div', { class: 'scroll' }, line.box));
         this.jobs = new JobRows();
-        this.jobsPanel = panel('Jobs', { id: 'jobs' }, el('div', { class: 'scroll', tabindex: '-1' }, this.jobs.element));
+        this.jobsPanel = panel('Jobs', { id: 'jobs' }, el('div', { class: 'scroll', tabindex: '0', role: 'group', 'aria-label': 'Jobs' }, this.jobs.element));
         this.element = el('div', { class: 'ci-part ci-run' }, this.missing, this.head, this.linePanel.element, this.jobsPanel.element);
         wall.onRun((run) => (run === null ? this.#readAgain() : this.#hear(run)));
         wall.onRemoval((lane) => this.run && laneOf(this.run) === laneOf(lane) && this.#lose());

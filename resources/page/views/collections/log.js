@@ -31,8 +31,9 @@ export class LogPanel {
         this.rows.list.addEventListener('keydown', (event) => this.#press(event));
         this.none = el('p', { class: 'quiet none', role: 'status', 'data-testid': 'log-none', hidden: true });
         this.older = el('button', { type: 'button', class: 'more', 'data-testid': 'log-older', hidden: true, onclick: readOlder }, 'Show older');
+        this.hint = el('p', { class: 'quiet further', 'data-testid': 'log-hint', hidden: true }, 'Choose a collection to read further back.');
         const tools = el('div', { class: 'tools' }, el('label', { class: 'search' }, icon('search'), this.search), this.pause);
-        this.panel = panel('All collections', { id: 'log-panel' }, tools, this.none, this.rows.element, this.older);
+        this.panel = panel('All collections', { id: 'log-panel' }, tools, this.none, this.rows.element, this.older, this.hint);
     }
 
     togglePause() {
@@ -59,6 +60,7 @@ export class LogPanel {
         setText(this.none, trouble || (log.list.length === 0 ? 'Nothing yet. What comes from now on appears here.' : 'No event has this in it, as far back as was read.'));
         setHidden(this.none, !trouble && this.found.length > 0);
         setHidden(this.older, !hasOlder || log.isFull);
+        setHidden(this.hint, name !== '' || log.list.length === 0);
         this.#draw();
     }
 
