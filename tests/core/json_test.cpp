@@ -223,8 +223,8 @@ private Q_SLOTS:
         QTest::newRow("a single value") << "12"_ba << 0;
         QTest::newRow("one object") << "{}"_ba << 1;
         QTest::newRow("beside each other") << R"([[1],{"a":[]},[]])"_ba << 3;
-        QTest::newRow("in a text") << R"(["[[[{\"{{", "]"])"_ba << 1;
-        QTest::newRow("behind an escaped backslash") << R"(["\\",[]])"_ba << 2;
+        QTest::newRow("in a text") << "[\"[[[{\\\"{{\", \"]\"]"_ba << 1;
+        QTest::newRow("behind an escaped backslash") << "[\"\\\\\",[]]"_ba << 2;
     }
     void nestingIsCounted()
     {
