@@ -10,6 +10,7 @@ namespace tallywall {
 namespace {
 
 constexpr int deepest = 32;
+constexpr qsizetype mostDigits = 200; // with an exponent of two digits a double still holds the number
 
 bool isBlank(char c)
 {
@@ -67,7 +68,7 @@ public:
         one('-');
         const bool leadingZero = m_at != m_end && *m_at == '0';
         const qsizetype whole = digits();
-        if (whole == 0 || whole > 17 || (leadingZero && whole > 1))
+        if (whole == 0 || whole > mostDigits || (leadingZero && whole > 1))
             return false;
         if (one('.') && digits() == 0)
             return false;

@@ -19,7 +19,7 @@ namespace tallywall {
 class PlainObject
 {
 public:
-    static constexpr std::size_t mostMembers = 8;
+    static constexpr std::size_t mostMembers = 16;
 
     // Nothing where it is not plain. The text has to outlive the object.
     [[nodiscard]] static std::optional<PlainObject> read(QByteArrayView text);

@@ -108,7 +108,7 @@ Result<CloudEvent> fromBinary(const Headers &headers, const QByteArray &contentT
     return event;
 }
 
-Result<CloudEvent> fromJson(const QJsonObject &object)
+Result<CloudEvent> fromJson(const QJsonObject &object, QByteArrayView text)
 {
     CloudEvent event;
     for (auto member = object.begin(); member != object.end(); ++member) {
@@ -127,7 +127,11 @@ Result<CloudEvent> fromJson(const QJsonObject &object)
         taken = takeBase64(event, base64);
     else if (!data.isUndefined())
         taken = takeValue(event, data);
-    return taken ? Result<CloudEvent>(event) : taken.error();
+    if (!taken)
+        return taken.error();
+    if (const auto plain = PlainObject::read(text); plain && !plain->value("data").isNull())
+        event.data = compactJson(plain->value("data"));
+    return event;
 }
 
 QByteArray toJson(const CloudEvent &event)

@@ -32,7 +32,8 @@ using Headers = QList<std::pair<QByteArray, QByteArray>>;
                                             const QByteArray &body);
 
 // From its JSON form (JSON Event Format, section 3), and back into it. Bytes in Base64 are read as in binary mode. Errors as above.
-[[nodiscard]] Result<CloudEvent> fromJson(const QJsonObject &object);
+// `text` is the same as it came: where it is plain (core/plain_json.h), data keeps its digits and the order of its members.
+[[nodiscard]] Result<CloudEvent> fromJson(const QJsonObject &object, QByteArrayView text = {});
 [[nodiscard]] QByteArray toJson(const CloudEvent &event);
 
 } // namespace tallywall::cloudevents

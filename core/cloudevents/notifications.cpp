@@ -4,6 +4,7 @@
 
 #include "core/cloudevents/media_type.h"
 #include "core/json.h"
+#include "core/plain_json.h"
 
 #include <QJsonArray>
 #include <QUrl>
@@ -43,9 +44,9 @@ QByteArray contentOf(const CloudEvent &event, Wish::Content content)
     return out + '}';
 }
 
-Result<Notification> notificationFromObject(const QJsonObject &object, const Wish &wish)
+Result<Notification> notificationFromObject(const QJsonObject &object, QByteArrayView text, const Wish &wish)
 {
-    const auto event = fromJson(object);
+    const auto event = fromJson(object, text);
     return event ? notificationFrom(*event, wish) : event.error();
 }
 
@@ -95,7 +96,7 @@ Result<Notification> notificationFromStructured(const QByteArray &contentType, c
     if (auto checked = checkFormat(contentType); !checked)
         return checked.error();
     const auto object = parseJsonObject(body);
-    return object ? notificationFromObject(*object, wish) : object.error();
+    return object ? notificationFromObject(*object, body, wish) : object.error();
 }
 
 Result<QList<Notification>> notificationsFromBatch(const QByteArray &contentType, const QByteArray &body,
@@ -107,14 +108,15 @@ Result<QList<Notification>> notificationsFromBatch(const QByteArray &contentType
     if (!value)
         return value.error();
     const QJsonArray events = value->toArray();
-    if (!value->isArray() || events.size() > maxBatch)
+    const auto texts = arrayElements(body);
+    if (!texts || events.size() > maxBatch)
         return Error{ErrorCode::Invalid, u"expected an array of at most %1 events"_s.arg(maxBatch), {}};
     QList<Notification> notifications;
     notifications.reserve(events.size());
     for (qsizetype i = 0; i < events.size(); ++i) {
         if (!events.at(i).isObject())
             return Error{ErrorCode::Invalid, u"expected an object"_s, u"event %1"_s.arg(i + 1)};
-        auto notification = notificationFromObject(events.at(i).toObject(), wish);
+        auto notification = notificationFromObject(events.at(i).toObject(), texts->at(i), wish);
         if (!notification)
             return ofEvent(notification.error(), i + 1);
         notifications.append(*std::move(notification));

@@ -44,6 +44,7 @@ private Q_SLOTS:
     void membersThatAreWrongAreRefused_data();
     void membersThatAreWrongAreRefused();
     void aNullAttributeIsNotSet();
+    void dataKeepsItsDigitsAndItsOrder();
     void theWholeEventLosesNothing_data();
     void theWholeEventLosesNothing();
     void sourcesNameACollection_data();
@@ -221,6 +222,19 @@ void CloudEventTest::aNullAttributeIsNotSet()
     QVERIFY(event);
     QVERIFY(!event->attributes.contains("subject"_L1) && !event->attributes.contains("unset"_L1));
     QVERIFY(!fromJson(*parseJsonObject(R"({"specversion":"1.0","id":null,"source":"/a","type":"b"})")));
+}
+
+void CloudEventTest::dataKeepsItsDigitsAndItsOrder()
+{
+    const QByteArray data = R"({"z":12345678901234567890,"a":1.10})";
+    const QByteArray event = json(R"(,"data":)" + data);
+    const auto alone = notificationFromStructured(structured, event, {});
+    QVERIFY(alone);
+    QCOMPARE(alone->data, data);
+    const auto batch = notificationsFromBatch(batched, '[' + json("") + ", " + event + ']', {});
+    QVERIFY(batch);
+    QCOMPARE(batch->at(1).data, data);
+    QVERIFY(batch->at(0).data.isEmpty());
 }
 
 void CloudEventTest::theWholeEventLosesNothing_data()

@@ -96,12 +96,14 @@ private Q_SLOTS:
             board.take(priced(0, priceJson({u"MANY"_s, double(i)}), 1'000'000));
         QCOMPARE(board.find(u"MANY"_s)->points.size(), PriceSeries::maxPoints);
         QCOMPARE(board.find(u"MANY"_s)->points.constFirst().price, 1);
-        for (int i = 0; i < PriceBoard::maxSymbols; ++i)
-            board.take(priced(0, priceJson({u"S%1"_s.arg(i), 1}), i));
+        for (int i = 1; i < PriceBoard::maxSymbols; ++i)
+            board.take(priced(0, priceJson({u"S%1"_s.arg(i), 1}), 2'000'000)); // whatever time they say
+        board.take(priced(0, priceJson({u"MANY"_s, 7}), 1'000'000));
+        board.take(priced(0, priceJson({u"LATE"_s, 7}), 1'000'000));
         QCOMPARE(board.series().size(), PriceBoard::maxSymbols);
         QVERIFY(board.find(u"MANY"_s));
-        QVERIFY(!board.find(u"S0"_s)); // silent for longest
-        QVERIFY(board.find(u"S1"_s));
+        QVERIFY(!board.find(u"S1"_s)); // silent for longest
+        QVERIFY(board.find(u"S2"_s) && board.find(u"LATE"_s));
     }
 };
 
