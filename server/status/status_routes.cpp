@@ -11,6 +11,7 @@
 #include "server/net/http_figures.h"
 #include "server/net/router.h"
 #include "server/prices/prices.h"
+#include "server/status/heap.h"
 #include "store/store.h"
 
 #include <QTimer>
@@ -198,6 +199,8 @@ void getMetrics(const Responder &responder, const StatusSources &from)
                        store.queued);
                 if (bytes)
                     metric(out, "tallywall_store_bytes", "gauge", "Size of the database with its log.", *bytes);
+                if (const auto heap = heapBytes())
+                    metric(out, "tallywall_heap_bytes", "gauge", "Memory that is allocated.", *heap);
                 metric(out, "tallywall_last_event_id", "gauge", "Id of the newest durable event.",
                        static_cast<qint64>(from.feed.newest()));
                 responder.send(Response{.type = "text/plain; version=0.0.4; charset=utf-8", .body = out}.with(
