@@ -17,7 +17,7 @@ QList<SseEvent> SseReader::read(QByteArrayView bytes)
         }
         const auto end = std::find_if(bytes.begin(), bytes.end(), [](char c) { return c == '\n' || c == '\r'; });
         m_line.append(bytes.first(end - bytes.begin()));
-        if (m_line.size() + m_data.size() > m_mostBytes)
+        if (heldBytes() > m_mostBytes)
             m_overflowed = true;
         if (end == bytes.end())
             break;
@@ -28,6 +28,12 @@ QList<SseEvent> SseReader::read(QByteArrayView bytes)
         takeLine(QByteArrayView(line).sliced(hasMark ? 3 : 0), events);
     }
     return events;
+}
+
+// Of the event under way.
+qsizetype SseReader::heldBytes() const
+{
+    return m_line.size() + m_type.size() + m_data.size() + (m_id ? m_id->size() : 0);
 }
 
 void SseReader::takeLine(QByteArrayView line, QList<SseEvent> &into)

@@ -50,6 +50,7 @@ private:
     void takeLine(QByteArrayView line, QList<SseEvent> &into);
     void takeField(QByteArrayView name, QByteArrayView value);
     void dispatch(QList<SseEvent> &into);
+    [[nodiscard]] qsizetype heldBytes() const;
 
     qsizetype m_mostBytes;
     QByteArray m_line;              // not ended yet

@@ -4,6 +4,7 @@
 
 #include "ui/charts/sparkline.h"
 #include "ui/prices/prices_model.h"
+#include "ui/prices/shown_price.h"
 #include "ui/text/clock.h"
 #include "ui/theme/appearance.h"
 #include "ui/theme/icons.h"
@@ -47,55 +48,71 @@ void paintNews(QPainter &painter, QRect place, const ShownPrice &shown, const Pr
                      painter.fontMetrics().elidedText(shown.news, Qt::ElideRight, place.width()));
 }
 
+void paintName(QPainter &painter, const QRect &place, const QFont &font, const QString &symbol)
+{
+    QFont bold = font;
+    bold.setPixelSize(theme::sectionSize);
+    bold.setWeight(QFont::DemiBold);
+    painter.setFont(bold);
+    painter.drawText(place, Qt::AlignVCenter | Qt::TextSingleLine,
+                     QFontMetrics(bold).elidedText(symbol, Qt::ElideRight, place.width()));
+}
+
 } // namespace
 
-void PriceDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void PriceDelegate::prepareFonts(const QFont &font) const
 {
-    const theme::Palette &colours = coloursOf(option.palette);
-    QFont large = option.font;
+    QFont large = font;
     large.setPixelSize(theme::tileTitleSize - 2);
     large.setWeight(QFont::DemiBold);
-    QFont small = option.font;
+    if (m_large.isFor(large))
+        return;
+    QFont small = font;
     small.setPixelSize(theme::captionSize);
-    if (!m_large.isFor(large)) {
-        m_large = TabularFont(large);
-        m_small = TabularFont(small);
-    }
-    painter->save();
-    painter->setRenderHint(QPainter::Antialiasing);
-    painter->setClipRect(option.rect);
-    paintGround(*painter, option, colours);
-    const ShownPrice shown = static_cast<const PricesModel *>(index.model())->shown(index.row(), presentTime());
-    const PriceColours tints = priceColours(shown, colours);
-    const QRect room = option.rect.adjusted(theme::gutter, padding, -theme::gutter, -padding);
+    m_large = TabularFont(large);
+    m_small = TabularFont(small);
+}
+
+// The line stands between words and figures, in all rows at the same place where there is room for it.
+PriceDelegate::Places PriceDelegate::placesIn(const QRect &row, const ShownPrice &shown) const
+{
+    const QRect room = row.adjusted(theme::gutter, padding, -theme::gutter, -padding);
     const QRect upper(room.left(), room.top(), room.width(), room.height() * 3 / 5);
     const QRect lower(room.left(), upper.bottom() + 1, room.width(), room.height() - upper.height());
-
-    painter->setPen(colour(tints.price));
-    painter->setFont(large);
-    m_large.draw(*painter, upper, Qt::AlignRight | Qt::AlignVCenter, shown.price);
-    painter->setPen(colour(tints.change));
-    painter->setFont(small);
-    m_small.draw(*painter, lower, Qt::AlignRight | Qt::AlignVCenter, shown.change);
-
-    // The line stands between them, in all rows at the same place where there is room for it.
     const int priceLeft = room.right() - std::max(128, static_cast<int>(m_large.width(shown.price))) - theme::gutter;
     const int sparkLeft = room.left() + std::max(112, room.width() / 4) + theme::gutter;
     const bool hasLine = priceLeft - sparkLeft >= 48 && !shown.isUnread;
     const int changeLeft = room.right() - static_cast<int>(m_small.width(shown.change)) - theme::spacing;
     const int nameEnd = hasLine ? sparkLeft - theme::spacing : priceLeft;
-    paintNews(*painter, QRect(lower.topLeft(), QPoint(hasLine ? nameEnd : changeLeft, lower.bottom())), shown, tints);
-    QFont bold = option.font;
-    bold.setPixelSize(theme::sectionSize);
-    bold.setWeight(QFont::DemiBold);
-    const QRect name(upper.topLeft(), QPoint(nameEnd, upper.bottom()));
-    painter->setFont(bold);
+    return {.upper = upper,
+            .lower = lower,
+            .name = QRect(upper.topLeft(), QPoint(nameEnd, upper.bottom())),
+            .news = QRect(lower.topLeft(), QPoint(hasLine ? nameEnd : changeLeft, lower.bottom())),
+            .line = hasLine ? QRectF(sparkLeft, room.top(), priceLeft - sparkLeft, room.height()) : QRectF()};
+}
+
+void PriceDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    prepareFonts(option.font);
+    const theme::Palette &colours = coloursOf(option.palette);
+    const ShownPrice shown = static_cast<const PricesModel *>(index.model())->shown(index.row(), presentTime());
+    const PriceColours tints = priceColours(shown, colours);
+    const Places places = placesIn(option.rect, shown);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setClipRect(option.rect);
+    paintGround(*painter, option, colours);
+    painter->setPen(colour(tints.price));
+    painter->setFont(m_large.font());
+    m_large.draw(*painter, places.upper, Qt::AlignRight | Qt::AlignVCenter, shown.price);
+    painter->setPen(colour(tints.change));
+    painter->setFont(m_small.font());
+    m_small.draw(*painter, places.lower, Qt::AlignRight | Qt::AlignVCenter, shown.change);
+    paintNews(*painter, places.news, shown, tints);
     painter->setPen(colour(colours.text));
-    painter->drawText(name, Qt::AlignVCenter | Qt::TextSingleLine,
-                      QFontMetrics(bold).elidedText(shown.symbol, Qt::ElideRight, name.width()));
-    if (hasLine)
-        paintSparkline(*painter, QRectF(sparkLeft, room.top(), priceLeft - sparkLeft, room.height()), shown.moves,
-                       ShownPrice::movesShown, tints.line);
+    paintName(*painter, places.name, option.font, shown.symbol);
+    if (!places.line.isNull())
+        paintSparkline(*painter, places.line, shown.moves, ShownPrice::movesShown, tints.line);
     painter->restore();
 }
 

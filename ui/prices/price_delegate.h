@@ -8,6 +8,8 @@
 
 namespace tallywall {
 
+struct ShownPrice;
+
 // A line of the ticker: symbol and news, how it moved, and the latest price over its last change, by arrow and colour.
 class PriceDelegate : public QStyledItemDelegate
 {
@@ -22,6 +24,18 @@ public:
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 private:
+    // Where the parts of a row stand.
+    struct Places {
+        QRect upper; // the price, at its right end…
+        QRect lower; // …and its change
+        QRect name;
+        QRect news;
+        QRectF line; // null where there is no room for it
+    };
+
+    void prepareFonts(const QFont &font) const;
+    [[nodiscard]] Places placesIn(const QRect &row, const ShownPrice &shown) const;
+
     mutable TabularFont m_large; // made for the view's font at the first paint
     mutable TabularFont m_small;
 };

@@ -21,6 +21,7 @@ public:
     explicit TabularFont(const QFont &font);
 
     [[nodiscard]] bool isFor(const QFont &font) const { return m_raw.isValid() && m_font == font; }
+    [[nodiscard]] const QFont &font() const { return m_font; }
     [[nodiscard]] qreal width(const QString &text) const;
     // How far the first figure stands from its left edge: to line a big figure up with what is above it.
     [[nodiscard]] qreal leading(const QString &text) const;
