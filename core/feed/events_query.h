@@ -6,11 +6,11 @@
 
 namespace tallywall {
 
-// What is kept of one collection: GET /notify/COLLECTION.
+// What is kept of one collection, or of all: GET /notify/COLLECTION, GET /notify/*.
 struct EventsQuery {
     static constexpr int maxLimit = 1000;
 
-    QByteArray collection;
+    QByteArray collection;          // empty: all of them
     int limit = 100;                // 1 to maxLimit
     EventId before = EventId::None; // only older ones; None: from the newest
 };

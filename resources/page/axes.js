@@ -4,7 +4,7 @@
 // Round places for the lines of an axis, in the units people count time in.
 
 const lengthSteps = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 21600, 43200, 86400];
-const clockSteps = [5, 10, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 21600, 43200, 86400, 172800, 604800, 1209600, 2592000].map((step) => step * 1000);
+const clockSteps = [1, 2, 5, 10, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 21600, 43200, 86400, 172800, 604800, 1209600, 2592000].map((step) => step * 1000);
 
 const fits = (step, low, high, most) => Math.ceil(high / step) - Math.floor(low / step) < most;
 

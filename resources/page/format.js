@@ -153,9 +153,14 @@ export function shorten(text, length) {
     return characters.length > length ? `${characters.slice(0, length - 1).join('')}…` : text;
 }
 
+const turningMarks = /[\u202a-\u202e\u2066-\u2069]/g;
+
 /** A text that somebody else wrote, without the marks that turn the text around them (Unicode Bidirectional Algorithm,
  *  UAX #9, sections 2.1 to 2.4): with them "gpj.exe" can be made to read "exe.jpg". */
-export const plain = (text) => String(text ?? '').replace(/[\u202a-\u202e\u2066-\u2069]/g, '');
+export const plain = (text) => String(text ?? '').replace(turningMarks, '');
+
+/** The same for JSON: where such a mark was, its escape, by which it is still the same JSON. */
+export const visible = (json) => json.replace(turningMarks, (mark) => `\\u${mark.charCodeAt(0).toString(16)}`);
 
 /** An address that is safe to link to, or an empty string. */
 export function webAddress(text) {

@@ -7,7 +7,7 @@ import { fixed, price } from './format.js';
 import { lineOverTime } from './line_chart.js';
 import { LiveChart, ticks } from './live_chart.js';
 
-const shortest = 30e3; // of the axis: the first points do not fill it
+const shortest = 5e3; // of the axis: a point alone has a place on it
 
 const lineWords = (value, _, lines) => fixed(value, decimalsOfStep(lines[1].value - lines[0].value));
 

@@ -46,8 +46,9 @@ void getCollections(const Responder &responder, const Known &known)
 
 Result<EventsQuery> queryOf(const Request &request)
 {
-    const QByteArray name = request.tail.toUtf8();
-    if (!isCollectionName(name))
+    const bool ofAll = request.tail == "*"_L1; // which is no collection's name
+    const QByteArray name = ofAll ? QByteArray() : request.tail.toUtf8();
+    if (!ofAll && !isCollectionName(name))
         return Error{ErrorCode::Invalid, u"%1, found \"%2\""_s.arg(expectedCollection(), request.tail.left(80)), {}};
     const auto limit = integerParameter(request, "limit", 100, 1, EventsQuery::maxLimit);
     if (!limit)

@@ -8,7 +8,7 @@ class Known;
 class Router;
 class Store;
 
-// GET /notify: every collection that was heard of. GET /notify/{}: one of them, the newest event first.
+// GET /notify: every collection that was heard of. GET /notify/{}: one of them, or "*", the newest event first.
 void addCollectionsRoutes(Router &router, const Known &known, Store &store);
 
 } // namespace tallywall

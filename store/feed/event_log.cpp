@@ -13,6 +13,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr qint64 pastEnd = std::numeric_limits<qint64>::max(); // as an id: after every event
+
 // The text of a row. Neighbours mostly say the same, and then share it.
 QByteArray sharedText(QByteArrayView text, const QByteArray &neighbours)
 {
@@ -47,10 +49,11 @@ Result<Done> EventLog::open()
              "SELECT id, collection, type, time, data, via FROM events WHERE id > ? AND id <= ? ORDER BY id"},
             {&m_oldest, "SELECT min(id) FROM events"},
             {&m_byId, "SELECT id, collection, type, time, data, via FROM events WHERE id = ?"},
-            {&m_tail, "SELECT id, collection, type, time, data, via FROM events ORDER BY id DESC LIMIT ?"},
             {&m_history,
              "SELECT id, collection, type, time, data, via FROM events WHERE collection = ? AND id < ?"
              " ORDER BY id DESC LIMIT ?"},
+            {&m_historyOfAll,
+             "SELECT id, collection, type, time, data, via FROM events WHERE id < ? ORDER BY id DESC LIMIT ?"},
             // From name to name along the index: with many events of few collections it looks at few rows. Of names past
             // 100 000 some are not seen.
             {&m_newestOfEach,
@@ -131,11 +134,11 @@ Result<std::optional<Event>> EventLog::byId(EventId id)
 
 Result<EventsHistory> EventLog::history(const EventsQuery &query)
 {
-    const qint64 before = query.before == EventId::None ? std::numeric_limits<qint64>::max()
-                                                        : static_cast<qint64>(query.before);
+    const qint64 before = query.before == EventId::None ? pastEnd : static_cast<qint64>(query.before);
+    const int asked = query.limit + 1; // one more tells whether there are any
     EventsHistory history;
-    sqlite::Rows rows = m_history.ask(query.collection, before,
-                                      query.limit + 1); // one more tells whether there are any
+    sqlite::Rows rows = query.collection.isEmpty() ? m_historyOfAll.ask(before, asked)
+                                                   : m_history.ask(query.collection, before, asked);
     qsizetype bytes = 0;
     Event event;
     while (rows.next()) {
@@ -165,7 +168,7 @@ Result<QList<Event>> EventLog::newestOfEach(int maxCollections)
 
 Result<QList<Event>> EventLog::tail(int maxEvents, qsizetype maxBytes)
 {
-    sqlite::Rows rows = m_tail.ask(maxEvents);
+    sqlite::Rows rows = m_historyOfAll.ask(pastEnd, maxEvents);
     QList<Event> events;
     qsizetype bytes = 0;
     Event event;

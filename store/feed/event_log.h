@@ -46,7 +46,7 @@ public:
     // One that was written; nothing where it is not kept. Errors: Unavailable.
     [[nodiscard]] Result<std::optional<Event>> byId(EventId id);
 
-    // One collection, the newest first; a page ends where its data has maxHistoryBytes. Errors: Unavailable.
+    // One collection or all, the newest first; a page ends where its data has maxHistoryBytes. Errors: Unavailable.
     [[nodiscard]] Result<EventsHistory> history(const EventsQuery &query);
 
     // The newest event of every collection, oldest first; of so many collections that spoke last. Errors: Unavailable.
@@ -65,8 +65,8 @@ private:
     sqlite::Statement m_oldest;
     sqlite::Statement m_byId;
     sqlite::Statement m_history;
+    sqlite::Statement m_historyOfAll;
     sqlite::Statement m_newestOfEach;
-    sqlite::Statement m_tail;
 };
 
 } // namespace tallywall

@@ -53,9 +53,26 @@ private:
         row("what came while they were read counts once", "models/collections",
             u"(() => { const known = new m.Collections(); const time = (second) => `2026-01-01T00:00:0${second}Z`; known.replace([{collection: 'a', per_minute: 1, newest: {type: 't', time: time(1)}}], [1, 2].map((second) => ({collection: 'a', type: 'u', time: time(second)})), 1e9); return [known.list[0].type, known.list[0].rate.perMinute(1e9)]; })()"_s,
             u"u,2"_s);
-        row("the one that was silent for longest is forgotten", "models/collections",
-            u"(() => { const known = new m.Collections(); for (let i = 0; i < 501; i++) known.note({collection: `c${1000 + i}`, type: 't'}, i + 1); return [known.list.length, known.list[0].name]; })()"_s,
-            u"500,c1001"_s);
+        const QString flood
+                = u"(() => { const known = new m.Collections(); const note = (i, time) => known.note({collection: `c${1000 + i}`, type: 't', time}, 1e9 + i); for (let i = 0; i < 500; i++) note(i); %1 return [known.list.length, known.list.slice(0, 2).map(({name}) => name).join()]; })()"_s;
+        row("the one that was silent for longest is forgotten", "models/collections", flood.arg(u"note(500);"_s),
+            u"500,c1001,c1002"_s);
+        row("whatever the clocks of the others say", "models/collections",
+            flood.arg(u"note(0, '1999-01-01T00:00:00Z'); note(500);"_s), u"500,c1000,c1002"_s);
+        row("of those that were read, the one with the oldest event is forgotten first", "models/collections",
+            u"(() => { const known = new m.Collections(); const time = (second) => new Date(second * 1e3).toISOString(); known.replace(Array.from({length: 500}, (_, i) => ({collection: `c${1000 + i}`, per_minute: 0, newest: {type: 't', time: time(i === 7 ? 1 : 1000 + i)}})), [], 1e9); known.note({collection: 'd', type: 't'}, 1e9); return known.list.filter(({name}) => name === 'c1007' || name === 'c1000').map(({name}) => name).join(); })()"_s,
+            u"c1000"_s);
+        row("no name is compared where nobody looks", "models/collections",
+            u"(() => { const known = new m.Collections(); const compare = Intl.Collator.prototype; const before = Object.getOwnPropertyDescriptor(compare, 'compare'); let compared = 0; Object.defineProperty(compare, 'compare', {...before, get() { compared++; return before.get.call(this); }}); for (let i = 0; i < 1000; i++) known.note({collection: `c${i}`, type: 't'}, 1e9); Object.defineProperty(compare, 'compare', before); return compared; })()"_s,
+            u"0"_s);
+        const QString setBack
+                = u"(() => { const known = new m.Collections(); const rateAt = (second) => known.list[0].rate.perMinute(second * 1e3); const note = (second) => known.note({collection: 'a', type: 't'}, second * 1e3); for (let i = 0; i < 10; i++) note(1e6); %1 })()"_s;
+        row("a clock that is set back by a little loses nothing", "models/collections",
+            setBack.arg(u"note(1e6 - 59); return rateAt(1e6 - 59);"_s), u"11"_s);
+        row("by a minute or more: it begins anew", "models/collections",
+            setBack.arg(
+                    u"for (let i = 0; i < 600; i++) note(9e5 + i); return [rateAt(9e5 + 599), rateAt(9e5 + 659)];"_s),
+            u"60,0"_s);
     }
 
     template<typename Row>
@@ -118,6 +135,10 @@ private:
             board.arg(
                     u"for (let i = 1; i <= 201; i++) prices.take(event(`S${i}`, i, i), 0); return [prices.list.length, prices.get('S1')];"_s),
             u"200,"_s);
+        row("the symbol that was told of longest ago is forgotten, whatever the clocks say", "models/prices",
+            board.arg(
+                    u"for (let i = 1; i <= 200; i++) prices.take(event(`S${i}`, i, i), 0); prices.take(event('S1', 1, -1e9), 0); prices.take(event('T', 1, 0), 0); return [prices.get('S1')?.symbol, prices.get('S2')];"_s),
+            u"S1,"_s);
         row("a change is what a person would reckon", "models/prices",
             u"[[12.2, 12.3], [1.0842, 1.0841], [123456789, 123456789.1], [5, 5], [0, 0], [-1e15, 1e15]].map((all) => m.changeOf({points: all.map((price, at) => [at, price])})).join()"_s,
             u"0.1,-0.0001,0.1,0,0,2000000000000000"_s);
@@ -142,8 +163,11 @@ private:
             u"12.50 5.00 1.0842 0.0000012 1_204.50 1_234_567.89 0.30 -3.00 0.00 –"_s);
         row("an axis tells its lines apart", "axes", u"[0.5, 1, 20, 0.02, 0.000005].map(m.decimalsOfStep).join()"_s,
             u"1,0,0,2,6"_s);
+        row("the prices fill the time axis", "price_chart",
+            u"[[[0, 1], [7e3, 2]], [[9e3, 1]], []].map((points) => m.priceSpan({symbol: 'A', points})).map(({from, to}) => [from, to].join('-')).join()"_s,
+            u"0-7000,4000-9000,-"_s);
         row("a time axis has two moments at least", "axes",
-            u"[30e3, 50e3, 100e3, 119e3, 280e3, 1700e3, 7100e3].every((span) => [2, 3, 6].every((most) => [0, 7e3, 59e3].every((from) => ((ticks) => ticks.length >= 2 && ticks.length <= most + 1)(m.clockTicks(from, from + span, most)))))"_s,
+            u"[5e3, 7e3, 30e3, 50e3, 100e3, 119e3, 280e3, 1700e3, 7100e3].every((span) => [2, 3, 6].every((most) => [0, 7e3, 59e3].every((from) => ((ticks) => ticks.length >= 2 && ticks.length <= most + 1)(m.clockTicks(from, from + span, most)))))"_s,
             u"true"_s);
     }
 

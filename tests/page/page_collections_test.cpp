@@ -44,7 +44,6 @@ private Q_SLOTS:
         QVERIFY(curl.waitForFinished(20000));
         QVERIFY(waitFor(rows + ".some((row) => row.includes('{\"sum\":7}'))"_L1));
         QVERIFY(waitFor(u'!' + empty + ".offsetParent"_L1));
-        QVERIFY(waitFor(marked(u"log-hint"_s) + ".offsetParent"_L1)); // of all of them there is nothing older to read
         QVERIFY(waitFor(marked(u"collections"_s) + ".textContent.includes('orders1paid, now')"_L1));
     }
 
@@ -62,7 +61,6 @@ private Q_SLOTS:
             QVERIFY(notify(told("meter", QByteArray::number(1000 + i))));
         QVERIFY(openAnew(u"/#/collections/meter"_s));
         QVERIFY(waitFor(note + " === '100 events'"_L1));
-        QVERIFY(waitFor(u'!' + marked(u"log-hint"_s) + ".offsetParent"_L1));
         QVERIFY(waitFor(rows + "[0].endsWith('told1149')"_L1));
         QVERIFY(waitFor(rows + ".length < 60"_L1)); // of a hundred
         QVERIFY(click(u"[document.querySelector('[data-testid=log-older]')].find((button) => button.offsetParent)"_s));
@@ -77,11 +75,12 @@ private Q_SLOTS:
     void aSearchFindsOldAndNewOnes()
     {
         QVERIFY(choose(u"log-search"_s, u"1007"_s));
-        QVERIFY(waitFor(note + " === '1 of 151 events'"_L1));
+        QVERIFY(waitFor(u"/^1 of 151 events, back to 2\\d{3}-.{14}$/.test("_s + note + u')'));
         QVERIFY(notify(told("meter", R"({"like":1007})")));
-        QVERIFY(waitFor(note + " === '2 of 152 events'"_L1));
+        QVERIFY(waitFor(note + ".startsWith('2 of 152 events, back to ')"_L1));
         QVERIFY(choose(u"log-search"_s, u"nowhere"_s));
         QVERIFY(waitFor(marked(u"log-none"_s) + ".offsetParent"_L1));
+        QVERIFY(waitFor(marked(u"log-none"_s) + ".textContent.startsWith('No event has this in it, back to 2')"_L1));
         QVERIFY(choose(u"log-search"_s, {}));
         QVERIFY(waitFor(note + " === '152 events'"_L1));
     }
@@ -176,12 +175,52 @@ private Q_SLOTS:
         QVERIFY(m_browser.evaluate(press(marked(u"log"_s), u"ArrowDown"_s)).toBool());
         QVERIFY(waitFor(u"document.querySelector('[data-testid=log] [aria-selected=true]')"_s));
         QVERIFY(m_browser.evaluate(u'!' + marked(u"event"_s) + ".offsetParent"_L1).toBool());
-        QVERIFY(waitFor(marked(u"collection-chooser"_s) + ".value === 'meter'"_L1));
         (void)m_browser.evaluate(press(marked(u"log"_s), u"Enter"_s));
         QVERIFY(waitFor("document.activeElement === "_L1 + marked(u"event"_s)));
         QVERIFY(m_browser.evaluate(press(marked(u"event"_s), u"Escape"_s)).toBool());
         QVERIFY(waitFor("document.activeElement === "_L1 + marked(u"log"_s)));
         m_browser.emulate({1280, 800});
+    }
+
+    void onAPhoneTheListOfCollectionsLeadsToOneAndBack()
+    {
+        const QString list = marked(u"collections"_s);
+        m_browser.emulate({390, 844}, Browser::Device::Phone);
+        QVERIFY(waitFor(u"matchMedia('(max-width: 860px)').matches"_s));
+        QVERIFY(open(u"/#/collections"_s));
+        QVERIFY(waitFor(list + ".offsetParent"_L1));
+        QVERIFY(waitFor(u"/meter\\d+told, /.test("_s + list
+                        + ".textContent)"_L1)); // with its rate and its newest event
+        QVERIFY(waitFor(u'!' + marked(u"log"_s) + ".offsetParent"_L1));
+        QVERIFY(click(list + ".querySelector('[href$=stock]')"_L1));
+        QVERIFY(waitFor(u'!' + list + ".offsetParent"_L1));
+        QVERIFY(waitFor(rows + "[0]?.endsWith('told1')"_L1));
+        QVERIFY(click(marked(u"log-back"_s)));
+        QVERIFY(waitFor(list + ".offsetParent"_L1));
+        QVERIFY(click(list + ".querySelector('a')"_L1)); // all collections
+        QVERIFY(waitFor(rows + ".some((row) => row.includes('meter'))"_L1));
+        m_browser.emulate({1280, 800});
+        QVERIFY(waitFor(list + ".offsetParent"_L1));
+        QVERIFY(waitFor(u'!' + marked(u"log-back"_s) + ".offsetParent"_L1));
+        QVERIFY(waitFor(list + ".querySelector('[aria-current]').textContent.startsWith('All collections')"_L1));
+    }
+
+    void allCollectionsAreReadFurtherBack()
+    {
+        QVERIFY(notify(told("early", R"({"only":"one"})")));
+        QJsonArray records;
+        for (int i = 0; i < 310; ++i)
+            records.append(QJsonObject{{"collection"_L1, "late"_L1}, {"type"_L1, "told"_L1}, {"data"_L1, i}});
+        QVERIFY(notify(QJsonDocument(records).toJson(QJsonDocument::Compact)));
+        QVERIFY(openAnew(u"/#/collections"_s));
+        QVERIFY(waitFor(note + " === '300 events'"_L1));
+        QVERIFY(choose(u"log-search"_s, u"\"only\""_s));
+        QVERIFY(waitFor(marked(u"log-none"_s) + ".offsetParent"_L1));
+        QVERIFY(click(u"[document.querySelector('[data-testid=log-older]')].find((button) => button.offsetParent)"_s));
+        QVERIFY(waitFor(rows + ".length === 1"_L1));
+        QVERIFY(waitFor(note + ".startsWith('1 of ')"_L1));
+        QVERIFY(waitFor(u'!' + marked(u"log-older"_s) + ".offsetParent"_L1)); // that was all of it
+        QVERIFY(choose(u"log-search"_s, {}));
     }
 
     void aPriceReadsAsOne()

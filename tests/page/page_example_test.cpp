@@ -6,6 +6,7 @@
 #include "tests/page/page_fixture.h"
 
 #include <QFile>
+#include <QRegularExpression>
 #include <QtTest>
 
 using namespace Qt::StringLiterals;
@@ -28,6 +29,28 @@ const QString underControl = uR"((() => {
     window.EventSource = class { constructor(url) { window.source = this; this.url = url; } };
 })())"_s;
 
+QString source(const QString &name)
+{
+    QFile file(qEnvironmentVariable("TALLYWALL_SOURCE") + "/resources/page/"_L1 + name);
+    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+}
+
+// The script with the first lines that a page of orders has, to be run in a page.
+QString scriptOfOrders()
+{
+    static const QRegularExpression firstLines(u"(?<=\nconst wall = ''; ).*?(?=\n\n)"_s,
+                                               QRegularExpression::DotMatchesEverythingOption);
+    return u"(() => { document.getElementById('head').replaceChildren();"_s
+            + source(u"example.js"_s).replace(firstLines, uR"(
+const table = `${wall}/notify/orders?limit=20`;
+const collections = ['orders'];
+const columns = ['Order', 'Sum'];
+const rows = ({ events }) => events;
+const row = ({ data }) => [data.order, data.sum];
+const attempt = '/notify -d @order.json';)"_s)
+            + u"; return true; })()"_s;
+}
+
 const QString names = u"[...document.querySelectorAll('#rows td:first-child')].map((cell) => cell.textContent)"_s;
 
 } // namespace
@@ -41,9 +64,8 @@ private Q_SLOTS:
     {
         qsizetype lines = 0;
         for (const QString &name : {u"example.html"_s, u"example.js"_s, u"css/example.css"_s}) {
-            QFile file(qEnvironmentVariable("TALLYWALL_SOURCE") + "/resources/page/"_L1 + name);
-            QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(file.fileName()));
-            lines += file.readAll().count('\n');
+            QVERIFY(!source(name).isEmpty());
+            lines += source(name).count(u'\n');
         }
         QCOMPARE_LT(lines, 100);
     }
@@ -52,8 +74,39 @@ private Q_SLOTS:
     {
         QVERIFY(open(u"/example"_s));
         QVERIFY(waitFor(names + ".join() === 'Empty'"_L1));
-        QVERIFY(waitFor(u"document.querySelector('pre').textContent.endsWith(`${location.origin}/results`)"_s));
+        QVERIFY(waitFor(
+                u"document.querySelector('pre').textContent === `curl ${location.origin}/results -d name=Ada -d time=12.34`"_s));
         QVERIFY(waitFor(u"document.querySelector('a').pathname === '/'"_s));
+    }
+
+    // As the comment of the script says it: nothing else is changed.
+    void itsFirstLinesAreAllThatChangesForAnotherCollection()
+    {
+        const int tab = m_browser.newTab();
+        QVERIFY(tab > 0);
+        QVERIFY(m_browser.open(m_wall.url(u"/example"_s)));
+        QVERIFY(waitFor(names + ".join() === 'Empty'"_L1));
+        QVERIFY(m_browser.evaluate(scriptOfOrders()).toBool());
+        QVERIFY(waitFor(u"document.getElementById('head').textContent === 'OrderSum'"_s));
+        QVERIFY(notify(R"({"collection":"orders","type":"paid","data":{"order":"A-7","sum":12}})"));
+        QVERIFY(waitFor(u"document.getElementById('rows').textContent === 'A-712'"_s));
+        QVERIFY(notify(R"({"collection":"orders","type":"paid","data":{"order":"A-8","sum":3}})"));
+        QVERIFY(waitFor(u"document.getElementById('rows').textContent === 'A-83A-712'"_s));
+        QVERIFY(waitFor(
+                u"document.getElementById('try').textContent === `curl ${location.origin}/notify -d @order.json`"_s));
+        QVERIFY(m_browser.close(tab));
+        QVERIFY(m_browser.show(0));
+    }
+
+    void fromElsewhereTheCommandHasAPlaceForTheToken()
+    {
+        const int tab = m_browser.newTab();
+        QVERIFY(tab > 0);
+        QVERIFY(m_browser.open(m_wall.url(u"/example"_s).replace("127.0.0.1"_L1, "wall.test"_L1)));
+        QVERIFY(waitFor(
+                u"document.getElementById('try').textContent === `curl -H \"Authorization: Bearer TOKEN\" ${location.origin}/results -d name=Ada -d time=12.34`"_s));
+        QVERIFY(m_browser.close(tab));
+        QVERIFY(m_browser.show(0));
     }
 
     void theTableFollowsTheResults()

@@ -22,6 +22,17 @@ private Q_SLOTS:
                 u"document.querySelector('.view.prices .empty code').textContent.includes('\"type\":\"changed\",\"data\":{\"symbol\":\"ACME\"')"_s));
     }
 
+    void whereNoneCanBeReadThePageSaysSo()
+    {
+        QVERIFY(letSummarySay(
+                u"body.failing = [{name: 'prices.far', symbol: 'FAR', why: 'no such host', since: ''}]"_s));
+        QVERIFY(waitFor(troubleOf(u"FAR"_s) + "?.textContent === 'no such host'"_L1));
+        QVERIFY(waitFor(u"!document.querySelector('.view.prices .empty').offsetParent"_s));
+        QVERIFY(waitFor(note + u" === 'Cannot be read: no such host · No price of it yet'"_s));
+        QVERIFY(letSummarySay({}));
+        QVERIFY(waitFor(u"document.querySelector('.view.prices .empty').offsetParent"_s));
+    }
+
     void aPriceAppearsAndGoesUpAndDown()
     {
         QVERIFY(tell("ACME", "12.5"));

@@ -3,7 +3,7 @@
 //
 // The page in several tabs of a real browser against the real program: one stream for all, everything exactly once in
 // each, and nothing done where nobody looks.
-#include "tests/page/page_fixture.h"
+#include "tests/page/tabs_fixture.h"
 
 #include <QDir>
 #include <QtTest>
@@ -11,20 +11,11 @@
 using namespace Qt::StringLiterals;
 using namespace tallywall::test;
 
-class PageTabsTest : public PageFixture
+class PageTabsTest : public TabsFixture
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init()
-    {
-        for (const int tab : std::as_const(m_tabs))
-            QVERIFY(tab == 0 || m_browser.close(tab));
-        m_tabs = {0};
-        QVERIFY(m_browser.show(0));
-        QVERIFY(openAnew(u"/#/overview"_s));
-    }
-
     void tenTabsHaveOneStreamAndAllOfThemShowIt()
     {
         for (int i = 1; i < 10; ++i)
@@ -196,41 +187,6 @@ private Q_SLOTS:
         }
     }
 
-    // As when the tab crashes in whose process it lives. Who looked goes on exactly; who did not may read anew.
-    void afterTheWorkerDiedNothingIsMissedOrDoubled()
-    {
-        QVERIFY(openTab());
-        QVERIFY(postAll(u"Worker"_s, 1, 5));
-        QVERIFY(shows(u"Worker"_s, 5));
-        QVERIFY(m_browser.evaluateInWorker(u"(setTimeout(() => self.close()), true)"_s).toBool());
-        QVERIFY(postAll(u"Worker"_s, 6, 10));
-        QVERIFY(shows(u"Worker"_s, 10));
-        QVERIFY(waitFor(live));
-        QVERIFY(m_browser.show(0));
-        QVERIFY(showsWhatIsStored());
-        QVERIFY(waitFor(live));
-        QVERIFY(postAll(u"After"_s, 1, 3));
-        QVERIFY(shows(u"After"_s, 3));
-        QTRY_COMPARE(streams(), 1);
-    }
-
-    // The browser hands the dying one out once more.
-    void aDeadWorkerIsNoReasonToGoAlone()
-    {
-        QVERIFY(openTab(
-                u"{ const Real = SharedWorker; window.workers = 0; window.SharedWorker = function (...all) {"
-                " if (++window.workers !== 2) return new Real(...all); const { port1, port2 } = new MessageChannel();"
-                " port2.onmessage = () => port2.close(); return { port: port1, addEventListener() {} }; }; }"_s));
-        QVERIFY(postAll(u"Dead"_s, 1, 5));
-        QVERIFY(shows(u"Dead"_s, 5));
-        QVERIFY(m_browser.evaluateInWorker(u"(setTimeout(() => self.close()), true)"_s).toBool());
-        QVERIFY(postAll(u"Dead"_s, 6, 10));
-        QVERIFY(shows(u"Dead"_s, 10));
-        QVERIFY(waitFor(u"window.workers >= 3"_s));
-        QVERIFY(waitFor(live));
-        QTRY_COMPARE(streams(), 1);
-    }
-
     void aTabThatComesBackGoesOn()
     {
         QVERIFY(openTab());
@@ -242,49 +198,6 @@ private Q_SLOTS:
         QVERIFY(waitFor(live));
         QVERIFY(shows(u"Back"_s, 10));
         QTRY_COMPARE(streams(), 1);
-    }
-
-    void whereNothingCanBeSharedEachTabHasAStream()
-    {
-        QVERIFY(openTab(u"delete window.SharedWorker"_s));
-        QVERIFY(openTab(u"delete window.SharedWorker"_s));
-        QTRY_COMPARE(streams(), 3);
-        QVERIFY(postAll(u"Alone"_s, 1, 5));
-        for (const int tab : std::as_const(m_tabs)) {
-            QVERIFY(m_browser.show(tab));
-            QVERIFY(shows(u"Alone"_s, 5));
-            QVERIFY(waitFor(live));
-        }
-        letLoadsFail();
-        m_wall.kill();
-        QVERIFY(waitFor(away));
-        QVERIFY(m_wall.start());
-        QVERIFY(postAll(u"Alone"_s, 6, 10));
-        QVERIFY(m_browser.show(m_tabs.at(1)));
-        QVERIFY(shows(u"Alone"_s, 10));
-    }
-
-    // A tab from before an update starts the worker from after it.
-    void tabsAndWorkersOfDifferentBuildsDoNotMix()
-    {
-        QVERIFY(openTab(u"window.SharedWorker = class extends SharedWorker { constructor(url, options) { super(url, "
-                        "{...options, name: 'another build'}); } }"_s));
-        QTRY_COMPARE(streams(), 2);
-        QVERIFY(postAll(u"Mixed"_s, 1, 5));
-        QVERIFY(shows(u"Mixed"_s, 5));
-        QVERIFY(m_browser.show(0));
-        QVERIFY(shows(u"Mixed"_s, 5));
-    }
-
-    void aWorkerThatCannotBeLoadedIsDoneWithout()
-    {
-        letComplain(u"Failed to fetch a worker script"_s);
-        QVERIFY(openTab(u"window.SharedWorker = class extends SharedWorker { constructor(url, options) { super("
-                        "'/assets/not/there.js', options); } }"_s));
-        QVERIFY(postAll(u"Without"_s, 1, 5));
-        QVERIFY(shows(u"Without"_s, 5));
-        QTRY_COMPARE(streams(), 2);
-        QVERIFY(m_browser.close(m_tabs.takeLast())); // and what it complains of late
     }
 
     void theLastTabLeavesNoSubscriber()
@@ -299,78 +212,6 @@ private Q_SLOTS:
         QVERIFY(m_browser.close(0));
         QTRY_COMPARE(streams(), 0);
     }
-
-private:
-    // Another tab with the overview, live, in the foreground.
-    bool openTab(const QString &script = {}) { return openTabAt(m_wall.url(u"/#/overview"_s), script); }
-
-    bool openTabAt(const QString &address, const QString &script = {})
-    {
-        const int tab = m_browser.newTab();
-        if (tab < 0)
-            return false;
-        m_browser.emulate({1280, 800});
-        m_tabs.append(tab);
-        return (script.isEmpty() || m_browser.runAtStart(script)) && m_browser.open(address) && waitFor(live);
-    }
-
-    int streams()
-    {
-        static const QRegularExpression pattern(u"tallywall_subscribers\\{kind=\"sse\"\\} (\\d+)"_s);
-        const auto match = pattern.match(QString::fromUtf8(m_wall.ask("GET", "/metrics").body));
-        return match.hasMatch() ? match.captured(1).toInt() : -1;
-    }
-
-    // Results "NAME first" to "NAME last", one by one.
-    bool postAll(const QString &name, int first, int last)
-    {
-        for (int i = first; i <= last; ++i) {
-            if (post(u"%1 %2"_s.arg(name).arg(i), 7) <= 0)
-                return false;
-        }
-        return true;
-    }
-
-    // Whether the live list comes to have "NAME last" to "NAME 1", each once and in this order.
-    bool shows(const QString &name, int last)
-    {
-        QStringList expected;
-        for (int i = last; i >= 1; --i)
-            expected.append(u"%1 %2"_s.arg(name).arg(i));
-        return waitFor(
-                u"[...document.querySelectorAll('[data-testid=live] .what b')].map((who) => who.textContent).filter((who) => who.startsWith('%1 ')).join() === %2"_s
-                        .arg(name, quoted(expected.join(u','))));
-    }
-
-    // Whether the table of results comes to be that of the store.
-    bool showsWhatIsStored()
-    {
-        QStringList stored;
-        const QJsonArray results = m_wall.ask("GET", "/results?limit=100").json().value("results"_L1).toArray();
-        for (const QJsonValue &record : results)
-            stored.append(QString::number(record["id"_L1].toInteger()));
-        return open(u"/#/results"_s)
-                && waitFor(
-                        u"[...document.querySelectorAll('[data-testid=results-table] tbody tr')].slice(0, 100).map((row) => row.dataset.id).join() === '%1'"_s
-                                .arg(stored.join(u',')))
-                && open(u"/#/overview"_s);
-    }
-
-    // Counts in window.changes what is done to the tree of a hidden tab from now on; what was under way when it was hidden
-    // may end first.
-    bool watchTree()
-    {
-        return waitFor(u"document.hidden"_s)
-                && m_browser
-                           .evaluate(
-                                   u"new Promise((done) => setTimeout(done, 500)).then(() => { window.changes = 0; new "
-                                   u"MutationObserver((list) => window.changes += "
-                                   u"list.length)"
-                                   ".observe(document.body, {subtree: true, childList: true, characterData: true, attributes: true}); return true; })"_s)
-                           .toBool();
-    }
-
-    QList<int> m_tabs{0}; // that are open
 };
 
 QTEST_GUILESS_MAIN(PageTabsTest)

@@ -31,6 +31,7 @@ private Q_SLOTS:
         QVERIFY(id > 0);
         QVERIFY(waitFor(rowOf(id)));
         QVERIFY(waitFor(u"!document.querySelector('.view.results .empty').offsetParent"_s));
+        QVERIFY(waitFor(u"document.getElementById('stored').textContent === '1 result'"_s));
     }
 
     void aPostedResultAppearsAsTheFirstRow()
@@ -107,6 +108,22 @@ private Q_SLOTS:
         QVERIFY(waitFor(u"document.querySelector('[data-testid=attention]').textContent.includes('orchard/press')"_s));
     }
 
+    void whatNeedsAttentionIsCountedAndAligned()
+    {
+        const QString note = u"document.querySelector('[data-testid=attention-panel] .note').textContent"_s;
+        const QString scroll = u"document.querySelector('[data-testid=attention-panel] .scroll')"_s;
+        const QString places
+                = u"new Set([...document.querySelectorAll('[data-testid=attention] .whole .ref')].map((why) => why.getBoundingClientRect().left)).size"_s;
+        QVERIFY(letSummarySay(
+                u"body.failing = Array.from({length: 20}, (_, i) => ({name: `follow.${'x'.repeat(i)}`, why: `nobody listens ${'there '.repeat(i)}`, since: ''}))"_s));
+        QVERIFY(waitFor(u"/^21 · \\d+ more below$/.test("_s + note + u')')); // and the pipeline
+        QVERIFY(waitFor(places + " === 1"_L1));
+        QVERIFY(m_browser.evaluate("(%1.scrollTop = %1.scrollHeight, true)"_L1.arg(scroll)).toBool());
+        QVERIFY(waitFor(note + " === '21'"_L1));
+        QVERIFY(letSummarySay({}));
+        QVERIFY(waitFor(note + " === '1'"_L1));
+    }
+
     void whatIsSaidAppears()
     {
         QVERIFY(open(u"/#/messages"_s));
@@ -119,8 +136,9 @@ private Q_SLOTS:
     {
         const QString bar = u"document.querySelector('.side').getBoundingClientRect()"_s;
         m_browser.emulate({390, 844}, Browser::Device::Phone, Browser::Scheme::Light);
-        for (const QString &page : {u"overview"_s, u"results"_s, u"ci"_s, u"ci/runs"_s, u"ci/run/1"_s, u"ci/trends"_s,
-                                    u"ci/deliveries"_s, u"messages"_s, u"collections"_s, u"prices"_s}) {
+        for (const QString &page :
+             {u"overview"_s, u"results"_s, u"ci"_s, u"ci/runs"_s, u"ci/run/1"_s, u"ci/trends"_s, u"ci/deliveries"_s,
+              u"messages"_s, u"collections"_s, u"collections/*"_s, u"prices"_s}) {
             QVERIFY(open("/#/"_L1 + page));
             QVERIFY(waitFor(bar + ".width === innerWidth"_L1));
             QVERIFY(waitFor(bar + ".top > innerHeight / 2"_L1));

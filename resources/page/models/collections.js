@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Every collection that was heard of: its newest event, and how many came within the last minute.
-import { notYet } from './missed.js';
+import { notYet, timeOf } from './missed.js';
 import { compareNames } from './names.js';
+import { deleteFirst, setLast } from './recency.js';
 
 const bound = 500; // as many as the wall knows; past that the one that was silent for longest is forgotten
 const minute = 60;
@@ -31,15 +32,20 @@ class MinuteRate {
         return Math.round(this.#counts.reduce((sum, count) => sum + count, 0));
     }
 
+    /** A clock that was set back by no more than a minute stands still until then; otherwise it begins anew. */
     #advance(now) {
         const second = secondOf(now);
+        if (second <= this.#second - minute) {
+            this.#counts.fill(0);
+            this.#second = second;
+        }
         for (let each = Math.max(this.#second + 1, second - minute + 1); each <= second; each++) this.#counts[each % minute] = 0;
         this.#second = Math.max(second, this.#second);
     }
 }
 
 export class Collections {
-    #byName = new Map();
+    #byName = new Map(); // in the order of the last word: whoever is first was silent for longest
     #sorted = [];
 
     /** By name: {name, type, time, rate}, type and time being those of the newest event. */
@@ -59,28 +65,26 @@ export class Collections {
     replace(collections, meanwhile, now) {
         this.#byName.clear();
         this.#sorted = null;
-        for (const { collection, per_minute: perMinute, newest } of collections) {
+        const bySilence = [...collections].sort((a, b) => timeOf(a.newest) - timeOf(b.newest)); // all that is known of when they spoke
+        for (const { collection, per_minute: perMinute, newest } of bySilence) {
             const state = this.#stateOf(collection);
-            Object.assign(state, { type: newest.type, time: Date.parse(newest.time) });
+            Object.assign(state, { type: newest.type, time: timeOf(newest) });
             state.rate.know(perMinute, now);
         }
         const answered = new Map(this.list.map(({ name, time }) => [name, time]));
         for (const event of notYet(meanwhile, answered, ({ collection }) => collection)) this.note(event, now);
     }
 
+    /** Of the one that speaks. */
     #stateOf(name) {
-        let state = this.#byName.get(name);
-        if (!state) {
-            if (this.#byName.size >= bound) this.#forget();
-            state = { name, type: '', time: 0, rate: new MinuteRate() };
-            this.#byName.set(name, state);
-            this.#sorted = null;
-        }
+        const state = this.#byName.get(name) ?? this.#begin(name);
+        setLast(this.#byName, name, state);
         return state;
     }
 
-    #forget() {
-        const silent = this.list.reduce((a, b) => (b.time < a.time ? b : a));
-        this.#byName.delete(silent.name);
+    #begin(name) {
+        if (this.#byName.size >= bound) deleteFirst(this.#byName);
+        this.#sorted = null;
+        return { name, type: '', time: 0, rate: new MinuteRate() };
     }
 }

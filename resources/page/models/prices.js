@@ -5,6 +5,7 @@
 import { price as words } from '../format.js';
 import { notYet, timeOf } from './missed.js';
 import { compareNames } from './names.js';
+import { deleteFirst, setLast } from './recency.js';
 
 const mostSymbols = 200;
 const mostPoints = 600;
@@ -12,6 +13,8 @@ const highestPrice = 1e15; // beyond it the wall refuses them
 const quietFor = 60e3; // milliseconds: so long no price is missed
 const usualGaps = 5;
 const lookedAt = 30; // prices, for how many decimals they have
+
+const newestOf = ({ points }) => points.at(-1)[0];
 
 /** What an event of the collection `prices` tells: {symbol, price}, or undefined. */
 export function priceOf({ collection, data }) {
@@ -44,7 +47,7 @@ export function decimalsOf({ points }) {
 }
 
 export class Prices {
-    #bySymbol = new Map();
+    #bySymbol = new Map(); // in the order of the last word: whoever is first was silent for longest
 
     /** By symbol: {symbol, points: [[time, price], …]}, never without a point. */
     get list() {
@@ -67,24 +70,21 @@ export class Prices {
 
     /** What the wall answers to GET /prices/series, and the events that came while it did: the answer may have them already. */
     replace(series, meanwhile, now) {
-        this.#bySymbol = new Map(series.filter(({ points }) => points.length > 0).map(({ symbol, points }) => [symbol, { symbol, points }]));
-        const answered = new Map(this.list.map(({ symbol, points }) => [symbol, points.at(-1)[0]]));
+        const told = series.filter(({ points }) => points.length > 0).sort((a, b) => newestOf(a) - newestOf(b)); // all that is known of when they were told
+        this.#bySymbol = new Map(told.map(({ symbol, points }) => [symbol, { symbol, points }]));
+        const answered = new Map(told.map((each) => [each.symbol, newestOf(each)]));
         for (const event of notYet(meanwhile, answered, (each) => priceOf(each)?.symbol)) this.take(event, now);
     }
 
+    /** Of the symbol that is told of. */
     #seriesOf(symbol) {
-        let series = this.#bySymbol.get(symbol);
-        if (!series) {
-            if (this.#bySymbol.size >= mostSymbols) this.#forget();
-            series = { symbol, points: [] };
-            this.#bySymbol.set(symbol, series);
-        }
+        const series = this.#bySymbol.get(symbol) ?? this.#begin(symbol);
+        setLast(this.#bySymbol, symbol, series);
         return series;
     }
 
-    /** The one that was silent for longest. */
-    #forget() {
-        const silent = this.list.reduce((a, b) => (b.points.at(-1)[0] < a.points.at(-1)[0] ? b : a));
-        this.#bySymbol.delete(silent.symbol);
+    #begin(symbol) {
+        if (this.#bySymbol.size >= mostSymbols) deleteFirst(this.#bySymbol);
+        return { symbol, points: [] };
     }
 }

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Tallywall authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// What any program publishes: every collection, the live log of one or of all, and the chosen event as JSON.
+// What any program publishes: every collection, the live log of one or of all, and the chosen event as JSON. Where there is room for one
+// of the three, #/collections is the list, #/collections/* the log of all.
 import { el, setHidden } from '../dom.js';
 import { getJson } from '../live/get_json.js';
 import { boundedAnswer } from '../models/bounded_event.js';
@@ -13,7 +14,8 @@ import { CollectionList } from './collections/list.js';
 import { LogPanel } from './collections/log.js';
 import { Unread, curlNotify, emptyState } from './parts.js';
 
-const page = 100; // events
+const pageOf = (name) => (name === '' ? 300 : 100); // events: among those of all collections few are those that somebody seeks
+const all = '*'; // in the address of the page, as in that of the wall
 const everything = new Set(['activity']);
 const narrow = window.matchMedia('(max-width: 860px)'); // as in css/collections.css: the event takes the place of the log
 
@@ -21,6 +23,7 @@ export class Collections {
     title = 'Collections';
     #known = new Known();
     #log = new EventLog();
+    #place; // in the address; undefined for the list
     #name; // of the collection that is shown; '' for all
     #reading = null; // the page of older events that is being read
     #hasOlder = false;
@@ -44,9 +47,13 @@ export class Collections {
         document.addEventListener('keydown', (event) => this.#press(event));
     }
 
-    go([name = '']) {
+    go([place]) {
+        const name = place === undefined || place === all ? '' : place;
         const isOther = name !== this.#name;
         this.#name = name;
+        if (place !== this.#place) this.log.clear();
+        this.#place = place;
+        this.panels.classList.toggle('chosen', place !== undefined);
         if (isOther || (this.#isOld && !this.#log.isPaused)) this.#begin();
         else if (this.wall.loaded) this.missed.catchUp();
     }
@@ -87,7 +94,7 @@ export class Collections {
         const { collection, type, time } = event;
         this.#known.note(event, at);
         this.missed.note({ collection, type, time });
-        if (this.#name === '' || collection === this.#name) this.#log.add(event, at);
+        if (this.#isShown(event)) this.#log.add(event, at);
     }
 
     /** The log has all that is stored, and goes on. */
@@ -129,14 +136,17 @@ export class Collections {
         this.#hasOlder = false;
         this.#reading = null;
         this.log.clear();
-        if (this.#name === '') this.#log.addOlder(this.wall.activity.lines.map(({ event }) => event));
-        else this.#readOlder(this.#passing);
+        this.#readOlder(this.#passing);
         this.#showLog();
     }
 
-    /** Events of the collection that nobody has stored, as far as the page remembers them. */
+    #isShown({ collection }) {
+        return this.#name === '' || collection === this.#name;
+    }
+
+    /** Events of what is shown that nobody has stored, as far as the page remembers them. */
     get #passing() {
-        return this.wall.activity.lines.map(({ event }) => event).filter(({ collection, id }) => collection === this.#name && id === undefined);
+        return this.wall.activity.lines.map(({ event }) => event).filter((event) => event.id === undefined && this.#isShown(event));
     }
 
     /** Puts the page before the oldest event that is here below it, and `others` among its events. */
@@ -145,7 +155,7 @@ export class Collections {
         const log = this.#log;
         const before = log.oldestId === undefined ? '' : `&before=${log.oldestId}`;
         try {
-            const { body } = await getJson(`/notify/${encodeURIComponent(this.#name)}?limit=${page}${before}`);
+            const { body } = await getJson(`/notify/${encodeURIComponent(this.#name || all)}?limit=${pageOf(this.#name)}${before}`);
             if (log !== this.#log) return;
             log.addOlder(merged(body.events.map(boundedAnswer), others));
             this.#hasOlder = body.next !== undefined;

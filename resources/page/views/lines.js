@@ -3,12 +3,12 @@
 //
 // Two lists of the overview and of TV mode: what needs attention, and what happens now.
 import { KeyedList, el, flash, foreign, icon, setAttribute, setForeign, setText } from '../dom.js';
-import { ago, clock, exact, price, seconds, shorten } from '../format.js';
+import { ago, clock, count, exact, price, seconds, shorten, visible } from '../format.js';
 import { dataText } from '../models/bounded_event.js';
 import { isRemoval, isRun } from '../models/pipelines.js';
 import { priceOf } from '../models/prices.js';
 import { stateOf } from '../states.js';
-import { command, curlResult, setState, stateMark, tokenHint } from './parts.js';
+import { command, curlResult, panel, setState, stateMark, tokenHint } from './parts.js';
 
 const isOfRun = ({ collection, data }) => collection === 'ci' && isRun(data);
 
@@ -24,7 +24,7 @@ function sentence(event) {
     if (collection === 'messages' && data) return [`${data.name}:`, String(data.message ?? '')];
     if (priceOf(event)) return [data.symbol, price(data.price)];
     if (collection === 'feed') return ['Missed', `${data?.missed ?? 'some'} events, read again`];
-    return [type, shorten(dataText(event), 120)];
+    return [type, visible(shorten(dataText(event), 120))];
 }
 
 export class LiveLines {
@@ -51,11 +51,16 @@ export class LiveLines {
 }
 
 export class Attention {
+    number = 0; // of all there are; `most` are listed
+
     constructor(most = 50) {
         this.most = most;
         this.element = el('ul', { class: 'lines attention', 'data-testid': 'attention' });
         this.fine = el('p', { class: 'quiet fine' }, icon('success'), el('span', {}));
         this.rows = new KeyedList(this.element, { key: (entry) => entry.key, make: (entry) => this.#make(entry), fill: (row, entry) => this.#fill(row, entry) });
+        this.scroll = el('div', { class: 'scroll', tabindex: '0', role: 'group', 'aria-label': 'What needs attention', onscroll: () => this.#count() }, this.fine, this.element);
+        this.panel = panel('Needs attention', { id: 'attention-panel' }, this.scroll);
+        new ResizeObserver(() => this.#count()).observe(this.scroll);
     }
 
     #make(entry) {
@@ -77,9 +82,20 @@ export class Attention {
 
     render(wall) {
         this.now = wall.now();
-        const attention = wall.attention.slice(0, this.most);
-        this.rows.show(attention);
+        const { attention } = wall;
+        this.number = attention.length;
+        this.rows.show(attention.slice(0, this.most));
         this.fine.hidden = attention.length > 0 || !wall.loaded;
         setText(this.fine.lastElementChild, wall.pipelines.list.length > 0 ? 'All is well. Nothing needs attention.' : 'Nothing needs attention.');
+        this.#count();
+    }
+
+    /** How many there are, and how many of them are further down than what is seen. */
+    #count() {
+        const { bottom, height } = this.scroll.getBoundingClientRect();
+        if (height === 0) return;
+        const isAbove = ({ top, height: own }) => top + own / 2 < bottom;
+        const below = this.number - [...this.element.children].filter((row) => isAbove(row.getBoundingClientRect())).length;
+        setText(this.panel.note, [this.number > 0 && count(this.number), below > 0 && `${count(below)} more below`].filter(Boolean).join(' · '));
     }
 }

@@ -21,12 +21,11 @@ export class Overview {
         const durations = chartBox();
         this.times = timesChart(times.canvas);
         this.durations = durationsChart(durations.canvas);
-        this.attentionPanel = panel('Needs attention', { id: 'attention-panel' }, el('div', { class: 'scroll', tabindex: '0', role: 'group', 'aria-label': 'What needs attention' }, this.attention.fine, this.attention.element));
         this.livePanel = panel('Live', { id: 'live-panel' }, el('div', { class: 'scroll', tabindex: '0', role: 'group', 'aria-label': 'What happens now' }, this.live.empty, this.live.element));
         this.timesPanel = panel('Result times', { id: 'times-panel' }, times.box);
         this.durationsPanel = panel('Pipeline durations', { id: 'durations-panel' }, durations.box);
         this.element = el('div', { class: 'view overview' }, this.tiles.element,
-            ...[this.attentionPanel, this.livePanel, this.timesPanel, this.durationsPanel].map(({ element }) => element));
+            ...[this.attention.panel, this.livePanel, this.timesPanel, this.durationsPanel].map(({ element }) => element));
     }
 
     render(topics) {

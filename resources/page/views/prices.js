@@ -4,7 +4,7 @@
 // Prices as they come: a tile for every symbol, and the chosen one as a chart.
 import { addressOf } from '../address.js';
 import { KeyedList, el, setAttribute, setHidden, setText } from '../dom.js';
-import { many } from '../format.js';
+import { count } from '../format.js';
 import { LivePrices } from '../models/live_prices.js';
 import { priceChart, priceSpan } from '../price_chart.js';
 import { Unread, chartBox, curlNotify, emptyState, panel } from './parts.js';
@@ -51,7 +51,8 @@ export class Prices {
     }
 
     #note(shown) {
-        const known = shown?.points.length > 0 ? `the last ${many(shown.points.length, 'price', 'prices')}` : 'No price of it yet';
+        const number = shown?.points.length ?? 0;
+        const known = number > 1 ? `the last ${count(number)} prices` : number === 1 ? '1 price' : 'No price of it yet';
         setText(this.panel.note, [shown?.trouble?.whole, known].filter(Boolean).join(' · '));
         setAttribute(this.panel.note, 'data-tone', shown?.trouble?.tone);
     }

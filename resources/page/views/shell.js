@@ -60,7 +60,7 @@ export class Shell {
         const { sse = 0, ws = 0, listen = 0, pusher = 0 } = summary.subscribers ?? {};
         setText(byId('watching'), many(sse + ws + listen + pusher, 'subscriber', 'subscribers'));
         setText(byId('rate'), `${rate(activity.rate(this.wall.now()))} events/s`);
-        setText(byId('stored'), storeFailure ? `✕ Store: ${plain(storeFailure)}` : loaded ? `${count(results.total)} results` : '');
+        setText(byId('stored'), storeFailure ? `✕ Store: ${plain(storeFailure)}` : loaded ? many(results.total, 'result', 'results') : '');
         byId('stored').classList.toggle('failing', storeFailure !== '');
         setText(byId('version'), summary.version ? `Tallywall ${summary.version}` : '');
     }

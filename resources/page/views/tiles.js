@@ -71,7 +71,7 @@ export class Tiles {
         const last = wall.activity.messages.at(-1);
         this.messages.show(count(wall.activity.said), '', last ? `\u2068${plain(last.name)}\u2069: \u2068${plain(last.message)}\u2069` : 'since this page was opened');
         this.messagesSpark.show(histogram(wall.activity.messages.map((message) => message.time), now, hour, 40));
-        this.rate.show(rate(wall.activity.rate(now)), '', `${count(wall.results.total)} results kept`);
+        this.rate.show(rate(wall.activity.rate(now)), '', `${many(wall.results.total, 'result', 'results')} kept`);
         this.rateSpark.show(wall.activity.history(now));
     }
 

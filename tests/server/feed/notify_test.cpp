@@ -21,6 +21,7 @@ private Q_SLOTS:
     void mistakesStoreNothing_data();
     void mistakesStoreNothing();
     void aCollectionIsReadFromItsNewestEvent();
+    void allCollectionsAreReadFromTheNewestEvent();
     void everyCollectionIsListedAlsoAfterARestart();
     void pricesAreSeries();
 
@@ -124,6 +125,26 @@ void NotifyTest::aCollectionIsReadFromItsNewestEvent()
     QCOMPARE(m_wall.ask("GET", "/notify/No+Name").status, 422);
     QCOMPARE(m_wall.ask("GET", "/notify/pages?limit=1001").status, 422);
     QCOMPARE(m_wall.ask("GET", "/notify/pages?before=x").status, 422);
+}
+
+void NotifyTest::allCollectionsAreReadFromTheNewestEvent()
+{
+    const auto namesOf = [this](const QByteArray &target) {
+        const Answer answer = m_wall.ask("GET", target);
+        QStringList names;
+        for (const QJsonValue &event : answer.json()["events"_L1].toArray())
+            names.append(event["collection"_L1].toString());
+        return names.join(u' ');
+    };
+    for (const char *collection : {"all.a", "all.b", "all.a"}) {
+        const QByteArray body = QByteArray(R"({"collection":")") + collection + R"(","type":"counted"})";
+        QCOMPARE(m_wall.ask("POST", "/notify", body).status, 201);
+    }
+    QCOMPARE(namesOf("/notify/*?limit=3"), u"all.a all.b all.a"_s);
+    const QByteArray next = QByteArray::number(m_wall.ask("GET", "/notify/*?limit=1").json()["next"_L1].toInteger());
+    QCOMPARE(namesOf("/notify/*?limit=2&before=" + next), u"all.b all.a"_s);
+    QCOMPARE(m_wall.ask("GET", "/notify/*?limit=0").status, 422);
+    QCOMPARE(m_wall.ask("GET", "/notify/**").status, 422);
 }
 
 void NotifyTest::everyCollectionIsListedAlsoAfterARestart()

@@ -72,6 +72,25 @@ private Q_SLOTS:
         QVERIFY(m_log->history({.collection = "none"})->events.isEmpty());
     }
 
+    void allCollectionsAreReadNewestFirst()
+    {
+        QVERIFY(m_log->history({})->events.isEmpty());
+        QList<Event> events;
+        for (const char *collection : {"a", "b", "a", "c"}) {
+            events.append(numbered(0, collection));
+            m_log->number(events.last());
+        }
+        QVERIFY(m_log->write(events));
+        const auto first = m_log->history({.limit = 3});
+        QVERIFY(first);
+        QCOMPARE(first->events, (QList<Event>{events.at(3), events.at(2), events.at(1)}));
+        QCOMPARE(first->next, EventId(2));
+        const auto rest = m_log->history({.limit = 3, .before = first->next});
+        QVERIFY(rest);
+        QCOMPARE(rest->events, (QList<Event>{events.at(0)}));
+        QCOMPARE(rest->next, EventId::None);
+    }
+
     void aPageOfLargeEventsEndsEarly()
     {
         const QByteArray data = '"' + QByteArray(EventLog::maxHistoryBytes / 4, 'x') + '"';

@@ -3,7 +3,7 @@
 //
 // One event whole, as JSON. Of a long one the page keeps only the beginning: the rest is read from the wall if somebody asks.
 import { copyText, el, foreign, icon, setHidden, setText } from '../../dom.js';
-import { count, exact, plain, shorten, size } from '../../format.js';
+import { count, exact, shorten, size, visible } from '../../format.js';
 import { getJson } from '../../live/get_json.js';
 
 const shownAtFirst = 200e3; // characters
@@ -54,7 +54,7 @@ export class EventDetail {
         setHidden(this.whole, event.id === undefined);
         setHidden(this.copy, Boolean(cut) && event.id === undefined); // what there is of it is no JSON
         // Only what is shown: what is copied is the event as it came.
-        this.text = plain(cut ? `${JSON.stringify(head, null, 2)}\n\n${cut.beginning}` : JSON.stringify({ ...head, data }, null, 2));
+        this.text = visible(cut ? `${JSON.stringify(head, null, 2)}\n\n${cut.beginning}` : JSON.stringify({ ...head, data }, null, 2));
         this.#write(shownAtFirst);
     }
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tallywall authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Every collection: how many events came within the last minute, and what its newest one was. Where there is little room, a chooser.
+// Every collection: how many events came within the last minute, and what its newest one was.
 import { addressOf } from '../../address.js';
 import { KeyedList, el, setText } from '../../dom.js';
 import { ago, count, exact, many, plain } from '../../format.js';
@@ -9,7 +9,7 @@ import { panel } from '../parts.js';
 
 const drawEvery = 250; // milliseconds, however many events come
 
-const addressOfCollection = (name) => addressOf(['collections', ...(name ? [name] : [])]);
+const addressOfCollection = (name) => addressOf(['collections', name || '*']);
 
 export class CollectionList {
     #drawn = 0;
@@ -17,9 +17,7 @@ export class CollectionList {
     constructor() {
         this.element = el('ul', { class: 'collection-list', 'data-testid': 'collections' });
         this.rows = new KeyedList(this.element, { key: ({ name }) => name, make: (state) => this.#make(state), fill: (row, state) => this.#fill(row, state) });
-        this.chooser = el('select', { 'aria-label': 'Collection', 'data-testid': 'collection-chooser', onchange: () => (window.location.hash = addressOfCollection(this.chooser.value)) });
-        this.options = new KeyedList(this.chooser, { key: ({ name }) => name, make: ({ name }) => el('option', { value: name }, name || 'All collections'), fill: () => {} });
-        this.panel = panel('Collections', { id: 'collections-panel' }, this.chooser, el('div', { class: 'scroll', tabindex: '-1' }, this.element));
+        this.panel = panel('Collections', { id: 'collections-panel' }, el('div', { class: 'scroll', tabindex: '-1' }, this.element));
     }
 
     /** At once where somebody has chosen another one; otherwise now and then. */
@@ -31,8 +29,6 @@ export class CollectionList {
         const rates = list.map(({ rate }) => rate.perMinute(now));
         const all = { name: '', sum: rates.reduce((a, b) => a + b, 0), about: many(list.length, 'collection', 'collections') };
         this.rows.show([all, ...list.map((state, index) => ({ ...state, sum: rates[index] }))]);
-        this.options.show([all, ...list, ...(chosen === '' || list.some(({ name }) => name === chosen) ? [] : [{ name: chosen }])]);
-        if (this.chooser.value !== chosen) this.chooser.value = chosen;
         setText(this.panel.note, 'events/min');
     }
 

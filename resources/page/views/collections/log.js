@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // The live log of one collection, or of all: searched, paused, and read further back.
+import { addressOf } from '../../address.js';
 import { el, foreign, icon, setAttribute, setHidden, setIcon, setText } from '../../dom.js';
-import { clock, count, exact, many, price, shorten } from '../../format.js';
+import { clock, count, exact, many, price, shorten, visible } from '../../format.js';
 import { dataText } from '../../models/bounded_event.js';
 import { priceOf } from '../../models/prices.js';
 import { panel } from '../parts.js';
@@ -14,8 +15,11 @@ const shownOfData = 300; // characters
 /** What the row of an event says besides its type: of a price what it is, of anything else its data. */
 function words(event) {
     const told = priceOf(event);
-    return told ? `${told.symbol} ${price(told.price)}` : shorten(dataText(event).slice(0, 2 * shownOfData), shownOfData);
+    return told ? `${told.symbol} ${price(told.price)}` : visible(shorten(dataText(event).slice(0, 2 * shownOfData), shownOfData));
 }
+
+/** How far back a search has looked. */
+const reach = ({ list }) => `back to ${exact(list.at(-1).time)}`;
 
 export class LogPanel {
     found = []; // the entries that are shown
@@ -32,8 +36,9 @@ export class LogPanel {
         this.none = el('p', { class: 'quiet none', role: 'status', 'data-testid': 'log-none', hidden: true });
         this.older = el('button', { type: 'button', class: 'more', 'data-testid': 'log-older', hidden: true, onclick: readOlder }, 'Show older');
         this.hint = el('p', { class: 'quiet further', 'data-testid': 'log-hint', hidden: true }, 'Choose a collection to read further back.');
+        const back = el('a', { class: 'back', href: addressOf(['collections']), 'data-testid': 'log-back' }, '‹ Collections');
         const tools = el('div', { class: 'tools' }, el('label', { class: 'search' }, icon('search'), this.search), this.pause);
-        this.panel = panel('All collections', { id: 'log-panel' }, tools, this.none, this.rows.element, this.older, this.hint);
+        this.panel = panel('All collections', { id: 'log-panel' }, back, tools, this.none, this.rows.element, this.older, this.hint);
     }
 
     togglePause() {
@@ -57,10 +62,10 @@ export class LogPanel {
         setText(this.panel.note, this.#note(log, sought));
         setIcon(this.pause.firstElementChild, log.isPaused ? 'running' : 'waiting');
         setText(this.pause.lastElementChild, log.isPaused ? 'Resume' : 'Pause');
-        setText(this.none, trouble || (log.list.length === 0 ? 'Nothing yet. What comes from now on appears here.' : 'No event has this in it, as far back as was read.'));
+        setText(this.none, trouble || (log.list.length === 0 ? 'Nothing yet. What comes from now on appears here.' : `No event has this in it, ${reach(log)}.`));
         setHidden(this.none, !trouble && this.found.length > 0);
         setHidden(this.older, !hasOlder || log.isFull);
-        setHidden(this.hint, name !== '' || log.list.length === 0);
+        setHidden(this.hint, name !== '' || !log.isFull);
         this.#draw();
     }
 
@@ -78,7 +83,7 @@ export class LogPanel {
     #note(log, sought) {
         const came = log.isPaused ? log.came(sought) : 0;
         if (log.isPaused) return came > 0 ? `Paused, ${count(came)} came meanwhile` : 'Paused';
-        if (this.found !== log.list) return `${count(this.found.length)} of ${many(log.list.length, 'event', 'events')}`;
+        if (this.found !== log.list && log.list.length > 0) return `${count(this.found.length)} of ${many(log.list.length, 'event', 'events')}, ${reach(log)}`;
         return log.isFull ? `the last ${count(log.list.length)}` : many(log.list.length, 'event', 'events');
     }
 
