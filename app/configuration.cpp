@@ -113,6 +113,8 @@ Result<Configuration> readRoot(const QString &path, const toml::table &root, con
             done = readOption(reader, name, node, configuration);
         else if (name == "follow"_L1)
             done = readFollows(reader, node, configuration);
+        else if (name == "prices"_L1 && node.is_array_of_tables())
+            done = reader.error(node, u"write [prices.NAME], with the symbol as NAME and one pair of brackets"_s);
         else if (node.is_table())
             done = readTable(reader, name, *node.as_table(), configuration);
         else

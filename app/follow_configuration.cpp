@@ -14,7 +14,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QStringList keys{u"url"_s, u"name"_s, u"user"_s, u"password"_s, u"token"_s, u"collections"_s, u"collection"_s};
+const QStringList keys{u"url"_s,   u"name"_s,        u"user"_s,       u"password"_s,
+                       u"token"_s, u"collections"_s, u"collection"_s, u"silence"_s};
 
 // "berlin-example-org" of berlin.example.org; empty where nothing of it may stand in a name.
 QString nameOf(const QString &url)
@@ -44,6 +45,19 @@ Result<Filter> readCollections(const TomlReader &reader, const toml::node &node)
         return reader.error(node, u"expected names like [\"deploys\"]; without \"collections\" it is all of them"_s);
     const auto filter = parseFilter(names->join(u',').toUtf8());
     return filter ? filter : Result<Filter>(reader.error(node, filter.error().message));
+}
+
+Result<std::chrono::seconds> readSilence(const TomlReader &reader, const toml::node &node)
+{
+    const std::chrono::seconds silence(node.value<std::int64_t>().value_or(-1));
+    const bool isKnown = node.is_integer()
+            && (silence.count() == 0
+                || (silence >= FollowOptions::shortestSilence && silence <= FollowOptions::longestSilence));
+    return isKnown ? Result<std::chrono::seconds>(silence)
+                   : reader.error(node,
+                                  u"expected a whole number of seconds from %1 to %2, or 0: silence is no sign"_s
+                                          .arg(FollowOptions::shortestSilence.count())
+                                          .arg(FollowOptions::longestSilence.count()));
 }
 
 Result<Done> takeText(const TomlReader &reader, const QString &key, const toml::node &node, const QString &text,
@@ -83,6 +97,13 @@ Result<Done> readMember(const TomlReader &reader, const QString &key, const toml
         if (!wanted)
             return wanted.error();
         follow.wanted = *std::move(wanted);
+        return Done{};
+    }
+    if (key == "silence"_L1) {
+        const auto silence = readSilence(reader, node);
+        if (!silence)
+            return silence.error();
+        follow.silence = *silence;
         return Done{};
     }
     if (!keys.contains(key)) {

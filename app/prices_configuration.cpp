@@ -66,8 +66,10 @@ Result<PricePollOptions> readPrice(const TomlReader &reader, const QString &name
     }
     if (auto done = checkPolled(reader, table, heading, u"https://…/price.json"_s, price.asked); !done)
         return done.error();
-    if (price.pointer.path.isEmpty())
-        return reader.error(table, u"[%1] needs pointer = \"/…\": where in the answer the price stands"_s.arg(heading));
+    if (!table.contains("pointer"))
+        return reader.error(
+                table,
+                u"[%1] needs pointer = \"/…\": where in the answer the price stands; \"\" is all of it"_s.arg(heading));
     return price;
 }
 
@@ -79,7 +81,7 @@ Result<QList<PricePollOptions>> readPriceOptions(const TomlReader &reader, const
     for (const auto &[key, node] : prices) {
         const QString name = textOf(key.str());
         if (!node.is_table())
-            return reader.error(node, u"expected [prices.%1]"_s.arg(name));
+            return reader.error(node, u"write [prices.NAME], with the symbol as NAME, above \"%1\""_s.arg(name));
         const auto price = readPrice(reader, name, *node.as_table());
         if (!price)
             return price.error();

@@ -3,12 +3,12 @@
 #include "core/json.h"
 
 #include "core/bytes.h"
+#include "core/whole_pairs.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 
 namespace tallywall {
@@ -69,33 +69,6 @@ void appendJsonObject(QByteArray &out, const QJsonObject &object)
         appendJsonValue(out, member.value());
     }
     out.append('}');
-}
-
-// The UTF-16 unit that the escape at this place names ("\ud83d"); 0 where there is none.
-char16_t escapedUnit(QByteArrayView text, qsizetype at)
-{
-    quint16 unit = 0; // which from_chars() knows, and char16_t not
-    const bool escape = at + 6 <= text.size() && text.at(at) == '\\' && text.at(at + 1) == 'u';
-    const char *digits = text.data() + at + 2;
-    return escape && std::from_chars(digits, digits + 4, unit, 16).ptr == digits + 4 ? unit : char16_t(0);
-}
-
-// Only an escape can name half a pair: the parser refuses it as UTF-8. Each becomes the escape of U+FFFD, which is as long, so
-// that mistakes keep their places. In the text, since to change a tree of values copies it over and over.
-QByteArray withWholePairs(QByteArray text)
-{
-    for (qsizetype at = text.indexOf('\\'); at >= 0; at = text.indexOf('\\', at)) {
-        const char16_t unit = escapedUnit(text, at);
-        if (QChar::isHighSurrogate(unit) && QChar::isLowSurrogate(escapedUnit(text, at + 6))) {
-            at += 12;
-        } else if (QChar::isSurrogate(unit)) {
-            text.replace(at, 6, "\\ufffd");
-            at += 6;
-        } else {
-            at += 2; // an escaped backslash begins no other escape
-        }
-    }
-    return text;
 }
 
 // JSON, but neither an object nor an array: 12, "text", null.

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/text.h"
 
+#include <algorithm>
+
 namespace tallywall {
 
 qsizetype codePoints(QStringView text)
@@ -12,6 +14,16 @@ qsizetype codePoints(QStringView text)
         count += second ? 0 : 1;
     }
     return count;
+}
+
+QString shortened(QStringView text, qsizetype most)
+{
+    const bool isCut = text.size() > most;
+    const bool cutsPair = isCut && most > 0 && text.at(most - 1).isHighSurrogate();
+    QString out = text.first(isCut ? most - qsizetype(cutsPair) : text.size()).toString();
+    std::replace_if(
+            out.begin(), out.end(), [](QChar c) { return !c.isPrint() && !c.isSurrogate(); }, u'?');
+    return isCut ? out + u'…' : out;
 }
 
 } // namespace tallywall

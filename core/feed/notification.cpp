@@ -5,6 +5,7 @@
 #include "core/json.h"
 #include "core/plain_json.h"
 #include "core/prices/price_board.h"
+#include "core/text.h"
 
 #include <QJsonObject>
 
@@ -38,8 +39,7 @@ bool isEventType(QByteArrayView text)
 Result<Done> checkCollection(QByteArrayView name)
 {
     if (!isCollectionName(name)) {
-        return invalid(u"%1, found \"%2\""_s.arg(expectedCollection(),
-                                                 QString::fromUtf8(name.first(std::min<qsizetype>(80, name.size())))),
+        return invalid(u"%1, found \"%2\""_s.arg(expectedCollection(), shortened(QString::fromUtf8(name), 80)),
                        "collection"_L1);
     }
     if (name == QByteArrayView("feed"))
@@ -49,14 +49,26 @@ Result<Done> checkCollection(QByteArrayView name)
 
 Result<Done> checkType(QByteArrayView type)
 {
-    if (!isEventType(type)) {
-        return invalid(u"expected a text of at most %1 bytes, such as \"created\""_s.arg(Notification::maxTypeBytes),
-                       "type"_L1);
-    }
-    return Done{};
+    if (isEventType(type))
+        return Done{};
+    if (type.isEmpty())
+        return invalid(u"is empty: expected a text such as \"created\""_s, "type"_L1);
+    if (type.size() > Notification::maxTypeBytes)
+        return invalid(u"has %1 bytes, and may have %2"_s.arg(type.size()).arg(Notification::maxTypeBytes), "type"_L1);
+    return invalid(type.isValidUtf8() ? u"has a control character in it"_s : u"is not UTF-8"_s, "type"_L1);
 }
 
 namespace {
+
+Result<QByteArray> textMember(const QJsonObject &object, QLatin1StringView name)
+{
+    const QJsonValue value = object.value(name);
+    if (value.isUndefined())
+        return invalid(u"is missing"_s, name);
+    if (!value.isString())
+        return invalid(u"expected a text"_s, name);
+    return value.toString().toUtf8();
+}
 
 Result<Done> checkNames(const Notification &notification)
 {
@@ -83,9 +95,13 @@ Result<Done> checkNotification(const Notification &notification)
 
 Result<Notification> notificationFromJson(const QJsonObject &object)
 {
-    Notification notification;
-    notification.collection = object.value("collection"_L1).toString().toUtf8();
-    notification.type = object.value("type"_L1).toString().toUtf8();
+    auto collection = textMember(object, "collection"_L1);
+    if (!collection)
+        return collection.error();
+    auto type = textMember(object, "type"_L1);
+    if (!type)
+        return type.error();
+    Notification notification{.collection = *std::move(collection), .type = *std::move(type), .data = {}};
     if (auto checked = checkNames(notification); !checked)
         return checked.error();
     const QJsonValue store = object.value("store"_L1);

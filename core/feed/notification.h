@@ -45,7 +45,8 @@ struct Notification {
 // Whether events may be published there. The collection "feed" is where the feed itself speaks (feed/gap), and is refused.
 // Errors: Invalid, with the field.
 [[nodiscard]] Result<Done> checkCollection(QByteArrayView name);
-[[nodiscard]] Result<Done> checkType(QByteArrayView type); // isEventType(). Errors: likewise
+// isEventType(). Errors: Invalid, with what is wrong with it.
+[[nodiscard]] Result<Done> checkType(QByteArrayView type);
 // Both of them, and the data: how deep it is nested, and in a collection to which the wall itself listens what it is: a price,
 // for "prices". Errors: likewise.
 [[nodiscard]] Result<Done> checkNotification(const Notification &notification);

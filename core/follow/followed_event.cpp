@@ -4,6 +4,7 @@
 
 #include "core/feed/notification.h"
 #include "core/json.h"
+#include "core/json_value.h"
 #include "core/plain_json.h"
 #include "core/prices/price_board.h"
 
@@ -111,15 +112,19 @@ std::variant<FollowedEvent, NotFollowed> ofWall(const SseEvent &event, const Fol
                                                 const FollowSource &source)
 {
     const auto envelope = readEnvelope(event.data);
-    if (!envelope || !isCollectionName(envelope->collection) || !isEventType(envelope->type))
+    if (!envelope || !isCollectionName(envelope->collection))
         return NotFollowed::NotUnderstood;
+    if (!isEventType(envelope->type))
+        return NotFollowed::NoType;
     const bool tellsOfGaps = envelope->collection == "feed"; // which need not be asked for
     if (!tellsOfGaps && !options.wanted.wants(envelope->collection))
         return NotFollowed::NotAskedFor;
     const auto time = timeOf(envelope->time);
     auto walls = wallsOf(envelope->via);
-    if (!time || !walls || !isPriceWhereOneHasToBe(envelope->collection, envelope->data))
+    if (!time || !walls)
         return NotFollowed::NotUnderstood;
+    if (!isPriceWhereOneHasToBe(envelope->collection, envelope->data))
+        return NotFollowed::NoPrice;
     walls->append(source.otherStore);
     if (walls->contains(source.ownStore))
         return NotFollowed::Loop;
@@ -136,9 +141,8 @@ QByteArray jsonOf(const QByteArray &data)
     if (PlainObject::read(data))
         return compactJson(data);
     QByteArray json;
-    const auto list = parseJson('[' + data + ']'); // so that a number or a text by itself is read, too
-    if (const QJsonArray values = list ? list->toArray() : QJsonArray(); values.size() == 1)
-        appendJsonValue(json, values.first());
+    if (const auto value = readJsonValue(data))
+        appendJsonValue(json, *value);
     else
         appendJsonString(json, QString::fromUtf8(data));
     return json;
@@ -160,11 +164,11 @@ std::variant<FollowedEvent, NotFollowed> followedEvent(const SseEvent &event, co
     if (!source.otherStore.isEmpty())
         return ofWall(event, options, source);
     if (!isEventType(event.type))
-        return NotFollowed::NotUnderstood;
+        return NotFollowed::NoType;
     const QByteArray collection = options.collection.isEmpty() ? options.name.toLatin1() : options.collection;
     const QByteArray data = jsonOf(event.data);
     if (!isPriceWhereOneHasToBe(collection, data))
-        return NotFollowed::NotUnderstood;
+        return NotFollowed::NoPrice;
     const bool hasId = !event.lastId.isEmpty() && event.lastId != lastId;
     return FollowedEvent{{EventId::None, collection, event.type, now, data, {}}, hasId};
 }

@@ -23,7 +23,9 @@ enum class NotFollowed : quint8 {
     Loop,          // it was here already: it began here, or passed through
     NotAskedFor,   // it is of a collection that the options do not name
     TooFar,        // it has passed through too many walls
-    NotUnderstood, // it is no envelope, its type is none for us, or it is no price where all are
+    NotUnderstood, // it is no envelope of a wall
+    NoType,        // its type is none for us
+    NoPrice,       // it is in the collection where all are prices
 };
 
 // An event of ours, without an id yet, and whether it is to be stored.

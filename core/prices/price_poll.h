@@ -22,8 +22,8 @@ struct PricePollOptions {
     friend bool operator==(const PricePollOptions &, const PricePollOptions &) = default;
 };
 
-// The price that stands there in a JSON object or array: a number, or a text that is one ("12.5"). Errors: NotUnderstood, where it is
-// neither; Invalid, with the place. Nothing of the document is in them.
+// The price that stands there in a JSON document: a number, or a text that is one ("12.5"). Errors: NotUnderstood, where it is no
+// JSON; Invalid, with the place, and with what stands there: at most 40 characters of it. Nothing else of the document is in them.
 [[nodiscard]] Result<double> priceAt(const QByteArray &document, const JsonPointer &pointer);
 
 } // namespace tallywall

@@ -84,12 +84,10 @@ QByteArray ClientFrame::text() const
 Result<ClientFrame> readClientFrame(const QByteArray &json)
 {
     const auto object = parseJsonObject(json);
-    if (!object)
-        return object.error();
-    const QJsonValue event = object->value("event"_L1);
-    if (!event.isString() || event.toString().isEmpty())
-        return Error{ErrorCode::NotUnderstood, u"expected {\"event\":…,\"data\":…}"_s, {}};
-    return ClientFrame{event.toString(), object->value("channel"_L1).toString().toUtf8(), object->value("data"_L1)};
+    const QString event = object ? object->value("event"_L1).toString() : QString();
+    if (event.isEmpty())
+        return Error{ErrorCode::NotUnderstood, u"a message has to be JSON: {\"event\":…,\"data\":…}"_s, {}};
+    return ClientFrame{event, object->value("channel"_L1).toString().toUtf8(), object->value("data"_L1)};
 }
 
 QByteArray eventFrame(QStringView event, QByteArrayView channel, QByteArrayView data, QStringView userId)

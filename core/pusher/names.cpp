@@ -47,6 +47,15 @@ std::optional<ChannelKind> channelKind(QByteArrayView name)
     return kind;
 }
 
+QString objectionToChannel(QByteArrayView name)
+{
+    const QString text = QString::fromUtf8(name);
+    return u"\"%1\", of %2 bytes, cannot be a channel: expected 1 to %3 of A-Z a-z 0-9 _ - = @ , . ;"_s
+            .arg(shortened(text, 80))
+            .arg(name.size())
+            .arg(maxChannelName);
+}
+
 QByteArray userChannel(QStringView userId)
 {
     return userPrefix.toByteArray() + userId.toUtf8();

@@ -33,6 +33,8 @@ inline constexpr QByteArrayView resultsChannel("results"); // on which the wall 
 
 // What the name of a channel says; nothing where it cannot be one: [A-Za-z0-9_\-=@,.;]{1,200}.
 [[nodiscard]] std::optional<ChannelKind> channelKind(QByteArrayView name);
+// Why this one cannot, for whoever has sent it.
+[[nodiscard]] QString objectionToChannel(QByteArrayView name);
 
 // The channel of all connections that have signed in as this user. Nobody subscribes to it.
 [[nodiscard]] QByteArray userChannel(QStringView userId);

@@ -3,6 +3,7 @@
 #include "core/pusher/proofs.h"
 
 #include "core/secret.h"
+#include "core/text.h"
 
 #include <QByteArrayList>
 #include <QCryptographicHash>
@@ -43,14 +44,19 @@ Error refused(const QString &sentence)
     return {ErrorCode::Unauthorized, sentence, {}};
 }
 
-// The one that is signed has to be the one that is read. All of a list are both.
-Result<Done> checkThatNoneIsGivenTwice(const Call &call)
+// Those that are signed have to be those that are read. All of a list are both. What is signed is not encoded: "a=1&b=2" may be
+// two of them, or one with such a value.
+Result<Done> checkThatNoneIsHidden(const Call &call)
 {
     QSet<QString> known;
     for (const auto &[name, value] : call.query) {
         const QString lower = name.toLower();
+        if (name.contains(u'&') || name.contains(u'=') || value.contains(u'&'))
+            return refused(
+                    u"the parameter \"%1\" has \"&\" or \"=\" where it could be taken for two: what is published may stand in the body"_s
+                            .arg(shortened(lower, 80)));
         if (known.contains(lower) && !lower.endsWith("[]"_L1))
-            return refused(u"the parameter \"%1\" is given twice"_s.arg(lower.left(80)));
+            return refused(u"the parameter \"%1\" is given twice"_s.arg(shortened(lower, 80)));
         known.insert(lower);
     }
     return Done{};
@@ -78,8 +84,9 @@ Result<Done> checkTime(const QByteArray &timestamp, TimePoint now)
 {
     bool isNumber = false;
     const qint64 seconds = timestamp.toLongLong(&isNumber);
-    if (!isNumber)
-        return refused(u"auth_timestamp is no number: expected the seconds since 1970"_s);
+    const bool isDigits = std::all_of(timestamp.begin(), timestamp.end(), [](char c) { return c >= '0' && c <= '9'; });
+    if (!isNumber || !isDigits || timestamp.startsWith('0'))
+        return refused(u"auth_timestamp is no number: expected the seconds since 1970, in digits alone"_s);
     const qint64 ours = toUnixMs(now) / 1000;
     if (seconds < ours - callWindow.count() || seconds > ours + callWindow.count())
         return refused(u"auth_timestamp is more than %1 seconds from the time here, which is %2: set the clocks"_s
@@ -104,7 +111,7 @@ Result<Done> checkBody(const QByteArray &body, const QByteArray &md5)
         return Done{};
     if (md5.isEmpty())
         return refused(u"body_md5 is missing: the signature has to cover the body"_s);
-    if (md5 != QCryptographicHash::hash(body, QCryptographicHash::Md5).toHex())
+    if (md5.toLower() != QCryptographicHash::hash(body, QCryptographicHash::Md5).toHex())
         return refused(u"body_md5 is not the MD5 of the body"_s);
     return Done{};
 }
@@ -141,8 +148,8 @@ QByteArray callSignature(const PusherApp &app, const Call &call)
 
 Result<Done> checkCall(const PusherApp &app, const Call &call, TimePoint now)
 {
-    if (const auto once = checkThatNoneIsGivenTwice(call); !once)
-        return once.error();
+    if (const auto plain = checkThatNoneIsHidden(call); !plain)
+        return plain.error();
     const Parameters given = parametersOf(call);
     for (const char *name : {"auth_key", "auth_timestamp", "auth_version", "auth_signature"}) {
         if (valueOf(given, name).isEmpty())

@@ -26,17 +26,26 @@ bool isEncrypted(const QByteArray &name)
     return kind && kind->encrypted;
 }
 
+// Some libraries write null for what is not given.
+bool isGiven(const QJsonValue &value)
+{
+    return !value.isUndefined() && !value.isNull();
+}
+
 Result<QByteArrayList> channelsOf(const QJsonObject &object)
 {
     const QJsonValue one = object.value("channel"_L1);
-    const QJsonArray all = one.isUndefined() ? object.value("channels"_L1).toArray() : QJsonArray{one};
+    const QJsonValue several = object.value("channels"_L1);
+    if (isGiven(one) && isGiven(several))
+        return wrong(u"there is \"channel\", too: one of them"_s, u"channels"_s);
+    const QJsonArray all = isGiven(one) ? QJsonArray{one} : several.toArray();
     if (all.isEmpty() || all.size() > Publication::maxChannels)
         return wrong(u"expected 1 to %1 channels"_s.arg(Publication::maxChannels), u"channels"_s);
     QByteArrayList channels;
     for (const QJsonValue &value : all) {
         const QByteArray name = value.toString().toUtf8();
         if (!channelKind(name) && !isUserChannel(name))
-            return wrong(u"\"%1\" cannot be a channel"_s.arg(QString::fromUtf8(name).left(80)), u"channels"_s);
+            return wrong(objectionToChannel(name), u"channels"_s);
         if (!channels.contains(name))
             channels.append(name);
     }
@@ -50,12 +59,20 @@ Result<QByteArray> exceptSocketOf(const QJsonObject &object)
 {
     const QJsonValue value = object.value("socket_id"_L1);
     const QString text = value.toString();
-    static const QRegularExpression form(u"^[0-9]+\\.[0-9]+$"_s);
-    if (value.isUndefined() || value.isNull() || (value.isString() && text.isEmpty()))
+    static const QRegularExpression form(u"\\A[0-9]+\\.[0-9]+\\z"_s);
+    if (!isGiven(value) || (value.isString() && text.isEmpty()))
         return QByteArray();
     if (!form.match(text).hasMatch())
         return wrong(u"expected the id of a connection, as 123.456"_s, u"socket_id"_s);
     return text.toLatin1();
+}
+
+Result<InfoWish> infoWishOf(const QJsonObject &object)
+{
+    const QJsonValue info = object.value("info"_L1);
+    if (isGiven(info) && !info.isString())
+        return wrong(u"expected a text, as \"user_count,subscription_count\""_s, u"info"_s);
+    return infoWishFrom(info.toString());
 }
 
 } // namespace
@@ -99,7 +116,7 @@ Result<Publication> publicationFromJson(const QJsonObject &object)
     if (!except)
         return except.error();
     publication.exceptSocket = *std::move(except);
-    const auto wish = infoWishFrom(object.value("info"_L1).toString());
+    const auto wish = infoWishOf(object);
     if (!wish)
         return wish.error();
     publication.info = *wish;
@@ -128,6 +145,8 @@ Result<QList<Publication>> batchFromJson(const QJsonObject &object)
         return wrong(u"expected 1 to %1 events"_s.arg(Publication::maxBatch), u"batch"_s);
     QList<Publication> publications;
     for (const QJsonValue &value : batch) {
+        if (!value.isObject())
+            return wrong(u"expected events, each an object"_s, u"batch"_s);
         if (value.toObject().contains("channels"_L1))
             return wrong(u"an event of a batch has one \"channel\""_s, u"channels"_s);
         auto publication = publicationFromJson(value.toObject());

@@ -4,9 +4,13 @@
 
 #include "core/cloudevents/media_type.h"
 #include "core/cloudevents/notifications.h"
+#include "core/json_value.h"
 #include "server/feed/encoding.h"
 #include "server/feed/publish.h"
 #include "server/net/router.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
 
 namespace tallywall {
 
@@ -28,6 +32,18 @@ Result<Wish> wishOf(const Request &request)
     return wish;
 }
 
+// The content type for what was meant to be structured and came as something else; empty for all else.
+QString typeMeant(const Request &request)
+{
+    const auto body = request.head.has("ce-specversion") ? std::nullopt : readJsonValue(request.body);
+    if (!body)
+        return {};
+    const QJsonObject event = body->isArray() ? body->toArray().at(0).toObject() : body->toObject();
+    if (!event.contains("specversion"_L1))
+        return {};
+    return body->isArray() ? u"application/cloudevents-batch+json"_s : u"application/cloudevents+json"_s;
+}
+
 Result<Notification> notificationOf(const Request &request, ContentMode mode, const Wish &wish)
 {
     const QByteArray contentType = request.head.field("Content-Type");
@@ -37,7 +53,13 @@ Result<Notification> notificationOf(const Request &request, ContentMode mode, co
     for (const RequestHead::Field &field : request.head.fieldsAt)
         headers.append({request.head.text(field.name).toByteArray(), request.head.text(field.value).toByteArray()});
     const auto event = cloudevents::fromBinary(headers, contentType, request.body);
-    return event ? cloudevents::notificationFrom(*event, wish) : event.error();
+    if (event)
+        return cloudevents::notificationFrom(*event, wish);
+    if (const QString type = typeMeant(request); !type.isEmpty())
+        return Error{ErrorCode::UnsupportedMedia,
+                     u"the event stands in the body: send it as Content-Type: %1"_s.arg(type),
+                     {}};
+    return event.error();
 }
 
 int statusFor(const Published &published)

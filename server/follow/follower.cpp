@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/follow/follower.h"
 
+#include "core/feed/notification.h"
+#include "core/text.h"
 #include "server/clock.h"
 #include "server/feed/feed.h"
 #include "store/store.h"
@@ -37,16 +39,19 @@ QString begunAnew()
     return u"it was begun anew, or is another wall than before: what happened there meanwhile is missing here"_s;
 }
 
-QString sentenceOf(NotFollowed why)
+// Of those that are missing here; the others are meant to be.
+QString missing(qint64 events, const QByteArray &lastId, const QString &rule)
 {
-    switch (why) {
-    case NotFollowed::NotAskedFor: return u"events of collections that were not asked for are left out"_s;
-    case NotFollowed::Loop: return u"events that were here before come round, and are left out"_s;
-    case NotFollowed::TooFar:
-        return u"events that have passed through %1 walls are left out"_s.arg(FollowSource::maxWalls);
-    case NotFollowed::NotUnderstood: return u"events that are not understood are left out"_s;
-    }
-    Q_UNREACHABLE();
+    const QString last = lastId.isEmpty()
+            ? QString()
+            : u", the last at the id \"%1\""_s.arg(shortened(QString::fromUtf8(lastId), 40));
+    return u"%1 left out%2: %3"_s.arg(QString::number(events), last, rule);
+}
+
+SseLimits limitsOf(const FollowOptions &options, SseLimits limits)
+{
+    limits.othersSilence = options.silence;
+    return limits;
 }
 
 } // namespace
@@ -57,7 +62,7 @@ Follower::Follower(const FollowOptions &options, const QByteArray &ownStore, con
     , m_source{.ownStore = ownStore, .otherStore = {}}
     , m_store(store)
     , m_feed(feed)
-    , m_client(addressOf(options), from.lastId, limits)
+    , m_client(addressOf(options), from.lastId, limitsOf(options, limits))
     , m_position(from)
 {
     m_again.setSingleShot(true);
@@ -67,9 +72,9 @@ Follower::Follower(const FollowOptions &options, const QByteArray &ownStore, con
     connect(&m_client, &SseClient::received, this, &Follower::take);
     connect(&m_client, &SseClient::healthChanged, this, [this](bool ok, const QString &sentence) {
         if (ok != m_ok && ok)
-            qCInfo(lcFollow).noquote() << u"following \"%1\""_s.arg(m_options.name);
+            qCInfo(lcFollow).noquote() << u"\"%1\" is followed: it can be read"_s.arg(m_options.name);
         else if (!ok && sentence != m_why)
-            qCWarning(lcFollow).noquote() << u"following \"%1\": %2"_s.arg(m_options.name, sentence);
+            qCWarning(lcFollow).noquote() << u"\"%1\" cannot be followed: %2"_s.arg(m_options.name, sentence);
         m_ok = ok;
         m_why = sentence;
         tellHealth();
@@ -92,7 +97,7 @@ void Follower::beginAnew()
 {
     m_position.lastId.clear();
     if (!std::exchange(m_wasBegunAnew, true)) { // once: two walls may take turns at one address
-        qCWarning(lcFollow).noquote() << u"following \"%1\": %2"_s.arg(m_options.name, begunAnew());
+        qCWarning(lcFollow).noquote() << u"\"%1\" is followed: %2"_s.arg(m_options.name, begunAnew());
         tellHealth();
     }
     m_feed.publishEphemeral({EventId::None, m_options.name.toLatin1() + ".feed", "gap"_ba, currentTime(),
@@ -106,14 +111,19 @@ void Follower::take(const QList<SseEvent> &events, const QByteArray &lastId)
     m_position.store = m_source.otherStore;
     m_batch = {{}, m_position};
     QByteArray last = before;
+    bool anyLeftOut = false;
     for (const SseEvent &event : events) {
         const auto here = followedEvent(event, last, m_options, m_source, currentTime());
         last = event.lastId;
-        if (const auto *followed = std::get_if<FollowedEvent>(&here))
+        if (const auto *followed = std::get_if<FollowedEvent>(&here)) {
             pass(*followed);
-        else
-            leaveOut(std::get<NotFollowed>(here));
+        } else {
+            leaveOut(std::get<NotFollowed>(here), event.lastId);
+            anyLeftOut = true;
+        }
     }
+    if (anyLeftOut)
+        tellHealth();
     if (m_batch.events.isEmpty() && lastId == before)
         m_client.resume();
     else
@@ -128,19 +138,36 @@ void Follower::pass(const FollowedEvent &followed)
     }
     const bool isGap = followed.event.collection == m_options.name.toLatin1() + ".feed" && followed.event.type == "gap";
     if (isGap && !std::exchange(m_hasTold, true)) // what was missed is in the event
-        qCWarning(lcFollow).noquote() << u"following \"%1\": it no longer has all that was missed"_s.arg(
+        qCWarning(lcFollow).noquote() << u"\"%1\" is followed: it no longer has all that was missed"_s.arg(
                 m_options.name);
     m_feed.publishEphemeral(followed.event);
     Q_EMIT this->followed(1, m_position.lastId);
 }
 
-void Follower::leaveOut(NotFollowed why)
+QString Follower::sentenceOf(NotFollowed why, const LeftOut &leftOut)
 {
-    if (m_leftOut.contains(why))
-        return;
-    m_leftOut.insert(why);
-    qCWarning(lcFollow).noquote() << u"following \"%1\": %2"_s.arg(m_options.name, sentenceOf(why));
-    tellHealth();
+    const auto &[events, lastId] = leftOut;
+    switch (why) {
+    case NotFollowed::NotAskedFor: return u"events of collections that were not asked for are left out"_s;
+    case NotFollowed::Loop: return u"events that were here before come round, and are left out"_s;
+    case NotFollowed::TooFar:
+        return missing(events, lastId, u"an event passes through %1 walls at most"_s.arg(FollowSource::maxWalls));
+    case NotFollowed::NotUnderstood: return missing(events, lastId, u"not written as a wall writes its events"_s);
+    case NotFollowed::NoType:
+        return missing(
+                events, lastId,
+                u"a type has at most %1 bytes of UTF-8, without control characters"_s.arg(Notification::maxTypeBytes));
+    case NotFollowed::NoPrice: return missing(events, lastId, u"in \"prices\" all have to be prices"_s);
+    }
+    Q_UNREACHABLE();
+}
+
+void Follower::leaveOut(NotFollowed why, const QByteArray &id)
+{
+    LeftOut &leftOut = m_leftOut[why];
+    leftOut = {leftOut.events + 1, id};
+    if (leftOut.events == 1)
+        qCWarning(lcFollow).noquote() << u"\"%1\" is followed: %2"_s.arg(m_options.name, sentenceOf(why, leftOut));
 }
 
 void Follower::write()
@@ -164,11 +191,8 @@ void Follower::tellHealth()
         sentences << m_why;
     if (m_wasBegunAnew)
         sentences << begunAnew();
-    for (const auto why :
-         {NotFollowed::Loop, NotFollowed::NotAskedFor, NotFollowed::TooFar, NotFollowed::NotUnderstood}) {
-        if (m_leftOut.contains(why))
-            sentences << sentenceOf(why);
-    }
+    for (const auto &[why, leftOut] : m_leftOut)
+        sentences << sentenceOf(why, leftOut);
     Q_EMIT healthChanged(m_ok, sentences.join("; "_L1));
 }
 

@@ -6,7 +6,7 @@
 #include "server/follow/sse_client.h"
 #include "store/change.h"
 
-#include <QSet>
+#include <map>
 
 namespace tallywall {
 
@@ -34,11 +34,17 @@ Q_SIGNALS:
     void followed(qsizetype events, const QByteArray &lastId);
 
 private:
+    struct LeftOut {
+        qint64 events = 0;
+        QByteArray lastId;
+    };
+
+    [[nodiscard]] static QString sentenceOf(NotFollowed why, const LeftOut &leftOut);
     void meet(const QByteArray &store);
     void beginAnew();
     void take(const QList<SseEvent> &events, const QByteArray &lastId);
     void pass(const FollowedEvent &followed);
-    void leaveOut(NotFollowed why);
+    void leaveOut(NotFollowed why, const QByteArray &id);
     void write();
     void tellHealth();
 
@@ -52,7 +58,7 @@ private:
     RecordFollowed m_batch;    // is being stored
     bool m_hasTold = false;    // of a gap, since the stream was opened
     bool m_wasBegunAnew = false;
-    QSet<NotFollowed> m_leftOut; // why some were left out; each is said once
+    std::map<NotFollowed, LeftOut> m_leftOut; // each reason is logged once
     bool m_ok = false;
     QString m_why;
 };

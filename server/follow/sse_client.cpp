@@ -24,6 +24,8 @@ constexpr qint64 piece = 64 * 1024; // read at a time: what its events become is
 
 constexpr int manyFailures = 16; // enough for the longest pause
 
+constexpr int nobodyShallComeBack = 204; // WHATWG HTML, section 9.2.3
+
 } // namespace
 
 SseClient::SseClient(const PolledAddress &address, const QByteArray &lastId, const SseLimits &limits)
@@ -33,8 +35,12 @@ SseClient::SseClient(const PolledAddress &address, const QByteArray &lastId, con
     m_deadline.setSingleShot(true);
     connect(&m_next, &QTimer::timeout, this, &SseClient::start);
     connect(&m_deadline, &QTimer::timeout, this, [this] {
-        giveUp(m_isOpen ? u"it is silent, although it gives a sign every 15 s"_s
-                        : u"no answer within %1 s"_s.arg(double(m_limits.head.count()) / 1000));
+        if (!m_isOpen)
+            giveUp(u"no answer within %1 s"_s.arg(double(m_limits.head.count()) / 1000));
+        else if (m_isWall)
+            giveUp(u"it is silent, although it gives a sign every 15 s"_s);
+        else
+            giveUp(u"it was silent for %1 s"_s.arg(double(m_limits.othersSilence.count()) / 1000));
     });
 }
 
@@ -83,12 +89,11 @@ void SseClient::send(const QUrl &url)
 
 void SseClient::takeHead()
 {
-    const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     if (m_isOpen) { // a second head: Qt has asked once more by itself, with an id that is an old one
         m_reply->abort();
         return;
     }
-    if (status != 200) {
+    if (status() != 200) {
         m_reply->abort(); // finish() tells what else it is; its body may have no end
         return;
     }
@@ -156,12 +161,18 @@ void SseClient::read()
 
 void SseClient::awaitSign()
 {
-    if (!m_isWall || m_isOver)
+    const auto silence = longestSilence();
+    if (silence == std::chrono::milliseconds(0) || m_isOver)
         return;
     if (m_isPaused) // what comes waits, and tells nothing
         m_deadline.stop();
     else
-        m_deadline.start(m_limits.silence);
+        m_deadline.start(silence);
+}
+
+std::chrono::milliseconds SseClient::longestSilence() const
+{
+    return m_isWall ? m_limits.silence : m_limits.othersSilence;
 }
 
 void SseClient::resume()
@@ -213,7 +224,7 @@ void SseClient::end()
     // A stream may end at any time; that alone is no failure, until it does not come back, or does so at once.
     const QString why = problem();
     if (!why.isEmpty()) {
-        ++m_failures;
+        m_failures = status() == nobodyShallComeBack ? manyFailures : m_failures + 1;
         report(false, why);
     } else if (!m_reader.hasSpoken() && m_sinceOpened.elapsed() < m_limits.head.count()) {
         ++m_failures; // it would be asked without a rest
@@ -232,14 +243,21 @@ void SseClient::leave()
     m_reply.clear();
 }
 
+// 0 where no head has come.
+int SseClient::status() const
+{
+    return m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+}
+
 QString SseClient::problem() const
 {
     if (!m_whyGivenUp.isEmpty())
         return m_whyGivenUp;
     if (m_isOpen)
         return {};
-    const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    return status != 0 ? statusProblem(status) : networkProblem(m_reply->error());
+    if (status() == nobodyShallComeBack)
+        return u"it answers 204: nobody shall come back, so it is asked once a minute only"_s;
+    return status() != 0 ? statusProblem(status()) : networkProblem(m_reply->error());
 }
 
 std::chrono::milliseconds SseClient::pause() const

@@ -22,6 +22,7 @@ namespace tallywall {
 struct SseLimits {
     std::chrono::milliseconds head{10'000};       // from the question to the head of the answer
     std::chrono::milliseconds silence{45'000};    // of a wall, which gives a sign every 15 s
+    std::chrono::milliseconds othersSilence{0};   // of another kind of stream; 0: it may be silent for ever
     std::chrono::milliseconds pause{1'000};       // before it is asked again, where the stream does not say
     std::chrono::milliseconds shortestPause{200}; // whatever the stream says
     std::chrono::milliseconds longestPause{60'000};
@@ -68,6 +69,8 @@ private:
     void finish();
     void end();
     void leave();
+    [[nodiscard]] std::chrono::milliseconds longestSilence() const;
+    [[nodiscard]] int status() const;
     [[nodiscard]] QString problem() const;
     [[nodiscard]] std::chrono::milliseconds pause() const;
     void report(bool ok, const QString &sentence);

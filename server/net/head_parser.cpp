@@ -75,7 +75,11 @@ Result<Done> parseRequestLine(QByteArrayView line, RequestHead &head)
         return notUnderstood(u"the request line is not \"METHOD /path HTTP/1.1\""_s);
     if (version.at(5) != '1' || (version.at(7) != '0' && version.at(7) != '1'))
         return Error{ErrorCode::VersionNotSupported, u"only HTTP/1.0 and HTTP/1.1 are spoken here"_s, {}};
-    const bool plain = std::all_of(target.begin(), target.end(), [](char c) { return c > 0x20 && c != 0x7f; });
+    // Bytes past ASCII, which have to be percent-encoded, are taken as if they were: `curl` sends them as they are typed.
+    const bool plain = std::none_of(target.begin(), target.end(),
+                                    [](char c) { return c == ' ' || isControl(c) || c == '\t'; });
+    if (!target.isValidUtf8())
+        return notUnderstood(u"the request target is no UTF-8: percent-encode what is not ASCII, as %C3%B6"_s);
     if (!plain || !(target.startsWith('/') || target == QByteArrayView("*")))
         return notUnderstood(u"the request target has to be a path that begins with \"/\""_s);
     head.method = methodOf(line.first(first));

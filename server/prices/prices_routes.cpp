@@ -3,6 +3,7 @@
 #include "server/prices/prices_routes.h"
 
 #include "core/prices/price_board.h"
+#include "core/text.h"
 #include "server/net/endless.h"
 #include "server/net/router.h"
 #include "server/prices/prices.h"
@@ -15,8 +16,21 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+// A misspelt "symbol" would be answered with numbers that look like prices.
+Result<Done> checkNames(const Request &request)
+{
+    for (const auto &[name, value] : parseForm(request.head.query())) {
+        if (name != "symbol"_L1 && name != "every"_L1)
+            return Error{ErrorCode::Invalid, u"expected \"symbol\" or \"every\""_s,
+                         u"parameter \"%1\""_s.arg(shortened(name, 80))};
+    }
+    return Done{};
+}
+
 Result<PriceWish> wishOf(const Request &request)
 {
+    if (auto known = checkNames(request); !known)
+        return known.error();
     PriceWish wish;
     if (const auto symbol = request.parameter("symbol")) {
         if (!isPriceSymbol(*symbol))

@@ -6,17 +6,11 @@
 #include "server/feed/encoding.h"
 #include "server/pusher/pusher_session.h"
 
-#include <limits>
-
 namespace tallywall {
 
 namespace {
 
 constexpr int slice = 256; // sends in one turn
-constexpr int everyone = std::numeric_limits<int>::max();
-
-// With more than this published and not sent, what is past it goes out at once: who publishes faster than it is sent has to wait.
-constexpr std::size_t mostBehind = 1024;
 
 // The channel that is named to its subscribers.
 QByteArrayView shownName(const QByteArray &channel)
@@ -54,10 +48,6 @@ void PusherDeliveries::goOn()
 {
     if (!m_nextSlice.isActive())
         sendSlice();
-    while (m_queue.size() > mostBehind) {
-        int places = everyone;
-        finishOne(places);
-    }
 }
 
 void PusherDeliveries::sendSlice()

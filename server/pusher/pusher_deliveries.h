@@ -23,14 +23,20 @@ struct PusherDelivery {
 
 // What goes out to the subscribers of channels, in its order: an event is encoded once for all of a channel. Some go out at once
 // and the rest in slices, one a turn of the event loop, so that a request waits for some hundred sends and not for a hundred
-// channels. Who turns out to be too slow is closed in a turn of its own: nobody leaves a channel while it is written to. Server
-// thread.
+// channels. Who turns out to be too slow is closed in a turn of its own: nobody leaves a channel while it is written to.
+//
+// Who adds has to ask first whether there is room. To say that somebody leaves there always is: who may leave came while there
+// was. Server thread.
 class PusherDeliveries
 {
 public:
     // The channels have to live longer.
     explicit PusherDeliveries(const PusherChannels &channels);
     Q_DISABLE_COPY_MOVE(PusherDeliveries)
+
+    // How many may wait. Publishers leave room for those who come.
+    enum class Room : quint16 { ForPublications = 1'024, ForMembers = 65'535 };
+    [[nodiscard]] bool has(Room room) const { return m_queue.size() < static_cast<std::size_t>(room); }
 
     // Behind what waits already; goOn() has to follow.
     void add(PusherDelivery delivery);

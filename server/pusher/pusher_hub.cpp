@@ -15,6 +15,16 @@ namespace tallywall {
 
 using namespace Qt::StringLiterals;
 using pusher::Member;
+using Room = PusherDeliveries::Room;
+
+namespace {
+
+Error tooMuchWaits()
+{
+    return {ErrorCode::TooMany, u"what was published before has not gone out to all yet: try again"_s, {}};
+}
+
+} // namespace
 
 PusherHub::PusherHub(PusherApp app, const PusherLimits &limits)
     : m_app(std::move(app))
@@ -66,6 +76,8 @@ std::optional<QString> PusherHub::objectionTo(PusherSession &session, const QByt
     const PusherChannel *known = channel(name);
     if (known && member && !known->roster.takes(member->id))
         return u"a presence channel has at most %1 members"_s.arg(pusher::Roster::maxMembers);
+    if (!m_deliveries.has(Room::ForMembers))
+        return u"too many come and go: try again"_s;
     return std::nullopt;
 }
 
@@ -179,13 +191,15 @@ void PusherHub::tellWatchers(const QString &userId, const QByteArray &events)
     tell({.channel = pusher::watchersChannel(userId), .event = pusher::watchlistEvent.toString(), .data = events});
 }
 
-void PusherHub::publish(const pusher::Publication &publication)
+Result<Done> PusherHub::publish(const pusher::Publication &publication)
 {
-    publishAll({publication});
+    return publishAll({publication});
 }
 
-void PusherHub::publishAll(const QList<pusher::Publication> &publications)
+Result<Done> PusherHub::publishAll(const QList<pusher::Publication> &publications)
 {
+    if (!m_deliveries.has(Room::ForPublications))
+        return tooMuchWaits();
     for (const pusher::Publication &publication : publications) {
         const PusherSession *except = m_bySocketId.value(publication.exceptSocket);
         for (const QByteArray &name : publication.channels) {
@@ -195,19 +209,23 @@ void PusherHub::publishAll(const QList<pusher::Publication> &publications)
         }
     }
     m_deliveries.goOn();
+    return Done{};
 }
 
-void PusherHub::publishFrom(PusherSession &session, const QByteArray &name, const QString &event,
-                            const QByteArray &data)
+Result<Done> PusherHub::publishFrom(PusherSession &session, const QByteArray &name, const QString &event,
+                                    const QByteArray &data)
 {
+    if (!m_deliveries.has(Room::ForPublications))
+        return tooMuchWaits();
     const PusherChannel *to = channel(name);
     if (!to)
-        return;
+        return Done{};
     tell({.channel = name,
           .event = event,
           .data = data,
           .userId = to->subscribers.value(&session).member,
           .except = &session});
+    return Done{};
 }
 
 void PusherHub::terminate(const QString &userId)

@@ -38,7 +38,7 @@ public:
     void forget(PusherSession &session);
 
     // Subscribes, tells it so, and tells the others of a new member. `member` is who subscribes to a presence channel.
-    // Errors: Conflict, where it is subscribed already; TooMany, with the bound that was reached.
+    // Errors: Conflict, where it is subscribed already; TooMany, with the bound that was reached, or where others wait to be told.
     [[nodiscard]] Result<Done> subscribe(PusherSession &session, const QByteArray &name,
                                          const pusher::ChannelKind &kind, const std::optional<pusher::Member> &member);
     void unsubscribe(PusherSession &session, const QByteArray &name);
@@ -48,11 +48,12 @@ public:
     // Tells it which of these users are there, and from now on when one comes or has left; of others no more.
     void watch(PusherSession &session, const QStringList &userIds);
 
-    // To everyone on its channels.
-    void publish(const pusher::Publication &publication);
-    void publishAll(const QList<pusher::Publication> &publications);
-    // From one of the subscribers to the others.
-    void publishFrom(PusherSession &session, const QByteArray &name, const QString &event, const QByteArray &data);
+    // To everyone on its channels. Errors: TooMany, where what was published before still has to go out; then none of them is.
+    [[nodiscard]] Result<Done> publish(const pusher::Publication &publication);
+    [[nodiscard]] Result<Done> publishAll(const QList<pusher::Publication> &publications);
+    // From one of the subscribers to the others. Errors: as publish().
+    [[nodiscard]] Result<Done> publishFrom(PusherSession &session, const QByteArray &name, const QString &event,
+                                           const QByteArray &data);
     // Closes the connections of a user (4009).
     void terminate(const QString &userId);
 

@@ -84,6 +84,8 @@ Result<QJsonObject> objectOf(const Request &request)
     const auto body = readBody(request);
     if (!body)
         return body.error();
+    if (!body->value.isObject())
+        return wrong(u"expected a JSON object"_s);
     return body->value.toObject();
 }
 
@@ -95,7 +97,8 @@ Response postEvents(const Request &request, PusherHub &hub)
     const auto publication = body ? pusher::publicationFromJson(*body) : body.error();
     if (!publication)
         return problem(publication.error());
-    hub.publish(*publication);
+    if (const auto done = hub.publish(*publication); !done)
+        return problem(done.error());
     return json(publication->info.any() ? countsJson(publication->channels, hub, publication->info) : "{}"_ba);
 }
 
@@ -105,9 +108,10 @@ Response postBatch(const Request &request, PusherHub &hub)
     const auto batch = body ? pusher::batchFromJson(*body) : body.error();
     if (!batch)
         return problem(batch.error());
+    if (const auto done = hub.publishAll(*batch); !done)
+        return problem(done.error());
     QByteArray told("{\"batch\":[");
     bool asked = false;
-    hub.publishAll(*batch);
     for (const Publication &publication : *batch) {
         asked = asked || publication.info.any();
         const QByteArray &name = publication.channels.constFirst();
@@ -140,7 +144,7 @@ Response getChannel(const Request &request, const PusherHub &hub)
         return problem(wish.error());
     const auto kind = pusher::channelKind(name);
     if (!kind)
-        return problem(wrong(u"this cannot be a channel"_s));
+        return problem(wrong(pusher::objectionToChannel(name)));
     if (wish->userCount && !isPresence(name))
         return problem(wrong(u"user_count is known of presence channels alone"_s));
     if (wish->cache && !kind->cached)

@@ -187,9 +187,7 @@ void PusherSession::subscribe(const QJsonObject &data)
     }
     const auto kind = pusher::channelKind(channel);
     if (!kind) {
-        refuse(u"\"%1\" cannot be a channel: expected 1 to %2 of A-Z a-z 0-9 _ - = @ , . ;"_s
-                       .arg(QString::fromUtf8(channel).left(80))
-                       .arg(pusher::maxChannelName));
+        refuse(pusher::objectionToChannel(channel));
         return;
     }
     const QByteArray channelData = utf8(data, "channel_data"_L1);
@@ -249,10 +247,8 @@ void PusherSession::publish(const ClientFrame &frame)
 {
     if (!mayPublish(frame))
         return;
-    if (isTooFast())
+    if (isTooFast() || !m_hub.publishFrom(*this, frame.channel, frame.event, frame.text()))
         send(pusher::errorFrame(Code::TooManyClientEvents, pusher::sentenceOf(Code::TooManyClientEvents)));
-    else
-        m_hub.publishFrom(*this, frame.channel, frame.event, frame.text());
 }
 
 bool PusherSession::mayPublish(const ClientFrame &frame)

@@ -16,7 +16,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr std::chrono::milliseconds pauseAfterFailure = 1s; // the store is broken, or too many ask it
+constexpr std::chrono::milliseconds pauseAfterFailure
+        = 1s; // the store is broken, or too much waits there or in the hub
 
 } // namespace
 
@@ -44,20 +45,24 @@ void ResultsChannel::goOn()
         read();
 }
 
+bool ResultsChannel::publish(const QList<TimedResult> &results)
+{
+    return m_hub
+            .publish({.name = u"results"_s,
+                      .data = resultsJson(results),
+                      .channels = {pusher::resultsChannel.toByteArray()}})
+            .has_value();
+}
+
 void ResultsChannel::read()
 {
     m_reading = true;
     m_store.read<ResultsPage>([](Journal &journal) { return journal.results().page(ResultsQuery{}); },
                               [this](const Result<ResultsPage> &page) {
                                   m_reading = false;
-                                  m_pause.start(page ? m_hub.limits().resultsPause : pauseAfterFailure);
-                                  if (!page) {
-                                      m_changed = true; // it is read again after the pause
-                                      return;
-                                  }
-                                  m_hub.publish({.name = u"results"_s,
-                                                 .data = resultsJson(page->results),
-                                                 .channels = {pusher::resultsChannel.toByteArray()}});
+                                  const bool isTold = page && publish(page->results);
+                                  m_changed = m_changed || !isTold; // it is read again after the pause
+                                  m_pause.start(isTold ? m_hub.limits().resultsPause : pauseAfterFailure);
                               });
 }
 

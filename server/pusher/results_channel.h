@@ -11,6 +11,7 @@ class Feed;
 class PusherHub;
 class Store;
 struct Event;
+struct TimedResult;
 
 // Publishes the newest results on the channel "results", as event "results", after each change of them. They are read after the
 // commit, so that a late event still shows the newest list. Changes that come while one is read, or soon after one was sent, make
@@ -26,6 +27,7 @@ public:
 private:
     void note(const QList<Event> &events);
     void goOn();
+    [[nodiscard]] bool publish(const QList<TimedResult> &results);
     void read();
 
     PusherHub &m_hub;

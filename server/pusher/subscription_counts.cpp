@@ -36,7 +36,8 @@ void SubscriptionCounts::tell()
 {
     if (m_changed.empty())
         return;
-    for (std::size_t i = 0; i < channelsInARound && !m_changed.empty(); ++i) {
+    const bool hasRoom = m_deliveries.has(PusherDeliveries::Room::ForPublications); // else in the next round
+    for (std::size_t i = 0; hasRoom && i < channelsInARound && !m_changed.empty(); ++i) {
         const QByteArray name = m_changed.begin()->second;
         forget(name);
         const PusherChannel &channel = m_channels.at(name);

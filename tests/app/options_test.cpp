@@ -265,7 +265,7 @@ void OptionsTest::streamsToFollowComeFromTheFile()
                               "[[follow]]\nurl = \"https://Berlin.example.org\"\ntoken = \"t\"\n"
                               "collections = [\"results\", \"deploys\"]\n"
                               "[[follow]]\nurl = \"http://wiki.example.org/v2/stream?x=1\"\nname = \"wiki\"\n"
-                              "user = \"u\"\npassword = \"p\"\ncollection = \"edits\"\n");
+                              "user = \"u\"\npassword = \"p\"\ncollection = \"edits\"\nsilence = 90\n");
     QVERIFY2(options, options ? "" : qPrintable(options.error().sentence()));
     QCOMPARE(options->follows.size(), 2);
     FollowOptions berlin;
@@ -280,6 +280,7 @@ void OptionsTest::streamsToFollowComeFromTheFile()
     wiki.user = "u";
     wiki.password = "p";
     wiki.collection = "edits";
+    wiki.silence = std::chrono::seconds(90);
     QCOMPARE(options->follows.at(1), wiki);
     QVERIFY(read({}, "port = 4000\n")->follows.isEmpty());
 }
@@ -446,6 +447,9 @@ void OptionsTest::mistakesInTheFileAreNamedWithTheirLine_data()
         u"line 1: [[follow]] takes"_s);
     row("a follow with both collections", "[[follow]]\nurl = \"http://a/\"\ncollections = \"a\"\ncollection = \"b\"\n",
         u"line 1: [[follow]] takes"_s);
+    for (const char *silence : {"4", "-1", "86401", "\"60\"", "6.5"})
+        row(silence, "[[follow]]\nurl = \"http://a/\"\nsilence = " + QByteArray(silence) + '\n',
+            u"line 3: expected a whole number of seconds from 5 to 86400, or 0"_s);
     row("a follow with something else", "[[follow]]\nurl = \"http://a/\"\ncolection = \"p\"\n",
         u"line 3: there is no \"colection\" here: did you mean \"collection\"?"_s);
     row("polls that are no table", "poll = \"x\"\n", u"line 1: there is no option \"poll\""_s);

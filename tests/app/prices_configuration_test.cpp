@@ -38,9 +38,12 @@ void PricesConfigurationTest::whatIsAskedComesFromTheFile()
     const auto configuration = read("[prices.ACME]\nurl = \"https://prices.example.org/acme\"\n"
                                     "pointer = \"/data/0/last\"\n"
                                     "[prices.gold]\nurl = \"http://metal.example.org/\"\npointer = \"/usd\"\n"
-                                    "symbol = \"XAU/USD\"\ntoken = \"t\"\nevery = 5\n");
+                                    "symbol = \"XAU/USD\"\ntoken = \"t\"\nevery = 5\n"
+                                    "[prices.\"EUR/USD\"]\nurl = \"http://bank.example.org/\"\npointer = \"\"\n");
     QVERIFY2(configuration, configuration ? "" : qPrintable(configuration.error().sentence()));
-    QCOMPARE(configuration->prices.size(), 2);
+    QCOMPARE(configuration->prices.size(), 3);
+    QCOMPARE(configuration->prices.at(1).symbol, u"EUR/USD"_s);
+    QVERIFY(configuration->prices.at(1).pointer.path.isEmpty());
     QCOMPARE(configuration->prices.at(0),
              (PricePollOptions{.asked = {.name = u"prices.ACME"_s,
                                          .url = u"https://prices.example.org/acme"_s,
@@ -50,7 +53,7 @@ void PricesConfigurationTest::whatIsAskedComesFromTheFile()
                                          .every = 60s},
                                .pointer = {.text = u"/data/0/last"_s, .path = {u"data"_s, u"0"_s, u"last"_s}},
                                .symbol = u"ACME"_s}));
-    const PricePollOptions &gold = configuration->prices.at(1);
+    const PricePollOptions &gold = configuration->prices.at(2);
     QCOMPARE(gold.symbol, u"XAU/USD"_s);
     QCOMPARE(gold.pointer.text, u"/usd"_s);
     QCOMPARE(gold.asked.token, "t"_ba);
@@ -67,7 +70,8 @@ void PricesConfigurationTest::mistakesAreNamedWithTheirLine_data()
         QTest::newRow(name) << text << says;
     };
     const QByteArray acme = "[prices.ACME]\nurl = \"http://a/\"\n";
-    row("no table", "[prices]\nACME = 1\n", u"line 2: expected [prices.ACME]"_s);
+    row("no table", "[prices]\nurl = \"http://a/\"\n", u"line 2: write [prices.NAME]"_s);
+    row("two brackets", "[[prices]]\nurl = \"http://a/\"\n", u"write [prices.NAME]"_s);
     row("the table misspelt", "[price.ACME]\n", u"line 1: unknown table [price.ACME]: did you mean [prices.ACME]?"_s);
     row("no address", "[prices.ACME]\npointer = \"/p\"\n", u"line 1: [prices.ACME] needs url"_s);
     row("an address of a file", "[prices.ACME]\nurl = \"file:///p\"\n", u"line 2: expected an address"_s);

@@ -55,7 +55,7 @@ export function command(text) {
 const onTheWall = ['localhost', '127.0.0.1', '[::1]'].includes(window.location.hostname);
 
 /** What commands need besides, where this is not the machine of the wall: a list of one element, or of none. */
-export const tokenHint = () => (onTheWall ? [] : [el('p', { class: 'hint' }, 'From another machine than the wall itself, add -H "Authorization: Bearer TOKEN"; the token stands in the wall’s window.')]);
+export const tokenHint = () => (onTheWall ? [] : [el('p', { class: 'hint' }, 'From another machine than the wall itself, add -H "Authorization: Bearer TOKEN"; the token stands in the wall’s window, and in the file “token” in its data folder.')]);
 
 /** Nothing here yet: what to do next. */
 export function emptyState(name, sentence, text) {

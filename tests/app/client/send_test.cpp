@@ -124,7 +124,7 @@ void SendTest::mistakesAreNamedBeforeAnythingIsSent_data()
         "--collection: expected");
     row("the feed's own collection", {u"send"_s, u"--collection=feed"_s, u"--type=a"_s}, "--collection: \"feed\"");
     row("a type that is too long", {u"send"_s, u"--collection=a"_s, u"--type"_s, QString(129, u'x')},
-        "--type: expected");
+        "--type: has 129 bytes");
     row("data without quotes", sending(nowhere, {u"--data={name:Ada}"_s}), "--data '{\"name\":\"Ada\"}'");
     row("a word", sending(nowhere, {u"--data=hello"_s}),
         "--data: it is not JSON, where a text stands in double quotes");

@@ -43,6 +43,7 @@ private Q_SLOTS:
     void membersBecomeData();
     void membersThatAreWrongAreRefused_data();
     void membersThatAreWrongAreRefused();
+    void halfASurrogatePairNamesNothing();
     void aNullAttributeIsNotSet();
     void dataKeepsItsDigitsAndItsOrder();
     void theWholeEventLosesNothing_data();
@@ -214,6 +215,23 @@ void CloudEventTest::membersThatAreWrongAreRefused()
     const auto notification = notificationFromStructured(structured, json(members), {});
     QVERIFY(!notification);
     QCOMPARE(notification.error().place, u"field \"%1\""_s.arg(field));
+}
+
+// Else "\ud800", "\udfff" and U+FFFD would be one id.
+void CloudEventTest::halfASurrogatePairNamesNothing()
+{
+    const auto refused = [](const QByteArray &id, const QByteArray &type) {
+        const auto notification = notificationFromStructured(structured,
+                                                             R"({"specversion":"1.0","source":"/a","id":")" + id
+                                                                     + R"(","type":")" + type + R"(","data":"\ud800"})",
+                                                             {});
+        return notification ? QString() : notification.error().place;
+    };
+    QCOMPARE(refused(R"(\ud800)", "b"), u"field \"id\""_s);
+    QCOMPARE(refused(R"(a\udfff)", "b"), u"field \"id\""_s);
+    QCOMPARE(refused("1", R"(\ud83db)"), u"field \"type\""_s);
+    QCOMPARE(refused(R"(\ud83d\ude00)", "b"), QString());
+    QVERIFY(notificationFromStructured(structured, json(R"(,"x":"\ufffd")"), {}));
 }
 
 void CloudEventTest::aNullAttributeIsNotSet()

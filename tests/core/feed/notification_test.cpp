@@ -60,30 +60,38 @@ void NotificationTest::mistakesNameTheirField_data()
 {
     QTest::addColumn<QByteArray>("json");
     QTest::addColumn<QString>("field");
-    QTest::newRow("no collection") << R"({"type":"b"})"_ba << u"collection"_s;
-    QTest::newRow("a collection with capitals") << R"({"collection":"Orders","type":"b"})"_ba << u"collection"_s;
-    QTest::newRow("a collection that is a number") << R"({"collection":7,"type":"b"})"_ba << u"collection"_s;
-    QTest::newRow("a collection that is too long")
-            << R"({"collection":")" + QByteArray(65, 'a') + R"(","type":"b"})" << u"collection"_s;
-    QTest::newRow("the feed's own") << R"({"collection":"feed","type":"gap"})"_ba << u"collection"_s;
-    QTest::newRow("no type") << R"({"collection":"a"})"_ba << u"type"_s;
-    QTest::newRow("an empty type") << R"({"collection":"a","type":""})"_ba << u"type"_s;
-    QTest::newRow("a type of two lines") << R"({"collection":"a","type":"b\nc"})"_ba << u"type"_s;
-    QTest::newRow("a type that is too long")
-            << R"({"collection":"a","type":")" + QByteArray(129, 'b') + R"("})" << u"type"_s;
-    QTest::newRow("data that is nested too deep") << R"({"collection":"a","type":"b","data":)" + QByteArray(501, '[')
-                    + QByteArray(501, ']') + '}' << u"data"_s;
-    QTest::newRow("store that is a word") << R"({"collection":"a","type":"b","store":"no"})"_ba << u"store"_s;
+    QTest::addColumn<QString>("says");
+    const auto row = [](const char *name, const QByteArray &json, const QString &field, const QString &says) {
+        QTest::newRow(name) << json << field << says;
+    };
+    row("no collection", R"({"type":"b"})", u"collection"_s, u"is missing"_s);
+    row("a collection with capitals", R"({"collection":"Orders","type":"b"})", u"collection"_s, u"found \"Orders\""_s);
+    row("a collection that is a number", R"({"collection":7,"type":"b"})", u"collection"_s, u"expected a text"_s);
+    row("a collection that is too long", R"({"collection":")" + QByteArray(65, 'a') + R"(","type":"b"})",
+        u"collection"_s, u"at most 64"_s);
+    row("the feed's own", R"({"collection":"feed","type":"gap"})", u"collection"_s, u"choose another name"_s);
+    row("no type", R"({"collection":"a"})", u"type"_s, u"is missing"_s);
+    row("an empty type", R"({"collection":"a","type":""})", u"type"_s, u"is empty"_s);
+    row("a type that is a number", R"({"collection":"a","type":5})", u"type"_s, u"expected a text"_s);
+    row("a type of two lines", R"({"collection":"a","type":"b\nc"})", u"type"_s, u"a control character"_s);
+    row("a type that is too long", R"({"collection":"a","type":")" + QByteArray(129, 'b') + R"("})", u"type"_s,
+        u"has 129 bytes, and may have 128"_s);
+    row("data that is nested too deep",
+        R"({"collection":"a","type":"b","data":)" + QByteArray(501, '[') + QByteArray(501, ']') + '}', u"data"_s,
+        u"nested deeper than 500"_s);
+    row("store that is a word", R"({"collection":"a","type":"b","store":"no"})", u"store"_s, u"true or false"_s);
 }
 
 void NotificationTest::mistakesNameTheirField()
 {
     QFETCH(QByteArray, json);
     QFETCH(QString, field);
+    QFETCH(QString, says);
     const auto notification = notificationFromJson(*parseJsonObject(json));
     QVERIFY(!notification);
     QCOMPARE(notification.error().code, ErrorCode::Invalid);
     QCOMPARE(notification.error().place, u"field \"%1\""_s.arg(field));
+    QVERIFY2(notification.error().message.contains(says), qPrintable(notification.error().message));
 }
 
 QTEST_GUILESS_MAIN(NotificationTest)

@@ -103,6 +103,13 @@ private Q_SLOTS:
         QVERIFY(checkCall(app, mixed, at(calledAt)));
     }
 
+    void theMd5MayBeInCapitals()
+    {
+        Call call = documentedCall();
+        set(call, u"body_md5"_s, u"EC365A775A4CD0599FAEB73354201B6F"_s);
+        QVERIFY(checkCall(app, signedAnew(call), at(calledAt)));
+    }
+
     void thePathMayBeSignedBeforeItWasEncoded()
     {
         Call call = documentedCall();
@@ -169,6 +176,24 @@ private Q_SLOTS:
         });
         row("no time", u"seconds since 1970"_s, [](Call &call) {
             set(call, u"auth_timestamp"_s, u"abc"_s);
+            call = signedAnew(call);
+        });
+        for (const char *timestamp : {" 1353088179", "+1353088179", "1353088179 ", "01353088179"}) {
+            row(timestamp, u"in digits alone"_s, [timestamp](Call &call) {
+                set(call, u"auth_timestamp"_s, QLatin1StringView(timestamp));
+                call = signedAnew(call);
+            });
+        }
+        row("a parameter within a name", u"taken for two"_s, [](Call &call) {
+            call.query.append({u"filter_by_prefix=zzz&info"_s, u"subscription_count"_s});
+            call = signedAnew(call);
+        });
+        row("a value within a name", u"taken for two"_s, [](Call &call) {
+            call.query.append({u"a=b"_s, u"c"_s});
+            call = signedAnew(call);
+        });
+        row("a parameter within a value", u"taken for two"_s, [](Call &call) {
+            call.query.append({u"filter_by_prefix"_s, u"zzz&info=subscription_count"_s});
             call = signedAnew(call);
         });
         row("a parameter given twice", u"\"info\" is given twice"_s, [](Call &call) {

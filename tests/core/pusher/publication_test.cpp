@@ -38,6 +38,8 @@ private Q_SLOTS:
         QCOMPARE(*read(R"({"name":"e","data":"","channel":"a"})"), (Publication{u"e"_s, "", {"a"}, {}, {}}));
         QCOMPARE(read(R"({"name":"e","data":"","channel":"#server-to-user-1"})")->channels,
                  QByteArrayList{"#server-to-user-1"});
+        QCOMPARE(*read(R"({"name":"e","data":"","channel":null,"channels":["a"],"socket_id":null,"info":null})"),
+                 (Publication{u"e"_s, "", {"a"}, {}, {}}));
         QCOMPARE(read(R"({"name":"e","data":"","channels":)" + listOf(100) + '}')->channels.size(), 100);
     }
 
@@ -76,7 +78,10 @@ private Q_SLOTS:
         row("a channel outside the grammar", R"({"name":"e","data":"","channels":["a","b c"]})");
         row("a channel that is no text", R"({"name":"e","data":"","channels":[1]})");
         row("an encrypted channel and another", R"({"name":"e","data":"","channels":["a","private-encrypted-b"]})");
-        for (const char *id : {R"("nope")", R"("1.2.3")", R"("1.")", "1.2", "{}"})
+        row("a channel and channels", R"({"name":"e","data":"","channel":"a","channels":["b"]})");
+        for (const char *info : {"5", R"(["user_count"])", "{}", "true"})
+            row(info, R"({"name":"e","data":"","channel":"a","info":)" + QByteArray(info) + '}');
+        for (const char *id : {R"("nope")", R"("1.2\n")", R"("1.2.3")", R"("1.")", "1.2", "{}"})
             row(id, R"({"name":"e","data":"","channel":"a","socket_id":)" + QByteArray(id) + '}');
         row("an unknown attribute", R"({"name":"e","data":"","channel":"a","info":"weather"})");
     }
@@ -99,6 +104,7 @@ private Q_SLOTS:
         QVERIFY(!batchOf(11));
         QVERIFY(!batchOf(0));
         QVERIFY(!batchFromJson(*parseJsonObject(R"({"batch":[{}]})")));
+        QVERIFY(batchFromJson(*parseJsonObject(R"({"batch":[5]})")).error().message.contains("each an object"_L1));
         QVERIFY(!batchFromJson(*parseJsonObject(R"({"batch":[{"name":"e","data":"","channels":["a","b"]}]})")));
     }
 };

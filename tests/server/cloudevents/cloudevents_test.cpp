@@ -177,6 +177,11 @@ void CloudEventsTest::mistakesStoreNothing_data()
     QTest::newRow("a time that is none") << json("1", R"(,"time":"now")") << structured << 422 << u"\"time\""_s;
     QTest::newRow("another format") << "<a/>"_ba << Fields{{"Content-Type", "application/cloudevents+xml"}} << 415
                                     << u"cloudevents+json"_s;
+    QTest::newRow("structured, called a form") << json("1") << Fields{} << 415 << u": application/cloudevents+json"_s;
+    QTest::newRow("structured, called any JSON")
+            << json("1") << Fields{{"Content-Type", "application/json"}} << 415 << u": application/cloudevents+json"_s;
+    QTest::newRow("a batch, called any JSON") << '[' + json("1") + ']' << Fields{{"Content-Type", "application/json"}}
+                                              << 415 << u": application/cloudevents-batch+json"_s;
     QTest::newRow("a batch, one event") << json("1") << batched << 422 << u"array"_s;
 }
 

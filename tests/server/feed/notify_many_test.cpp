@@ -154,9 +154,9 @@ void NotifyManyTest::oneMistakeStoresNoneAndTellsNobody_data()
     QTest::addColumn<QByteArray>("second");
     QTest::addColumn<int>("status");
     QTest::addColumn<QString>("detail"); // how it begins
-    QTest::newRow("no type") << R"({"collection":"a"})"_ba << 422 << u"element 2, field \"type\": expected a text"_s;
+    QTest::newRow("no type") << R"({"collection":"a"})"_ba << 422 << u"element 2, field \"type\": is missing"_s;
     QTest::newRow("a member with a typing mistake")
-            << R"({"colection":"a","type":"b"})"_ba << 422 << u"element 2, field \"collection\": expected a name"_s;
+            << R"({"colection":"a","type":"b"})"_ba << 422 << u"element 2, field \"collection\": is missing"_s;
     QTest::newRow("a price that is none") << R"({"collection":"prices","type":"changed","data":{"symbol":"ACME"}})"_ba
                                           << 422 << u"element 2, field \"data"_s;
     QTest::newRow("a number") << "1"_ba << 422 << u"element 2: expected a JSON object"_s;

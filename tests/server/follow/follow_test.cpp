@@ -28,6 +28,7 @@ private Q_SLOTS:
     void aWallThatWasBegunAnewIsNoticed();
     void anotherAddressIsFollowedAnew();
     void anotherStreamIsFollowed();
+    void whatIsLeftOutIsCountedAndNamed();
     void figuresAreTold();
 
 private:
@@ -216,6 +217,23 @@ void FollowTest::anotherStreamIsFollowed()
     QCOMPARE(here.events().constFirst().data.value("n"_L1).toInt(), 1);
     QCOMPARE(here.events().at(1).envelope.value("data"_L1).toString(), u"two\nlines"_s);
     QCOMPARE(here.events().at(2).envelope.value("data"_L1).toInt(), 3);
+}
+
+void FollowTest::whatIsLeftOutIsCountedAndNamed()
+{
+    OtherServer other;
+    other.answer = "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: text/event-stream\r\n\r\n"
+                   "event: "
+            + QByteArray(129, 'x') + "\nid: 3\ndata: 1\n\nevent: " + QByteArray(200, 'x')
+            + "\nid: \x1b[31m4\ndata: 2\n\nid: 5\ndata: 3\n\n: more is to come\n";
+    m_here->follow(other.url(u"/stream"_s), u"wiki"_s, u"silence = 0"_s);
+    QVERIFY(m_here->wall().start());
+    QCOMPARE(m_here->stored("wiki", 1), QStringList{u"3"_s});
+    QTRY_VERIFY_WITH_TIMEOUT(
+            m_here->why().contains(
+                    u" left out, the last at the id \"?[31m4\": a type has at most 128 bytes of UTF-8, without control characters"_s),
+            15'000);
+    QVERIFY(m_here->why().at(0).isDigit());
 }
 
 void FollowTest::figuresAreTold()

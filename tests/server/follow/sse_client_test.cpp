@@ -106,6 +106,8 @@ private Q_SLOTS:
     void anotherWallIsAskedWithoutTheId_data();
     void anotherWallIsAskedWithoutTheId();
     void aWallThatIsSilentIsLost();
+    void anotherStreamThatIsSilentIsLostWhereThatIsAskedFor();
+    void aStreamThatSendsEverybodyAwayIsAskedSeldom();
     void aHugeEventIsNotHeld();
     void anIdThatNoHeadHasRoomForIsNotHeld();
     void noIdBreaksTheHead();
@@ -188,7 +190,8 @@ void SseClientTest::itSaysWhyItCannotRead_data()
     QTest::newRow("403") << status("403 Forbidden") << u"it answers 403: this user may not read it"_s;
     QTest::newRow("404") << status("404 Not Found") << u"it answers 404: there is nothing at this address"_s;
     QTest::newRow("500") << status("500 Oops") << u"it answers 500: it is in trouble itself"_s;
-    QTest::newRow("204") << "HTTP/1.1 204 No Content\r\n\r\n"_ba << u"it answers 204"_s;
+    QTest::newRow("204") << "HTTP/1.1 204 No Content\r\n\r\n"_ba
+                         << u"it answers 204: nobody shall come back, so it is asked once a minute only"_s;
     QTest::newRow("a page") << "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 2\r\n\r\nhi"_ba
                             << u"what is at this address is no stream of events"_s;
     QTest::newRow("a page without an end")
@@ -258,6 +261,30 @@ void SseClientTest::aWallThatIsSilentIsLost()
     QVERIFY(waitUntil([this] { return m_other->requests.size() >= 2; }));
     QCOMPARE(listener.health.at(1), u"it is silent, although it gives a sign every 15 s"_s);
     QVERIFY(m_other->requests.at(1).contains("Last-Event-ID: 3\r\n"));
+}
+
+void SseClientTest::anotherStreamThatIsSilentIsLostWhereThatIsAskedFor()
+{
+    m_other->answer = [](QTcpSocket &socket) { socket.write(streamHead + "id: 3\n\n"); };
+    SseLimits limits = hasty();
+    limits.silence = std::chrono::milliseconds(1); // which is a wall's
+    limits.othersSilence = std::chrono::milliseconds(100);
+    Listener listener(m_other->url(), limits);
+    QVERIFY(waitUntil([this] { return m_other->requests.size() >= 2; }));
+    QCOMPARE(listener.health.at(1), u"it was silent for 0.1 s"_s);
+    QVERIFY(m_other->requests.at(1).contains("Last-Event-ID: 3\r\n"));
+}
+
+void SseClientTest::aStreamThatSendsEverybodyAwayIsAskedSeldom()
+{
+    m_other->answer = [](QTcpSocket &socket) { socket.write("HTTP/1.1 204 No Content\r\n\r\n"); };
+    SseLimits limits = hasty();
+    limits.longestPause = never;
+    Listener listener(m_other->url(), limits);
+    QVERIFY(waitUntil([&listener] { return !listener.health.isEmpty(); }));
+    for (int i = 0; i < 100; ++i)
+        QCoreApplication::processEvents();
+    QCOMPARE(m_other->requests.size(), 1);
 }
 
 void SseClientTest::aHugeEventIsNotHeld()

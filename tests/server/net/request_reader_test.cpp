@@ -39,6 +39,7 @@ private Q_SLOTS:
     void initTestCase();
     void whatIsNoRequestIsAnsweredAndClosed_data();
     void whatIsNoRequestIsAnsweredAndClosed();
+    void whatIsNotAsciiNeedNotBeEncoded();
     void aHeadMayBeAsLargeAsTheLimit();
     void bodiesAreRefusedByTheHeadAlone_data();
     void bodiesAreRefusedByTheHeadAlone();
@@ -81,7 +82,10 @@ void RequestReaderTest::whatIsNoRequestIsAnsweredAndClosed_data()
     row("a tab between", "GET\t/health HTTP/1.1\r\n" + host + "\r\n", 400);
     row("no slash", "GET health HTTP/1.1\r\n" + host + "\r\n", 400);
     row("a control character in the path", "GET /he\x01lth HTTP/1.1\r\n" + host + "\r\n", 400);
-    row("bytes beyond ASCII in the path", "GET /\xc3\xa4 HTTP/1.1\r\n" + host + "\r\n", 400);
+    row("no UTF-8 in the path", "GET /\xe4 HTTP/1.1\r\n" + host + "\r\n", 400);
+    row("half a letter in the query", "GET /say?name=\xc3 HTTP/1.1\r\n" + host + "\r\n", 400);
+    row("half a surrogate pair in the path", "GET /\xed\xa0\x80 HTTP/1.1\r\n" + host + "\r\n", 400);
+    row("a rubout in the path", "GET /he\x7flth HTTP/1.1\r\n" + host + "\r\n", 400);
     row("a method with a slash", "G/T /health HTTP/1.1\r\n" + host + "\r\n", 400);
     row("HTTP/2.0", "GET /health HTTP/2.0\r\n" + host + "\r\n", 505);
     row("the preface of HTTP/2", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 505);
@@ -141,6 +145,17 @@ void RequestReaderTest::whatIsNoRequestIsAnsweredAndClosed()
     QCOMPARE(client.readUntil({}), QByteArray());
     QVERIFY(client.waitForClose());
     QCOMPARE(m_neighbour->ask("GET", "/summary").json()["results"_L1]["total"_L1].toInt(), 0);
+}
+
+void RequestReaderTest::whatIsNotAsciiNeedNotBeEncoded()
+{
+    const Answer typed = m_wall.ask("GET", "/results?order=j\xc3\xb6rg");
+    QCOMPARE(typed.status, 422);
+    QVERIFY(typed.detail().contains(u"\"jörg\""_s));
+    QCOMPARE(typed.body, m_wall.ask("GET", "/results?order=j%C3%B6rg").body);
+    const Answer elsewhere = m_wall.ask("GET", "/j\xc3\xb6rg");
+    QCOMPARE(elsewhere.status, 404);
+    QVERIFY(elsewhere.detail().contains(u"/jörg"_s));
 }
 
 void RequestReaderTest::aHeadMayBeAsLargeAsTheLimit()

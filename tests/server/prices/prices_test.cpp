@@ -182,6 +182,8 @@ void PricesTest::whatCannotBeIsRefused_data()
     QTest::newRow("no pace") << "every="_ba << u"every"_s;
     QTest::newRow("words") << "every=often"_ba << u"every"_s;
     QTest::newRow("zero") << "every=0"_ba << u"every"_s;
+    QTest::newRow("misspelt") << "symbl=ACME"_ba << u"symbl"_s;
+    QTest::newRow("in capitals") << "every=1&Symbol=ACME"_ba << u"Symbol"_s;
     QTest::newRow("too often") << "every=0.09"_ba << u"every"_s;
     QTest::newRow("too seldom") << "every=3601"_ba << u"every"_s;
     QTest::newRow("backwards") << "every=-1"_ba << u"every"_s;

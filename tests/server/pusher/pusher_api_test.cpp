@@ -94,6 +94,7 @@ void PusherApiTest::whatIsWrongWithAnEventIsTold_data()
     QTest::addColumn<int>("status");
     QTest::newRow("no JSON") << "{"_ba << 400;
     QTest::newRow("nothing") << "{}"_ba << 400;
+    QTest::newRow("a list") << "[]"_ba << 400;
     QTest::newRow("a channel outside the grammar") << R"({"name":"e","data":"","channels":["a b"]})"_ba << 400;
     QTest::newRow("the protocol's own event") << R"({"name":"pusher:ping","data":"","channel":"a"})"_ba << 400;
     QTest::newRow("an encrypted channel and another")

@@ -80,6 +80,8 @@ private Q_SLOTS:
     void aRefusedConnectionIsNotListenedTo();
     void whoDoesNotReadIsClosedAndTheOthersAreTold();
     void aLargePublicationGoesOutInSlicesAndInItsOrder();
+    void whoPublishesFasterThanItGoesOutIsRefused();
+    void whoComesAndGoesWithoutEndIsRefused();
     void nothingFollowsTheCloseFrame();
     void whoDoesNotAnswerAPingIsClosed();
     void anAnswerToEitherPingWillDo();
@@ -179,7 +181,7 @@ void PusherHubTest::aRefusedConnectionIsNotListenedTo()
     QFETCH(int, connections);
     QFETCH(QByteArray, code);
     start(16 * 1024, {.connections = connections});
-    m_hub->publish({.name = u"e"_s, .data = "kept", .channels = {"cache-a"}});
+    QVERIFY(m_hub->publish({.name = u"e"_s, .data = "kept", .channels = {"cache-a"}}));
     Peer peer;
     shakeHands(peer);
     open(peer, key, version);
@@ -206,7 +208,7 @@ void PusherHubTest::whoDoesNotReadIsClosedAndTheOthersAreTold()
         stopReading(*peer);
     }
     join(ada, "presence-room", pusher::Member{u"ada"_s, {}});
-    m_hub->publish({.name = u"e"_s, .data = QByteArray(moreThanTheSystemTakes, 'a'), .channels = {"full"}});
+    QVERIFY(m_hub->publish({.name = u"e"_s, .data = QByteArray(moreThanTheSystemTakes, 'a'), .channels = {"full"}}));
     QVERIFY(ada.below->bytesToWrite() > 0 && bob.below->bytesToWrite() > 0);
     // Ada cannot be told of Bob, nor Bob of her end, nor be greeted.
     join(bob, "presence-room", pusher::Member{u"bob"_s, {}});
@@ -228,12 +230,12 @@ void PusherHubTest::aLargePublicationGoesOutInSlicesAndInItsOrder()
         publication.channels.append("c" + QByteArray::number(i));
         join(peer, publication.channels.constLast());
     }
-    m_hub->publish(publication);
+    QVERIFY(m_hub->publish(publication));
     // It has not come to the last channel yet. Who leaves it does not get it any more, nor does who comes now.
     const QByteArray last = publication.channels.takeLast();
     m_hub->unsubscribe(*peer.session, last);
     join(peer, last);
-    m_hub->publish({.name = u"done"_s, .data = "2", .channels = {last}});
+    QVERIFY(m_hub->publish({.name = u"done"_s, .data = "2", .channels = {last}}));
     QVERIFY(waitUntil([&] { return peer.received.contains(R"({"event":"done")"); }));
     QByteArrayList heard;
     for (const Frame &frame : framesOf(peer.received)) {
@@ -244,6 +246,71 @@ void PusherHubTest::aLargePublicationGoesOutInSlicesAndInItsOrder()
     QCOMPARE(heard, publication.channels + QByteArrayList{last});
 }
 
+// Who comes meanwhile is let in, and what is refused is nowhere, not in a cache either.
+void PusherHubTest::whoPublishesFasterThanItGoesOutIsRefused()
+{
+    constexpr int count = 700;
+    start(16 * 1024 * 1024, {.channelsPerConnection = count + 1});
+    Peer peer;
+    Peer late;
+    establish(peer);
+    establish(late);
+    pusher::Publication publication{.name = u"e"_s, .data = "1"};
+    for (int i = 0; i < count; ++i) {
+        publication.channels.append("private-" + QByteArray::number(i));
+        join(peer, publication.channels.constLast());
+    }
+    int taken = 0;
+    for (int i = 0; i < 10; ++i)
+        taken += m_hub->publish(publication) ? 1 : 0;
+    QCOMPARE(taken, 2); // a slice of the first one went out, and with the second one more than 1024 wait
+    const QByteArray first = publication.channels.constFirst();
+    const auto refused = m_hub->publish({.name = u"lost"_s, .data = "2", .channels = {first, "cache-a"}});
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code, ErrorCode::TooMany);
+    QVERIFY(!m_hub->cached("cache-a"));
+    QVERIFY(!m_hub->publishFrom(*late.session, first, u"client-lost"_s, "3"));
+    join(late, first);
+    QVERIFY(waitUntil(
+            [&] { return m_hub->publish({.name = u"done"_s, .data = "4", .channels = {first}}).has_value(); }));
+    for (const Peer *one : {&peer, &late})
+        QVERIFY(waitUntil([&] { return one->received.contains(R"({"event":"done")"); }));
+    QCOMPARE(peer.received.count(R"({"event":"e")"), qsizetype(taken) * count);
+    QCOMPARE(late.received.count(R"({"event":"e")"), 0);
+    QVERIFY(!peer.received.contains("lost"));
+}
+
+// But not soon, and to leave is never refused.
+void PusherHubTest::whoComesAndGoesWithoutEndIsRefused()
+{
+    constexpr int count = 700;
+    const QByteArray room = "presence-room";
+    start(64 * 1024 * 1024, {.channelsPerConnection = count + 1});
+    Peer peer;
+    Peer late;
+    establish(peer);
+    establish(late);
+    join(peer, room, pusher::Member{u"peer"_s, {}});
+    pusher::Publication publication{.name = u"e"_s, .data = "1"};
+    for (int i = 0; i < count; ++i) {
+        publication.channels.append(QByteArray::number(i));
+        join(peer, publication.channels.constLast());
+    }
+    QVERIFY(m_hub->publish(publication)); // what follows waits behind it
+    const auto comes = [&] {
+        return m_hub->subscribe(*late.session, room, *pusher::channelKind(room), pusher::Member{u"late"_s, {}});
+    };
+    int times = 0;
+    while (times < 40'000 && comes()) {
+        ++times;
+        m_hub->unsubscribe(*late.session, room);
+    }
+    QVERIFY(times > 30'000 && times < 40'000);
+    QCOMPARE(comes().error().code, ErrorCode::TooMany);
+    QCOMPARE(m_hub->channel(room)->roster.size(), 1);
+    QVERIFY(waitUntil([&] { return comes().has_value(); }));
+}
+
 void PusherHubTest::nothingFollowsTheCloseFrame()
 {
     start(4 * moreThanTheSystemTakes);
@@ -251,9 +318,9 @@ void PusherHubTest::nothingFollowsTheCloseFrame()
     establish(peer);
     join(peer, "full");
     for (const char *name : {"first", "second"})
-        m_hub->publish({.name = QString::fromLatin1(name),
-                        .data = QByteArray(moreThanTheSystemTakes, 'a'),
-                        .channels = {"full"}});
+        QVERIFY(m_hub->publish({.name = QString::fromLatin1(name),
+                                .data = QByteArray(moreThanTheSystemTakes, 'a'),
+                                .channels = {"full"}}));
     peer.session->end(pusher::Code::Unauthorized);
     QVERIFY(waitUntil([&] { return peer.client.state() == QAbstractSocket::UnconnectedState; }));
     peer.received += peer.client.readAll();
