@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command_line.h"
 
+#include "app/suggestion.h"
+
 #include <algorithm>
 
 namespace tallywall {
@@ -13,6 +15,18 @@ namespace {
 Error invalid(const QString &place, const QString &why)
 {
     return Error{ErrorCode::Invalid, why, place};
+}
+
+Error noSuchOption(const QString &argument, const QString &name, std::span<const KnownOption> known,
+                   QLatin1StringView asker)
+{
+    QStringList names;
+    for (const KnownOption &option : known)
+        names << option.name;
+    const QString meant = didYouMean(name, names, u"--%1"_s);
+    return invalid(argument,
+                   u"there is no such option"_s
+                           + (meant.isEmpty() ? u". \"%1 --help\" lists them"_s.arg(asker) : meant));
 }
 
 } // namespace
@@ -31,7 +45,7 @@ Result<OptionValues> readCommandLine(const QStringList &arguments, std::span<con
         const auto option = std::find_if(known.begin(), known.end(),
                                          [&name](const KnownOption &one) { return one.name == name; });
         if (option == known.end())
-            return invalid(argument, u"there is no such option. \"%1 --help\" lists them"_s.arg(asker));
+            return noSuchOption(argument, name, known, asker);
         if (!option->takesValue) {
             if (argument.contains(u'='))
                 return invalid(u"--"_s + name, u"takes no value"_s);

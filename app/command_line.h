@@ -23,7 +23,7 @@ using OptionValues = QHash<QString, QStringList>; // by name of the option; a sw
 
 // "--name value", "--name=value", "--switch" and "-h" (--help), each as often as it stands there. `asker` is the program or the
 // command whose --help lists the options: "tallywall send".
-// Errors: Invalid, for what is not one of them, a value that is missing, and one too many.
+// Errors: Invalid, for what is not one of them, with the one that was most likely meant, a value that is missing, and one too many.
 [[nodiscard]] Result<OptionValues> readCommandLine(const QStringList &arguments, std::span<const KnownOption> known,
                                                    QLatin1StringView asker);
 

@@ -24,9 +24,11 @@ constexpr std::array sendOptions{
                     "one JSON value, here or in a file; \"@-\" is --lines -. Without it the event has no data"_L1},
         KnownOption{"lines"_L1, true, "FILE"_L1,
                     "one event for each line of the file, which is its data in JSON; \"-\" is standard input"_L1},
+        KnownOption{"from"_L1, true, "LINE"_L1, "the first line that is sent: to go on where it stopped (1)"_L1},
         KnownOption{"no-store"_L1, false, ""_L1, "only for who listens now: the wall does not keep it"_L1},
         KnownOption{"keep-going"_L1, false, ""_L1, "leaves out a line that is refused, instead of stopping there"_L1},
-        KnownOption{"retry"_L1, true, "SECONDS"_L1, "how long to try again while the wall is away or busy (30)"_L1},
+        KnownOption{"retry"_L1, true, "SECONDS"_L1,
+                    "how long to try again while the wall is away or busy (30); 0: tries once"_L1},
         KnownOption{"progress"_L1, false, ""_L1, "tells how far it is, also where standard error is no terminal"_L1},
         to,
         token,
@@ -37,8 +39,9 @@ constexpr std::array sendOptions{
 constexpr std::array watchOptions{
         KnownOption{"collection"_L1, true, "NAME,..."_L1, "only these; without it all"_L1},
         KnownOption{"since"_L1, true, "ID"_L1, "what came after this event first; 0: all that is kept"_L1},
-        KnownOption{"count"_L1, true, "N"_L1, "ends after so many events"_L1},
-        KnownOption{"data-only"_L1, false, ""_L1, "the data alone; null for an event without"_L1},
+        KnownOption{"count"_L1, true, "N"_L1, "ends after so many events, gaps not counted"_L1},
+        KnownOption{"data-only"_L1, false, ""_L1,
+                    "the data alone; null for an event without. Gaps are told on standard error"_L1},
         to,
         token,
         tokenFile,
@@ -60,13 +63,14 @@ Examples:
 )"_L1;
 
 constexpr auto sendExitCodes = R"(
-Exit codes: 0 everything was sent, 1 something was not, 2 a mistake on the command line, 130 stopped by Ctrl+C.
+Exit codes: 0 everything was sent, 1 something was not, or nobody knows, 2 a mistake on the command line, 130 lines were
+stopped by Ctrl+C or SIGTERM, after those under way.
 )"_L1;
 
 constexpr auto watchUsage = R"(Usage: tallywall watch [--collection NAME] [options]
 
 Prints what happens on a wall as it happens: one envelope a line, in JSON. A connection that is lost is made again,
-and what came meanwhile is fetched.
+and what came meanwhile is fetched; where the wall cannot tell it any more, there is a line of collection feed and type gap.
 
 )"_L1;
 
@@ -79,7 +83,8 @@ Examples:
 )"_L1;
 
 constexpr auto watchExitCodes = R"(
-Exit codes: 0 ended by --count or by who reads it, 2 a mistake on the command line, or no such wall.
+Exit codes: 0 ended by --count or by who reads it, 2 a mistake on the command line, or no such wall. Ctrl+C and SIGTERM end
+it at once (130 and 143 in a shell). A connection that is lost ends nothing: it is made again for ever.
 )"_L1;
 
 constexpr auto environmentHelp = R"(

@@ -5,6 +5,7 @@
 #include "app/client/client_help.h"
 #include "app/client/json_line.h"
 #include "app/client/line_reader.h"
+#include "app/client/notification_json.h"
 #include "app/command_line.h"
 #include "core/web_url.h"
 
@@ -44,6 +45,21 @@ Result<QByteArray> readFile(const QString &place, const QString &path, qsizetype
     if (bytes.size() > most)
         return invalid(place, u"%1 has more than %2 bytes"_s.arg(path).arg(most));
     return bytes;
+}
+
+// The options of a command. A word that stands alone may have been meant as the collection.
+Result<OptionValues> readOptions(const QStringList &arguments, std::span<const KnownOption> known,
+                                 QLatin1StringView asker)
+{
+    const auto values = readCommandLine(arguments, known, asker);
+    const bool namesCollection = std::any_of(arguments.begin(), arguments.end(), [](const QString &argument) {
+        return argument.startsWith("--collection"_L1);
+    });
+    if (!values && !namesCollection && isCollectionName(values.error().place.toUtf8())) {
+        return invalid(values.error().place,
+                       u"there is no such option: did you mean --collection %1?"_s.arg(values.error().place));
+    }
+    return values;
 }
 
 Result<QUrl> readAddress(const QString &text)
@@ -168,12 +184,22 @@ Result<Done> readInput(SendOptions &options, const OptionValues &values)
     options.lines = data == "@-"_L1 || data == "-"_L1 ? u"-"_s : last(values, u"lines"_s);
     if (values.contains(u"lines"_s) && (values.contains(u"data"_s) || options.lines.isEmpty()))
         return invalid(u"--lines"_s, u"expected the name of a file, or \"-\", and no --data beside it"_s);
+    if (values.contains(u"from"_s)) {
+        if (options.lines.isEmpty())
+            return invalid(u"--from"_s, u"is the number of a line, and needs --lines or --data @-"_s);
+        const auto line = readNumber(values, u"from"_s, 1, std::numeric_limits<qint64>::max());
+        if (!line)
+            return line.error();
+        options.from = *line;
+    }
     if (!values.contains(u"data"_s) || !options.lines.isEmpty())
         return Done{};
     auto read = readData(data);
     if (!read)
         return read.error();
     options.event.data = *std::move(read);
+    if (const QString problem = sizeProblem(notificationJson(options.event, options.event.data)); !problem.isEmpty())
+        return invalid(u"--data"_s, problem);
     return Done{};
 }
 
@@ -181,7 +207,7 @@ Result<Done> readInput(SendOptions &options, const OptionValues &values)
 
 Result<SendOptions> readSendOptions(const QStringList &arguments, const QProcessEnvironment &environment)
 {
-    const auto values = readCommandLine(arguments, sendCommandOptions(), "tallywall send"_L1);
+    const auto values = readOptions(arguments, sendCommandOptions(), "tallywall send"_L1);
     if (!values)
         return values.error();
     SendOptions options;
@@ -211,7 +237,7 @@ Result<SendOptions> readSendOptions(const QStringList &arguments, const QProcess
 
 Result<WatchOptions> readWatchOptions(const QStringList &arguments, const QProcessEnvironment &environment)
 {
-    const auto values = readCommandLine(arguments, watchCommandOptions(), "tallywall watch"_L1);
+    const auto values = readOptions(arguments, watchCommandOptions(), "tallywall watch"_L1);
     if (!values)
         return values.error();
     WatchOptions options;

@@ -28,6 +28,7 @@ struct SendOptions {
     WallAddress wall;
     Notification event; // without data where `lines` has it
     QString lines; // a file with the data of one event in each line, or "-" for standard input; empty: there is one event
+    qint64 from = 1;        // the first of them that is sent
     bool keepGoing = false; // past a line that is refused
     bool progress = false;  // also where standard error is no terminal
     std::chrono::seconds retry{30};

@@ -7,6 +7,7 @@
 #include "app/client/event_poster.h"
 #include "app/client/json_line.h"
 #include "app/client/line_sending.h"
+#include "app/client/notification_json.h"
 #include "app/client/terminal.h"
 #include "app/client/watching.h"
 #include "app/exit_codes.h"
@@ -14,6 +15,9 @@
 #include "app/unix_signals.h"
 
 #include <QCoreApplication>
+
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 #include <csignal>
 #include <cstdio>
@@ -24,13 +28,30 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+// Whether something was piped in, or stands in a file that was redirected here, and still waits. A terminal is left alone: what
+// is typed there is for the shell that comes after this.
+bool hasUnreadInput()
+{
+    int bytes = 0;
+    return ::isatty(STDIN_FILENO) == 0 && ::ioctl(STDIN_FILENO, FIONREAD, &bytes) == 0 && bytes > 0;
+}
+
+// Of an event without data, where somebody may have meant what is piped in. Once all is done: a writer may be slower than this.
+void tellUnreadInput(const SendOptions &options, Terminal &terminal)
+{
+    if (options.event.data.isEmpty() && hasUnreadInput())
+        terminal.say(
+                u"standard input was not read, and the event has no data: --data @- makes an event of each line"_s);
+}
+
 int sendOne(const SendOptions &options, EventPoster &poster, Terminal &terminal)
 {
-    const auto notSent = [&terminal](const QString &why) {
-        terminal.say(u"not sent: "_s + why);
+    const auto notSent = [&](const QString &why) {
+        terminal.say((poster.mayHaveArrived() ? u"it is not known whether it has arrived: "_s : u"not sent: "_s) + why);
         QCoreApplication::exit(exitFailed);
     };
-    QObject::connect(&poster, &EventPoster::taken, qApp, [&terminal](const QByteArray &answer) {
+    QObject::connect(&poster, &EventPoster::taken, qApp, [&](const QByteArray &answer) {
+        tellUnreadInput(options, terminal);
         QCoreApplication::exit(terminal.print(jsonLine(answer)) ? exitDone : exitFailed);
     });
     QObject::connect(&poster, &EventPoster::refused, qApp, notSent);

@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/client/event_poster.h"
 
+#include "core/json.h"
+
+#include <QUuid>
+
 #include <algorithm>
 
 namespace tallywall {
@@ -33,6 +37,15 @@ Verdict verdictOf(int status)
     }
 }
 
+// A wall answers so what it knows already: with an envelope, or with several.
+Verdict verdictOfKnown(const QNetworkReply &reply, const QByteArray &answer)
+{
+    if (reply.error() != QNetworkReply::NoError)
+        return Verdict::Later; // not whole
+    const auto object = parseJsonObject(answer);
+    return object && (object->contains("id"_L1) || object->contains("events"_L1)) ? Verdict::Taken : Verdict::Hopeless;
+}
+
 // Without an answer: an address that never worked is a mistake, rather than a wall that is away.
 Verdict verdictOf(QNetworkReply::NetworkError error, bool wasAnswered)
 {
@@ -59,6 +72,8 @@ EventPoster::EventPoster(WallClient &wall, std::chrono::seconds retry, std::chro
 void EventPoster::post(const QByteArray &body)
 {
     m_body = body;
+    m_key = QUuid::createUuid().toByteArray(QUuid::WithoutBraces);
+    m_mayHaveArrived = false;
     send();
 }
 
@@ -72,7 +87,7 @@ void EventPoster::giveUp()
 void EventPoster::send()
 {
     m_answer.clear();
-    m_reply = m_wall.post(u"/notify"_s, m_body);
+    m_reply = m_wall.post(u"/notify"_s, m_body, m_key);
     m_reply->setReadBufferSize(maxAnswer + 1);
     m_deadline.start();
     connect(m_reply.get(), &QNetworkReply::readyRead, this, &EventPoster::read);
@@ -86,11 +101,25 @@ void EventPoster::read()
         m_reply->abort(); // finish() follows
 }
 
+bool EventPoster::isUnanswered() const
+{
+    switch (statusOf(*m_reply)) {
+    case 0: return wasSent(*m_reply);
+    case 200: return m_reply->error() != QNetworkReply::NoError;
+    case 502: // a proxy that has heard nothing of the wall
+    case 504: return true;
+    default: return false;
+    }
+}
+
 void EventPoster::finish()
 {
     m_deadline.stop();
     const int status = statusOf(*m_reply);
-    const Verdict verdict = status != 0 ? verdictOf(status) : verdictOf(m_reply->error(), m_wasAnswered);
+    const Verdict verdict = status == 0 ? verdictOf(m_reply->error(), m_wasAnswered)
+            : status == 200             ? verdictOfKnown(*m_reply, m_answer)
+                                        : verdictOf(status);
+    m_mayHaveArrived = m_mayHaveArrived || isUnanswered();
     if (verdict == Verdict::Later) {
         tryAgain(problemOf(*m_reply, m_answer));
         return;

@@ -14,7 +14,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// JSON may hold these characters in its strings as they are, and some terminals obey them: DEL, and the C1 controls of ISO 6429.
+// Some terminals obey these characters: the controls below the blank, which JSON forbids in its strings and Qt reads there, and
+// those that it allows: DEL, and the C1 controls of ISO 6429. The JSON has no blanks between its parts.
 QByteArray withoutControls(const QByteArray &json)
 {
     QByteArray out;
@@ -22,8 +23,10 @@ QByteArray withoutControls(const QByteArray &json)
     for (qsizetype i = 0; i < json.size(); ++i) {
         const auto c = static_cast<unsigned char>(json[i]);
         const auto following = static_cast<unsigned char>(i + 1 < json.size() ? json[i + 1] : 0);
-        if (c == 0x7f) {
-            out += "\\u007f";
+        if (c < 0x10) {
+            out += "\\u000" + QByteArray::number(c, 16);
+        } else if (c < 0x20 || c == 0x7f) {
+            out += "\\u00" + QByteArray::number(c, 16);
         } else if (c == 0xc2 && following >= 0x80 && following <= 0x9f) {
             out += "\\u00" + QByteArray::number(following, 16);
             ++i;
@@ -62,24 +65,30 @@ QString jsonProblem(const QByteArray &text)
 
 QByteArray jsonLine(const QByteArray &text)
 {
-    if (PlainObject::read(text))
+    if (PlainObject::read(text) || parseJsonObject(text))
         return withoutControls(compactJson(text));
     QByteArray line;
-    if (const auto object = parseJsonObject(text))
-        appendJsonValue(line, *object);
-    else
-        appendJsonString(line, QString::fromUtf8(text));
+    appendJsonString(line, QString::fromUtf8(text));
     return withoutControls(line);
 }
 
-QByteArray dataLine(const QByteArray &envelope)
+std::optional<QByteArray> memberLine(const QByteArray &object, QByteArrayView name)
 {
-    QByteArray line;
-    if (const auto plain = PlainObject::read(envelope))
-        line = compactJson(plain->value("data"));
-    else if (const auto object = parseJsonObject(envelope))
-        appendJsonValue(line, object->value("data"_L1));
-    return line.isEmpty() ? "null"_ba : withoutControls(line);
+    if (const auto plain = PlainObject::read(object))
+        return withoutControls(compactJson(plain->value(name)));
+    QByteArray members = object.trimmed();
+    if (!members.startsWith('{') || !parseJsonObject(members))
+        return std::nullopt;
+    // They stand between commas like the elements of an array, and are cut apart as such.
+    members.front() = '[';
+    members.back() = ']';
+    const QByteArray begin = '"' + name.toByteArray() + "\":";
+    for (const QByteArrayView member : arrayElements(members).value_or(QList<QByteArrayView>())) {
+        const QByteArray line = compactJson(member);
+        if (line.startsWith(begin))
+            return withoutControls(line.sliced(begin.size()));
+    }
+    return QByteArray();
 }
 
 } // namespace tallywall

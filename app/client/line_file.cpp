@@ -4,6 +4,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 
 namespace tallywall {
@@ -20,6 +21,7 @@ bool LineFile::open()
         m_error = m_file.errorString();
         return false;
     }
+    m_size = m_file.isSequential() ? 0 : m_file.size();
     m_readable = std::make_unique<QSocketNotifier>(m_file.handle(), QSocketNotifier::Read);
     m_readable->setEnabled(false);
     connect(m_readable.get(), &QSocketNotifier::activated, this, &LineFile::read);
@@ -33,6 +35,13 @@ std::optional<Line> LineFile::take()
     return line;
 }
 
+std::optional<int> LineFile::percentRead() const
+{
+    if (m_size == 0)
+        return std::nullopt;
+    return static_cast<int>(100 * std::min(m_read, m_size) / m_size); // it may have grown
+}
+
 // Not through QFile, which would wait until its buffer is full.
 void LineFile::read()
 {
@@ -42,6 +51,7 @@ void LineFile::read()
     if (got < 0)
         m_error = qt_error_string(errno);
     m_readable->setEnabled(false);
+    m_read += std::max<qint64>(got, 0);
     if (got > 0)
         m_lines.append(QByteArrayView(m_bytes).first(got));
     else

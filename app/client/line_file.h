@@ -29,6 +29,8 @@ public:
     // The next one; nothing where it has to come first (changed() follows), or at the end.
     [[nodiscard]] std::optional<Line> take();
     [[nodiscard]] bool isAtEnd() const { return m_lines.isDone(); }
+    // How far it was read, 0 to 100; nothing where nobody knows how long it is.
+    [[nodiscard]] std::optional<int> percentRead() const;
     // Why it ended early, for a person; empty where it did not.
     [[nodiscard]] const QString &error() const { return m_error; }
 
@@ -39,6 +41,8 @@ private:
     void read();
 
     QFile m_file;
+    qint64 m_size = 0; // when it was opened; 0 where it has none, as a pipe
+    qint64 m_read = 0; // bytes
     QByteArray m_bytes{chunk, Qt::Uninitialized};
     LineReader m_lines;
     QString m_error;

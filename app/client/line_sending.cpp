@@ -3,29 +3,26 @@
 #include "app/client/line_sending.h"
 
 #include "app/client/json_line.h"
+#include "app/client/notification_json.h"
 #include "app/client/terminal.h"
 #include "app/exit_codes.h"
-#include "core/json_object_writer.h"
 #include "ui/text/format.h"
+
+#include <algorithm>
 
 namespace tallywall {
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-QByteArray notificationJson(const Notification &event, const QByteArray &data)
+namespace {
+
+bool beginsNested(const QByteArray &text)
 {
-    QByteArray out;
-    JsonObjectWriter writer(out);
-    writer.word("collection", event.collection);
-    appendJsonUtf8(writer.begin("type"), event.type);
-    if (!data.isEmpty())
-        writer.begin("data").append(data);
-    if (event.keep == Notification::Keep::Ephemeral)
-        writer.flag("store", false);
-    writer.end();
-    return out;
+    return text.startsWith('{') || text.startsWith('[');
 }
+
+} // namespace
 
 LineSending::LineSending(const SendOptions &options, LineFile &lines, EventPoster &poster, Terminal &terminal)
     : m_options(options), m_lines(lines), m_poster(poster), m_terminal(terminal)
@@ -54,7 +51,9 @@ void LineSending::stop()
     m_isStopping = true;
     if (m_poster.isWaiting()) {
         m_poster.giveUp();
-        end(exitInterrupted);
+        if (m_poster.mayHaveArrived())
+            m_terminal.say(u"it is not known whether %1 arrived"_s.arg(linesUnderWay()));
+        endBefore(nextLine());
     }
     step();
 }
@@ -63,7 +62,7 @@ void LineSending::step()
 {
     while (m_waiting.underWay() == 0 && !m_isDone) {
         if (m_isStopping) {
-            end(exitInterrupted);
+            endBefore(nextLine());
             return;
         }
         fill();
@@ -85,15 +84,24 @@ void LineSending::fill()
         const auto line = m_lines.take();
         if (!line)
             return;
-        m_waiting.append(ready(*line));
+        m_next = line->number + 1;
+        if (line->number >= m_options.from)
+            m_waiting.append(ready(*line));
     }
 }
 
 WaitingLine LineSending::ready(const Line &line) const
 {
-    const QString problem = line.isTooLong ? u"it has more than %1 bytes"_s.arg(LineReader::maxLine)
-                                           : jsonProblem(line.text);
-    return {line.number, problem.isEmpty() ? notificationJson(m_options.event, line.text) : QByteArray(), problem};
+    QString problem = line.isTooLong ? u"it has more than %1 bytes"_s.arg(LineReader::maxLine) : jsonProblem(line.text);
+    if (!problem.isEmpty()) {
+        const bool isFirst = m_sent == 0 && m_leftOut == 0 && m_waiting.isEmpty();
+        if (isFirst && beginsNested(line.text)) // as the one value of many lines does
+            problem += u". Each line is an event of its own: \"jq -c .\" makes one line of each value"_s;
+        return {line.number, {}, problem};
+    }
+    const QByteArray event = notificationJson(m_options.event, line.text);
+    problem = sizeProblem(event);
+    return {line.number, problem.isEmpty() ? event : QByteArray(), problem};
 }
 
 void LineSending::endOfInput()
@@ -117,12 +125,19 @@ void LineSending::refuse(const QString &why)
 
 void LineSending::fail(const QString &why)
 {
+    if (m_poster.mayHaveArrived())
+        m_terminal.say(u"it is not known whether %1 arrived: %2"_s.arg(linesUnderWay(), why));
+    else
+        m_terminal.say(
+                u"%1 %2 not sent: %3"_s.arg(linesUnderWay(), m_waiting.underWay() == 1 ? u"was"_s : u"were"_s, why));
+    stopAtLine(m_waiting.first().number);
+}
+
+QString LineSending::linesUnderWay() const
+{
     const qint64 first = m_waiting.first().number;
-    const QString lines = m_waiting.underWay() == 1
-            ? u"line %1 was"_s.arg(first)
-            : u"lines %1 to %2 were"_s.arg(first).arg(m_waiting.lastUnderWay().number);
-    m_terminal.say(u"%1 not sent: %2"_s.arg(lines, why));
-    stopAtLine(first);
+    return m_waiting.underWay() == 1 ? u"line %1"_s.arg(first)
+                                     : u"lines %1 to %2"_s.arg(first).arg(m_waiting.lastUnderWay().number);
 }
 
 void LineSending::leaveOut(const QString &why)
@@ -141,12 +156,24 @@ void LineSending::tellProgress()
     const double seconds = double(m_sinceProgress.restart()) / 1000;
     const double rate = seconds > 0 ? double(m_sent - m_sentBefore) / seconds : 0;
     m_sentBefore = m_sent;
-    m_terminal.showProgress(u"%1 sent, %2/s"_s.arg(formatCount(m_sent), formatRate(rate)));
+    const auto share = m_lines.percentRead();
+    m_terminal.showProgress(u"%1 sent, %2/s"_s.arg(formatCount(m_sent), formatRate(rate))
+                            + (share ? u", %1 %"_s.arg(*share) : QString()));
+}
+
+qint64 LineSending::nextLine() const
+{
+    return m_waiting.isEmpty() ? std::max(m_next, m_options.from) : m_waiting.first().number;
 }
 
 void LineSending::stopAtLine(qint64 number)
 {
-    end(exitFailed, u"; stopped at line %1"_s.arg(number));
+    end(exitFailed, u"; stopped at line %1, go on there with --from %1"_s.arg(number));
+}
+
+void LineSending::endBefore(qint64 number)
+{
+    end(exitInterrupted, u"; stopped before line %1, go on there with --from %1"_s.arg(number));
 }
 
 void LineSending::end(int exitCode, const QString &how)

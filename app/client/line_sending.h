@@ -15,9 +15,6 @@ namespace tallywall {
 
 class Terminal;
 
-// {"collection":…,"type":…,"data":…} as POST /notify takes it.
-[[nodiscard]] QByteArray notificationJson(const Notification &event, const QByteArray &data);
-
 // Sends each line of a file as one event, in their order: over one connection, each request when the one before it is answered,
 // and in each request all lines that wait (WaitingLines). So a line that comes alone goes at once, and at most the lines of one
 // request are uncertain when something breaks. Tells how far it is once a second.
@@ -44,7 +41,10 @@ private:
     void leaveOut(const QString &why); // the first line that waits
     void endOfInput();
     void tellProgress();
-    void stopAtLine(qint64 number); // the rest is not tried
+    [[nodiscard]] QString linesUnderWay() const; // "lines 3 to 7"
+    [[nodiscard]] qint64 nextLine() const;       // the first one that is not done with
+    void stopAtLine(qint64 number);              // the rest is not tried
+    void endBefore(qint64 number);               // it was interrupted
     void end(int exitCode, const QString &how = {});
 
     const SendOptions &m_options;
@@ -54,6 +54,7 @@ private:
     QTimer m_everySecond;
     QElapsedTimer m_sinceProgress;
     WaitingLines m_waiting;
+    qint64 m_next = 1; // the line to be read
     qint64 m_sent = 0;
     qint64 m_sentBefore = 0; // when progress was told last
     qint64 m_leftOut = 0;

@@ -3,6 +3,7 @@
 #include "app/client/wall_client.h"
 
 #include "core/json.h"
+#include "server/feed/idempotency_key.h"
 #include "server/net/poll_problem.h"
 #include "ui/text/format.h"
 
@@ -24,7 +25,7 @@ bool isThisMachine(const QString &host)
 }
 
 // What is known of a connection, as properties of its reply.
-constexpr char isConnected[] = "isConnected";
+constexpr char isSent[] = "isSent";
 constexpr char whyDistrusted[] = "whyDistrusted";
 
 // Qt's own deadline is one for silence after the question; before it, a server that waits for plain HTTP on a connection that waits
@@ -37,7 +38,7 @@ ReplyOwner withinTime(QNetworkReply *reply)
     QObject::connect(reply, &QNetworkReply::finished, deadline, &QTimer::stop);
     QObject::connect(reply, &QNetworkReply::requestSent, deadline, [reply, deadline] {
         deadline->stop();
-        reply->setProperty(isConnected, true);
+        reply->setProperty(isSent, true);
     });
     QObject::connect(reply, &QNetworkReply::sslErrors, reply, [reply](const QList<QSslError> &errors) {
         reply->setProperty(whyDistrusted, errors.constFirst().errorString());
@@ -54,7 +55,7 @@ QString connectionProblem(const QNetworkReply &reply)
                                                                               : reply.error();
     if (const QString why = reply.property(whyDistrusted).toString(); !why.isEmpty())
         return u"its certificate is not trusted: %1"_s.arg(why);
-    const bool isMade = reply.property(isConnected).toBool() || error == QNetworkReply::ConnectionRefusedError
+    const bool isMade = wasSent(reply) || error == QNetworkReply::ConnectionRefusedError
             || error == QNetworkReply::HostNotFoundError;
     return reply.url().scheme() == "https"_L1 && !isMade ? networkProblem(error) + u": is it http://?"_s
                                                          : networkProblem(error);
@@ -102,10 +103,11 @@ ReplyOwner WallClient::get(const QString &path, const QByteArray &lastEventId, s
     return withinTime(m_network.get(asked));
 }
 
-ReplyOwner WallClient::post(const QString &path, const QByteArray &json)
+ReplyOwner WallClient::post(const QString &path, const QByteArray &json, const QByteArray &key)
 {
     QNetworkRequest asked = request(path);
     asked.setHeader(QNetworkRequest::ContentTypeHeader, "application/json"_ba);
+    asked.setRawHeader(idempotencyKeyField, '"' + key + '"');
     return withinTime(m_network.post(asked, json));
 }
 
@@ -114,13 +116,21 @@ int statusOf(const QNetworkReply &reply)
     return reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
 }
 
+bool wasSent(const QNetworkReply &reply)
+{
+    return reply.property(isSent).toBool();
+}
+
 QString problemOf(const QNetworkReply &reply, const QByteArray &body)
 {
     const int status = statusOf(reply);
     if (status == 0)
         return connectionProblem(reply);
-    if (status == 401)
-        return u"it answers 401: it wants its token, in TALLYWALL_TOKEN or by --token-file FILE"_s;
+    if (status == 401) {
+        return reply.request().hasRawHeader("Authorization")
+                ? u"it answers 401: the token is not this wall's; its own stands in the file \"token\" of its data folder"_s
+                : u"it answers 401: it wants its token, in TALLYWALL_TOKEN or by --token-file FILE"_s;
+    }
     const QString detail = detailOf(body);
     if (!detail.isEmpty())
         return u"it answers %1: %2"_s.arg(status).arg(detail);

@@ -28,7 +28,8 @@ public:
 
     // `silence`: how long nothing may come before it is given up. How much may come is up to who asks.
     [[nodiscard]] ReplyOwner get(const QString &path, const QByteArray &lastEventId, std::chrono::milliseconds silence);
-    [[nodiscard]] ReplyOwner post(const QString &path, const QByteArray &json);
+    // `key`: the Idempotency-Key, which has no quotes in it.
+    [[nodiscard]] ReplyOwner post(const QString &path, const QByteArray &json, const QByteArray &key);
 
     [[nodiscard]] QString address() const { return m_wall.url.toString(); }
 
@@ -40,6 +41,7 @@ private:
 };
 
 [[nodiscard]] int statusOf(const QNetworkReply &reply); // 0 where none came
+[[nodiscard]] bool wasSent(const QNetworkReply &reply); // the question, once at least
 
 // Why a request came to nothing, as a sentence about the wall. `body`: what it answered, of which the `detail` of a problem
 // document is told.

@@ -5,7 +5,10 @@
 #include "app/client/json_line.h"
 #include "app/client/terminal.h"
 #include "app/exit_codes.h"
+#include "core/feed/event.h"
+#include "core/follow/followed_event.h"
 #include "core/json.h"
+#include "server/clock.h"
 
 #include <unistd.h>
 
@@ -114,10 +117,14 @@ void Watching::read()
     }
     m_wasOpen = true;
     const QList<SseEvent> events = m_reader.read(bytes);
+    if (isOfAnotherStore()) {
+        beginAnew();
+        return;
+    }
     if (m_reader.hasSpoken())
         notice();
     for (const SseEvent &event : events) {
-        if (!print(event))
+        if (!take(event))
             return;
     }
     if (m_reader.overflowed())
@@ -130,13 +137,71 @@ void Watching::notice()
         m_terminal.say(u"%1: connected again"_s.arg(m_wall.address()));
 }
 
-bool Watching::print(const SseEvent &event)
+bool Watching::isOfAnotherStore()
 {
-    const bool isTaken = m_terminal.print(m_options.dataOnly ? dataLine(event.data) : jsonLine(event.data));
-    if (isTaken && ++m_printed != m_options.count)
+    const QByteArray named = m_reply->rawHeader(storeField);
+    const QByteArray store = named.isEmpty() ? m_reader.store() : named;
+    if (!isStoreName(store))
+        return false;
+    const QByteArray before = std::exchange(m_store, store);
+    return !before.isEmpty() && before != store;
+}
+
+void Watching::beginAnew()
+{
+    m_terminal.say(u"%1: it was begun anew, or is another wall than before: all that it has comes now"_s.arg(
+            m_wall.address()));
+    const auto wait = pause(); // two walls may take turns at one address
+    m_deadline.stop();
+    m_reply.reset();
+    m_reader = SseReader("0"_ba);
+    const Event gap{EventId::None, "feed"_ba, "gap"_ba, currentTime(), R"({"missed":null})"_ba};
+    if (m_options.dataOnly || print(envelope(gap)))
+        m_again.start(wait);
+}
+
+bool Watching::take(const SseEvent &event)
+{
+    const bool isGap = memberLine(event.data, "collection") == R"("feed")"_ba
+            && memberLine(event.data, "type") == R"("gap")"_ba;
+    std::optional<QByteArray> line = m_options.dataOnly ? memberLine(event.data, "data") : jsonLine(event.data);
+    if (isGap && m_options.dataOnly) {
+        tellGap(memberLine(line.value_or(QByteArray()), "missed"));
+        return true;
+    }
+    if (!line) {
+        m_terminal.say(u"%1: an event that is not understood is left out"_s.arg(m_wall.address()));
+        return true;
+    }
+    if (!print(line->isEmpty() ? "null"_ba : *line))
+        return false;
+    if (isGap || ++m_printed != m_options.count)
         return true;
     end(exitDone);
     return false;
+}
+
+bool Watching::print(const QByteArray &line)
+{
+    if (m_terminal.print(line))
+        return true;
+    end(exitDone);
+    return false;
+}
+
+void Watching::tellGap(const std::optional<QByteArray> &missed)
+{
+    bool isNumber = false;
+    const qint64 count = missed.value_or(QByteArray()).toLongLong(&isNumber);
+    const QString events = isNumber ? u"%1 events"_s.arg(count) : u"events"_s;
+    m_terminal.say(u"%1: %2 may be missing here: it no longer keeps them, or its log is another one than before"_s.arg(
+            m_wall.address(), events));
+}
+
+std::chrono::milliseconds Watching::pause() const
+{
+    return std::clamp<std::chrono::milliseconds>(std::chrono::milliseconds(m_reader.retry().value_or(1000)), 100ms,
+                                                 longestPause);
 }
 
 void Watching::lose(const QString &why)
@@ -151,10 +216,9 @@ void Watching::lose(const QString &why)
     }
     if (m_failures++ == 0)
         m_terminal.say(sentence + u"; trying again"_s);
-    const auto asked = std::chrono::milliseconds(m_reader.retry().value_or(1000));
+    const auto wait = pause() * (1 << std::min(m_failures - 1, 5));
     m_reader = SseReader(m_reader.lastId());
-    m_again.start(std::min<std::chrono::milliseconds>(
-            std::max<std::chrono::milliseconds>(asked, 100ms) * (1 << std::min(m_failures - 1, 5)), longestPause));
+    m_again.start(std::min<std::chrono::milliseconds>(wait, longestPause));
 }
 
 void Watching::end(int exitCode)

@@ -5,6 +5,7 @@
 #include "core/json.h"
 #include "core/plain_json.h"
 #include "server/feed/encoding.h"
+#include "server/feed/idempotency_key.h"
 #include "server/feed/publish.h"
 #include "server/net/router.h"
 
@@ -64,39 +65,67 @@ bool isKept(const Notification &notification)
     return notification.keep == Notification::Keep::Stored;
 }
 
-void notifyOne(const Request &request, const Responder &responder, Feed &feed, Store &store)
+// Empty where the request has none.
+Result<QByteArray> idempotencyKeyOf(const RequestHead &head)
+{
+    return head.has(idempotencyKeyField) ? readIdempotencyKey(head.view(idempotencyKeyField)) : QByteArray();
+}
+
+// What is to be stored gets the name by which the store knows it again.
+void setKey(Notification &notification, QByteArrayView idempotencyKey, qsizetype element)
+{
+    if (!idempotencyKey.isEmpty() && isKept(notification))
+        notification.key = eventKeyOf(idempotencyKey, element);
+}
+
+int statusOf(bool anyKept, const Published &published)
+{
+    if (!anyKept)
+        return 202;
+    return published.anyNew ? 201 : 200;
+}
+
+void notifyOne(const Request &request, const QByteArray &key, const Responder &responder, Feed &feed, Store &store)
 {
     auto notification = notificationOf(request.body);
     if (!notification) {
         responder.send(problem(notification.error()));
         return;
     }
-    const int status = isKept(*notification) ? 201 : 202;
-    publish(*std::move(notification), feed, store, [responder, status](const Result<Published> &published) {
-        responder.send(published ? json(envelope(published->events.constFirst()), status) : problem(published.error()));
+    setKey(*notification, key, 1);
+    const bool kept = isKept(*notification);
+    publish(*std::move(notification), feed, store, [responder, kept](const Result<Published> &published) {
+        responder.send(published ? json(envelope(published->events.constFirst()), statusOf(kept, *published))
+                                 : problem(published.error()));
     });
 }
 
-void notifyAll(const QList<QByteArrayView> &elements, const Request &request, const Responder &responder, Feed &feed,
-               Store &store)
+void notifyAll(const QList<QByteArrayView> &elements, const Request &request, const QByteArray &key,
+               const Responder &responder, Feed &feed, Store &store)
 {
     auto notifications = notificationsOf(elements, request.body);
     if (!notifications) {
         responder.send(problem(notifications.error()));
         return;
     }
-    const int status = std::any_of(notifications->begin(), notifications->end(), &isKept) ? 201 : 202;
-    publishAll(*std::move(notifications), feed, store, [responder, status](const Result<Published> &published) {
-        responder.send(published ? json(envelopes(published->events) + '}', status) : problem(published.error()));
+    for (qsizetype i = 0; i < notifications->size(); ++i)
+        setKey((*notifications)[i], key, i + 1);
+    const bool anyKept = std::any_of(notifications->begin(), notifications->end(), &isKept);
+    publishAll(*std::move(notifications), feed, store, [responder, anyKept](const Result<Published> &published) {
+        responder.send(published ? json(envelopes(published->events) + '}', statusOf(anyKept, *published))
+                                 : problem(published.error()));
     });
 }
 
 void notify(const Request &request, const Responder &responder, Feed &feed, Store &store)
 {
-    if (const auto elements = arrayElements(request.body))
-        notifyAll(*elements, request, responder, feed, store);
+    const auto key = idempotencyKeyOf(request.head);
+    if (!key)
+        responder.send(problem(key.error()));
+    else if (const auto elements = arrayElements(request.body))
+        notifyAll(*elements, request, *key, responder, feed, store);
     else
-        notifyOne(request, responder, feed, store);
+        notifyOne(request, *key, responder, feed, store);
 }
 
 } // namespace

@@ -135,7 +135,8 @@ void Router::answerOptions(const Request &request, const Methods &methods, const
         return;
     }
     response.with("Access-Control-Allow-Methods", allow(methods))
-            .with("Access-Control-Allow-Headers", "Authorization, Content-Type, If-None-Match, Last-Event-ID")
+            .with("Access-Control-Allow-Headers",
+                  "Authorization, Content-Type, Idempotency-Key, If-None-Match, Last-Event-ID")
             .with("Access-Control-Max-Age", "600");
     if (isOwnOrigin(request, m_rules))
         response.with("Access-Control-Allow-Origin", origin).with("Vary", "Origin");

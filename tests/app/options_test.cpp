@@ -339,7 +339,8 @@ void OptionsTest::mistakesOnTheCommandLineAreNamed_data()
     const auto row = [](const QString &argument, const QStringList &says) {
         QTest::newRow(qPrintable(argument)) << argument.split(u' ') << says;
     };
-    row(u"--prot 80"_s, {u"--prot"_s, u"--help"_s});
+    row(u"--prot 80"_s, {u"--prot"_s, u"did you mean --port?"_s});
+    row(u"--colour"_s, {u"--colour"_s, u"--help"_s});
     row(u"--port"_s, {u"--port"_s, u"needs a value"_s});
     row(u"--port eighty"_s, {u"--port"_s, u"eighty"_s});
     row(u"--port 65536"_s, {u"--port"_s, u"65535"_s});

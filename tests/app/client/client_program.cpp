@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/app/client/client_program.h"
 
+#include <QDeadlineTimer>
+#include <QJsonDocument>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -53,6 +55,38 @@ int ClientProgram::code() const
 QStringList sending(const QString &url, const QStringList &options)
 {
     return QStringList{u"send"_s, u"--to"_s, url, u"--collection"_s, u"orders"_s, u"--type"_s, u"created"_s} + options;
+}
+
+QStringList watching(const QString &url, const QStringList &options)
+{
+    return QStringList{u"watch"_s, u"--to"_s, url} + options;
+}
+
+bool isWatched(const Wall &wall)
+{
+    const QDeadlineTimer deadline(std::chrono::seconds(15));
+    while (metric(wall, "tallywall_subscribers{kind=\"sse\"}") != 1) {
+        if (deadline.hasExpired())
+            return false;
+    }
+    return true;
+}
+
+bool notify(const Wall &wall, const QByteArray &collection, int number)
+{
+    return wall.ask("POST", "/notify",
+                    R"({"collection":")" + collection + R"(","type":"created","data":{"n":)"
+                            + QByteArray::number(number) + "}}")
+                   .status
+            == 201;
+}
+
+QList<int> numbersOf(const QByteArrayList &envelopes)
+{
+    QList<int> numbers;
+    for (const QByteArray &line : envelopes)
+        numbers << QJsonDocument::fromJson(line)["data"_L1]["n"_L1].toInt(-1);
+    return numbers;
 }
 
 bool runWith(ClientProgram &program, const QByteArray &input)

@@ -31,6 +31,16 @@ private:
 // The arguments of a `tallywall send` to this address, in collection "orders" with type "created".
 [[nodiscard]] QStringList sending(const QString &url, const QStringList &options = {});
 
+// The arguments of a `tallywall watch` of this address.
+[[nodiscard]] QStringList watching(const QString &url, const QStringList &options = {});
+
+// Asks again and again until one stream of the wall is open.
+[[nodiscard]] bool isWatched(const Wall &wall);
+
+// Whether an event of this collection with {"n":NUMBER} was stored; and these numbers of what `watch` printed, -1 for none.
+[[nodiscard]] bool notify(const Wall &wall, const QByteArray &collection, int number);
+[[nodiscard]] QList<int> numbersOf(const QByteArrayList &envelopes);
+
 // Runs it to its end with this standard input.
 [[nodiscard]] bool runWith(ClientProgram &program, const QByteArray &input);
 

@@ -16,7 +16,9 @@ private Q_SLOTS:
     void anyOneValueIsJson();
     void whatCameIsOneLineThatControlsNothing_data();
     void whatCameIsOneLineThatControlsNothing();
-    void theDataOfAnEnvelopeStandsAlone();
+    void aMemberStandsAloneAsItCame_data();
+    void aMemberStandsAloneAsItCame();
+    void whatIsNoObjectHasNoMember();
 };
 
 void JsonLineTest::anyOneValueIsJson_data()
@@ -48,6 +50,10 @@ void JsonLineTest::whatCameIsOneLineThatControlsNothing_data()
                                 << "{\"a\":\"\\u007f\\u009b1m\xc3\xa9\"}"_ba;
     QTest::newRow("a control that JSON does not allow") << "{\"a\":\"\x1b[2J\"}"_ba
                                                         << R"({"a":"\u001b[2J"})"_ba;
+    QTest::newRow("what is not plain keeps its order") << R"({"id":1, "b":12345678901234567890,"a":1e1})"_ba
+                                                       << R"({"id":1,"b":12345678901234567890,"a":1e1})"_ba;
+    QTest::newRow("a line end within a text") << "{\"b\":\"\n\",\n\"a\":1}"_ba
+                                              << R"({"b":"\u000a","a":1})"_ba;
     QTest::newRow("no JSON") << "\x1b[2J\nhello \x80"_ba
                              << "\"\\u001b[2J\\nhello \xef\xbf\xbd\""_ba;
     QTest::newRow("nothing") << ""_ba
@@ -61,12 +67,37 @@ void JsonLineTest::whatCameIsOneLineThatControlsNothing()
     QCOMPARE(jsonLine(text), line);
 }
 
-void JsonLineTest::theDataOfAnEnvelopeStandsAlone()
+void JsonLineTest::aMemberStandsAloneAsItCame_data()
 {
-    QCOMPARE(dataLine(R"({"id":1,"data":{"b": 1.50, "a":[2]}})"), R"({"b":1.50,"a":[2]})"_ba);
-    QCOMPARE(dataLine(R"({"id":1,"data":"a\u001bb"})"), R"("a\u001bb")"_ba);
-    QCOMPARE(dataLine(R"({"id":1})"), "null"_ba);
-    QCOMPARE(dataLine("no JSON"), "null"_ba);
+    QTest::addColumn<QByteArray>("envelope");
+    QTest::addColumn<QByteArray>("data");
+    QTest::newRow("plain") << R"({"id":1,"data":{"b": 1.50, "a":[2]}})"_ba
+                           << R"({"b":1.50,"a":[2]})"_ba;
+    QTest::newRow("a control") << R"({"id":1,"data":"a\u001bb"})"_ba
+                               << R"("a\u001bb")"_ba;
+    QTest::newRow("none") << R"({"id":1})"_ba
+                          << ""_ba;
+    QTest::newRow("not plain") << R"( {"id":1, "x":"\",\"data\":", "data" : {"b":1e1, "a":12345678901234567890}} )"_ba
+                               << R"({"b":1e1,"a":12345678901234567890})"_ba;
+    QTest::newRow("not plain, and none") << R"({"id":12345678901234567890,"x":{"data":1}})"_ba
+                                         << ""_ba;
+    QTest::newRow("deep") << R"({"id":1,"data":)"_ba + QByteArray(500, '[') + QByteArray(500, ']') + '}'
+                          << QByteArray(500, '[') + QByteArray(500, ']');
+}
+
+void JsonLineTest::aMemberStandsAloneAsItCame()
+{
+    QFETCH(QByteArray, envelope);
+    QFETCH(QByteArray, data);
+    const auto member = memberLine(envelope, "data");
+    QVERIFY(member);
+    QCOMPARE(*member, data);
+}
+
+void JsonLineTest::whatIsNoObjectHasNoMember()
+{
+    for (const char *text : {"no JSON", "", "[1]", "{\"data\":1", "{\"data\":1} 2"})
+        QVERIFY2(!memberLine(text, "data"), text);
 }
 
 QTEST_APPLESS_MAIN(JsonLineTest)

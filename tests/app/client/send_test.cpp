@@ -15,6 +15,7 @@ class SendTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase();
     void helpExplainsItWithExamples();
     void everyHelpIsAscii_data();
     void everyHelpIsAscii();
@@ -22,15 +23,28 @@ private Q_SLOTS:
     void oneEventIsPrintedAsTheWallHasIt_data();
     void oneEventIsPrintedAsTheWallHasIt();
     void aFileIsOneValueHoweverManyLinesItHas();
+    void inputThatNobodyReadsIsSaid();
     void mistakesAreNamedBeforeAnythingIsSent_data();
     void mistakesAreNamedBeforeAnythingIsSent();
     void theTokenComesFromTheEnvironmentOrAFile();
+    void aWrongTokenIsNotAMissingOne();
     void aRedirectionIsNotFollowed();
     void whatCannotBeSentSaysWhy_data();
     void whatCannotBeSentSaysWhy();
     void aServerWithoutTlsIsNotWaitedForLong();
     void aBusyWallIsAskedAgain();
+
+private:
+    QTemporaryFile m_large; // of one value, which fits in a body, but not with what stands around it
 };
+
+void SendTest::initTestCase()
+{
+    QVERIFY(m_large.open());
+    const QByteArray value = '"' + QByteArray(1024 * 1024 - 2, 'x') + '"';
+    QCOMPARE(m_large.write(value), value.size());
+    QVERIFY(m_large.flush());
+}
 
 void SendTest::helpExplainsItWithExamples()
 {
@@ -110,6 +124,21 @@ void SendTest::aFileIsOneValueHoweverManyLinesItHas()
     QCOMPARE(stream.events().constFirst().data["n"_L1].toInt(), 7);
 }
 
+void SendTest::inputThatNobodyReadsIsSaid()
+{
+    ScriptedServer server({ScriptedServer::answer("201 Created", R"({"id":1})")});
+    QTemporaryFile file;
+    QVERIFY(file.open() && file.write("{\"n\":7}\n") > 0 && file.flush());
+    for (const QStringList &options : {QStringList(), QStringList{u"--data=7"_s}}) {
+        ClientProgram program(sending(server.url(), options));
+        program.process.setStandardInputFile(file.fileName());
+        program.process.start();
+        QVERIFY(program.waitForEnd());
+        QCOMPARE(program.code(), 0);
+        QCOMPARE(program.errors().contains("standard input was not read"), options.isEmpty());
+    }
+}
+
 void SendTest::mistakesAreNamedBeforeAnythingIsSent_data()
 {
     QTest::addColumn<QStringList>("arguments");
@@ -137,6 +166,13 @@ void SendTest::mistakesAreNamedBeforeAnythingIsSent_data()
     row("a password in the address", sending(u"http://a:b@127.0.0.1"_s), "--to:");
     row("a time that is none", sending(nowhere, {u"--retry=soon"_s}), "--retry: expected a number");
     row("a token with a line end", sending(nowhere, {u"--token=a\nb: c"_s}), "--token: a token has no blanks");
+    row("an option of a similar name", sending(nowhere, {u"--progres"_s}), "did you mean --progress?");
+    row("a word alone", {u"send"_s, u"orders"_s, u"--type=a"_s}, "did you mean --collection orders?");
+    row("a word too many", sending(nowhere, {u"more"_s}), "\"tallywall send --help\" lists them");
+    row("a line of nothing", sending(nowhere, {u"--from=2"_s}), "--from: is the number of a line");
+    row("a line before the first", sending(nowhere, {u"--lines=-"_s, u"--from=0"_s}),
+        "--from: expected a number from 1");
+    row("too much data", sending(nowhere, {u"--data=@"_s + m_large.fileName()}), "and a wall takes at most 1048576");
     row("no such option", sending(nowhere, {u"--colour"_s}), "\"tallywall send --help\" lists them");
 }
 
@@ -169,6 +205,15 @@ void SendTest::theTokenComesFromTheEnvironmentOrAFile()
     QVERIFY(server.requests().at(1).contains("Authorization: Bearer from-the-file\r\n"));
 }
 
+void SendTest::aWrongTokenIsNotAMissingOne()
+{
+    ScriptedServer server({ScriptedServer::answer("401 Unauthorized")});
+    ClientProgram program(sending(server.url()), {u"TALLYWALL_TOKEN=wrong"_s});
+    QVERIFY(runWith(program, {}));
+    QCOMPARE(program.code(), 1);
+    QVERIFY2(program.errors().contains("the token is not this wall's"), program.errors().constData());
+}
+
 void SendTest::aRedirectionIsNotFollowed()
 {
     ScriptedServer other({ScriptedServer::answer("201 Created", "{}")});
@@ -187,6 +232,8 @@ void SendTest::whatCannotBeSentSaysWhy_data()
     QTest::addColumn<QByteArray>("says");
     QTest::newRow("401") << ScriptedServer::answer("401 Unauthorized") << "TALLYWALL_TOKEN"_ba;
     QTest::newRow("404") << ScriptedServer::answer("404 Not Found") << "it answers 404"_ba;
+    QTest::newRow("200 of an API") << ScriptedServer::answer("200 OK", R"({"ok":true})")
+                                   << "is this the address of a wall?"_ba;
     QTest::newRow("200 of something else")
             << ScriptedServer::answer("200 OK", "<html>") << "is this the address of a wall?"_ba;
     QTest::newRow("a detail that would control the terminal")
