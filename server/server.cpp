@@ -197,9 +197,9 @@ void Server::listen()
 void Server::publish(const QList<Event> &events)
 {
     for (const Event &event : events) {
-        if (event.collection == "results")
+        if (tellsOfTable(event, "results"))
             m_resultsVersion.event = event.id;
-        if (m_polls && event.collection == "ci" && event.type == "deleted")
+        if (m_polls && tellsOfTable(event, "ci") && event.type == "deleted")
             m_polls->forget(event);
     }
     m_feed->publish(events);

@@ -181,7 +181,7 @@ void Journal::logResult(Applied &applied, const QByteArray &type, TimePoint at, 
 void Journal::log(Applied &applied, Event event, QList<Event> &into)
 {
     m_log.number(event);
-    if (event.collection == "results")
+    if (tellsOfTable(event, "results"))
         m_resultsVersion = event.id;
     applied.events.append(event.id);
     into.append(std::move(event));

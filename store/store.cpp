@@ -64,6 +64,7 @@ void Store::open(const StoreOptions &options)
         const StoreFacts facts{(*journal)->storeName(), (*journal)->log().newest(), (*journal)->resultsVersion(),
                                *tail};
         QMetaObject::invokeMethod(this, [this, path = options.path, facts] {
+            m_name = facts.storeName;
             m_checkpoints->open(path);
             Q_EMIT this->opened(facts);
         });

@@ -86,6 +86,7 @@ public:
         askNext();
     }
 
+    [[nodiscard]] const QByteArray &name() const { return m_name; } // as in the facts; empty until it is opened
     [[nodiscard]] const StoreHealth &health() const { return m_health; }
     [[nodiscard]] StoreFigures figures() const;
     [[nodiscard]] bool idle() const { return !m_underWay && m_queue.empty() && m_questions.empty() && m_asked.empty(); }
@@ -120,6 +121,7 @@ private:
     [[nodiscard]] Error busy() const;
 
     QThread m_thread;
+    QByteArray m_name;
     QObject *m_worker = nullptr;                         // the context of what runs on the store thread; deleted there
     std::shared_ptr<std::unique_ptr<Journal>> m_journal; // touched on the store thread alone
     std::unique_ptr<Checkpoints> m_checkpoints;

@@ -20,6 +20,7 @@
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
+#include <QScreen>
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -50,7 +51,7 @@ MainWindow::MainWindow(const WindowOptions &options, QWidget *parent)
     QCoreApplication::setAttribute(Qt::AA_UseStyleSheetPropagationInWidgetStyles);
     setWindowIcon(QIcon(u":/icons/tallywall.svg"_s));
     setMinimumSize(760, 560);
-    resize(1280, 800);
+    resize(QSize(1280, 800).boundedTo(screen()->availableGeometry().size()));
     m_views->addWidget(makeShell());
     setCentralWidget(m_views);
     setFont(wallFont());

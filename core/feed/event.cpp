@@ -6,6 +6,7 @@
 #include "core/json.h"
 
 #include <algorithm>
+#include <array>
 
 namespace tallywall {
 
@@ -35,6 +36,22 @@ bool isCollectionName(QByteArrayView text)
     return !text.isEmpty() && text.size() <= 64 && isLowerOrDigit(text.front())
             && std::all_of(text.begin(), text.end(),
                            [](char c) { return isLowerOrDigit(c) || c == '_' || c == '.' || c == '-'; });
+}
+
+bool hasTable(QByteArrayView collection)
+{
+    static constexpr std::array<QByteArrayView, 4> tables{"results", "ci", "servers", "quiz"};
+    return std::find(tables.begin(), tables.end(), collection) != tables.end();
+}
+
+bool tellsOfTable(const Event &event, QByteArrayView table)
+{
+    return event.collection == table && event.via.isEmpty();
+}
+
+QByteArray viaOfPublished(QByteArrayView collection, const QByteArray &ownStore)
+{
+    return hasTable(collection) ? ownStore : QByteArray();
 }
 
 void appendEnvelope(QByteArray &out, const Event &event)

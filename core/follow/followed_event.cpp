@@ -11,7 +11,6 @@
 #include <QJsonArray>
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <utility>
 
@@ -103,9 +102,7 @@ bool isPriceWhereOneHasToBe(const QByteArray &collection, const QByteArray &data
 
 QByteArray collectionHere(const QByteArray &collection, const FollowOptions &options)
 {
-    static constexpr std::array kept{"results", "ci", "servers", "quiz", "feed"};
-    const bool isKept = std::any_of(kept.begin(), kept.end(), [&](const char *one) { return collection == one; });
-    return isKept ? options.name.toLatin1() + '.' + collection : collection;
+    return hasTable(collection) || collection == "feed" ? options.name.toLatin1() + '.' + collection : collection;
 }
 
 std::variant<FollowedEvent, NotFollowed> ofWall(const SseEvent &event, const FollowOptions &options,
@@ -125,7 +122,9 @@ std::variant<FollowedEvent, NotFollowed> ofWall(const SseEvent &event, const Fol
         return NotFollowed::NotUnderstood;
     if (!isPriceWhereOneHasToBe(envelope->collection, envelope->data))
         return NotFollowed::NoPrice;
-    walls->append(source.otherStore);
+    // Its own name is there already where a program has published the event in a collection with a table.
+    if (walls->isEmpty() || walls->constLast() != source.otherStore)
+        walls->append(source.otherStore);
     if (walls->contains(source.ownStore))
         return NotFollowed::Loop;
     if (walls->size() > FollowSource::maxWalls)
@@ -170,7 +169,8 @@ std::variant<FollowedEvent, NotFollowed> followedEvent(const SseEvent &event, co
     if (!isPriceWhereOneHasToBe(collection, data))
         return NotFollowed::NoPrice;
     const bool hasId = !event.lastId.isEmpty() && event.lastId != lastId;
-    return FollowedEvent{{EventId::None, collection, event.type, now, data, {}}, hasId};
+    return FollowedEvent{
+            {EventId::None, collection, event.type, now, data, viaOfPublished(collection, source.ownStore)}, hasId};
 }
 
 } // namespace tallywall

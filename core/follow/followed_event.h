@@ -41,7 +41,7 @@ struct FollowedEvent {
 
 // What an event of a stream is here. Of a wall: collection, type, time and data as they are there; a collection that each wall
 // keeps itself (results, ci, servers, quiz, feed) becomes NAME.results. Of any other stream: the collection of the options, the
-// type of the event, its data as JSON, and this moment. `lastId` is that of the stream before this event.
+// type of the event, its data as JSON, and this moment; it changes no table here (viaOfPublished()). `lastId` is that of the stream before this event.
 [[nodiscard]] std::variant<FollowedEvent, NotFollowed> followedEvent(const SseEvent &event, const QByteArray &lastId,
                                                                      const FollowOptions &options,
                                                                      const FollowSource &source, TimePoint now);

@@ -91,7 +91,14 @@ Result<Done> checkPriced(const QByteArray &data)
 
 double PriceSeries::change() const
 {
-    return points.size() < 2 ? 0 : latest().price - points.at(points.size() - 2).price;
+    const double before = points.size() < 2 ? latest().price : points.at(points.size() - 2).price;
+    const double change = latest().price - before;
+    const double size = std::max(std::abs(latest().price), std::abs(before));
+    if (change == 0 || !std::isfinite(change))
+        return change;
+    // Without what the computer adds: 12.3 is 0.1 more than 12.2, and not 0.10000000000000142.
+    const int decimals = std::clamp(12 - static_cast<int>(std::floor(std::log10(size))), 0, 100);
+    return QByteArray::number(change, 'f', decimals).toDouble();
 }
 
 PriceSeries &PriceBoard::seriesOf(const QString &symbol)

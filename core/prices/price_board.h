@@ -59,7 +59,7 @@ struct PriceSeries {
     EventId newest = EventId::None; // the newest stored event among them
 
     [[nodiscard]] const PricePoint &latest() const { return points.constLast(); }
-    // By how much the latest differs from the one before it; 0 where it is the first.
+    // By how much the latest differs from the one before it, as a person would reckon; 0 where it is the first.
     [[nodiscard]] double change() const;
 
     friend bool operator==(const PriceSeries &, const PriceSeries &) = default;

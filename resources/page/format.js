@@ -17,6 +17,7 @@ const scientific = (value) => value.toExponential(3).replace(/\.?0+(?=e)/, '').r
 
 /** Without the zeros at its end, but for the first decimals. */
 function withDecimals(least, number) {
+    if (!number.includes('.')) return number;
     const shortest = number.indexOf('.') + 1 + least;
     const end = /0*$/.exec(number).index;
     return number.slice(0, Math.max(shortest, end));
@@ -41,15 +42,30 @@ export function seconds(value) {
     return size >= 1 ? fixed(value, 2) : withDecimals(2, fixed(value, decimalsFor(size, 3)));
 }
 
-/** A price to eight digits, of which those at the end are left out that say nothing, but for the first `least` decimals: "12.50", "1.0842",
- *  "0.0000012", "1 204.50". */
+const largestPlain = 1e15;
+
+/** How many decimals it takes to show `digits` digits of a price, the zero before a point being none. */
+const priceDecimals = (size, digits) => Math.max(0, size === 0 ? digits - 1 : decimalsFor(size, digits));
+
+/** So many decimals a computer keeps; what stands behind them nobody has told. */
+export const sureDecimals = (size) => priceDecimals(size, 15);
+
+/** A price to eight digits, and to its point, of which those at the end are left out that say nothing, but for the first `least` decimals:
+ *  "12.50", "1.0842", "0.0000012", "1 204.50", "123 456 789 012 345". */
 export function price(value, least = 2) {
     if (!Number.isFinite(value)) return '–';
     const size = Math.abs(value);
-    if (size === 0) return '0.00';
-    if (size >= 1e12 || size < 1e-6) return scientific(value);
-    const most = Math.min(8, Math.max(2, decimalsFor(size, 8)));
-    return withDecimals(least, fixed(value, Math.max(most, least)));
+    if (size > largestPlain || (size > 0 && size < 1e-12)) return scientific(value);
+    const most = Math.max(2, priceDecimals(size, 8));
+    const sure = sureDecimals(size);
+    return withDecimals(Math.min(least, sure), fixed(value, Math.min(Math.max(most, least), sure)));
+}
+
+/** "▲ 0.30", "▼ 1 284.50", "± 0": by how much a price rose or fell, with no more decimals than the price itself. */
+export function priceChange(change, decimals = 2) {
+    const size = Math.abs(Number(change.toFixed(decimals)));
+    if (size === 0) return '± 0';
+    return `${change > 0 ? '▲' : '▼'} ${size > largestPlain ? scientific(size) : fixed(size, Math.min(decimals, sureDecimals(size)))}`;
 }
 
 /** Events per second: "0", "0.4", "37"; "–" where it is not known yet. */

@@ -6,18 +6,25 @@ import { decimalsOfStep, roundValues } from './axes.js';
 import { fixed, price } from './format.js';
 import { lineOverTime } from './line_chart.js';
 import { LiveChart, ticks } from './live_chart.js';
+import { decimalsOf } from './models/prices.js';
 
 const shortest = 5e3; // of the axis: a point alone has a place on it
 
 const lineWords = (value, _, lines) => fixed(value, decimalsOfStep(lines[1].value - lines[0].value));
 
+/** words(point), with as many decimals for each. */
+function wordsFor(points) {
+    const decimals = decimalsOf({ points });
+    return ({ y }) => price(y, decimals);
+}
+
 /** Shows {symbol, records: points, from, to}: priceSpan(). */
 export function priceChart(canvas) {
     const describe = ({ symbol, records, from, to }) => lineOverTime({
-        points: records.map(([x, y]) => ({ x, y })), from, to, words: ({ y }) => price(y), title: () => symbol,
+        points: records.map(([x, y]) => ({ x, y })), from, to, words: wordsFor(records), title: () => symbol,
         axis: { ...roundValues(), ticks: ticks(lineWords) },
     });
-    return new LiveChart(canvas, describe, ({ symbol, records }) => `Line chart of ${records.length} prices of ${symbol}, the newest ${price(records.at(-1)[1])}`);
+    return new LiveChart(canvas, describe, ({ symbol, records }) => `Line chart of ${records.length} prices of ${symbol}, the newest ${price(records.at(-1)[1], decimalsOf({ points: records }))}`);
 }
 
 /** What the chart shows of a series; nothing for undefined, or where it has no point. */

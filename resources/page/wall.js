@@ -10,6 +10,7 @@ import { runEntry, sourceEntry, storeEntry } from './models/attention.js';
 import { boundedEvent } from './models/bounded_event.js';
 import { Pipelines, historyRead, isRemoval, isRun, providerWhereNeeded } from './models/pipelines.js';
 import { Results } from './models/results.js';
+import { tellsOfTable } from './models/tables.js';
 
 const waitingBound = 5000;
 const everything = ['results', 'ci', 'messages', 'activity', 'summary', 'connection', 'clock'];
@@ -162,9 +163,10 @@ export class Wall {
     }
 
     #apply(event, at) {
-        if (event.collection === 'results' && event.data) this.#applyResult(event, at);
-        if (event.collection === 'ci' && isRemoval(event)) this.#applyRemoval(event.data);
-        else if (event.collection === 'ci' && isRun(event.data)) this.#applyRun(event.data, at);
+        if (tellsOfTable(event, 'results') && event.data) this.#applyResult(event, at);
+        if (!tellsOfTable(event, 'ci')) return;
+        if (isRemoval(event)) this.#applyRemoval(event.data);
+        else if (isRun(event.data)) this.#applyRun(event.data, at);
     }
 
     #applyRun(data, at) {
@@ -178,7 +180,7 @@ export class Wall {
     #applyRemoval(lane) {
         this.pipelines.remove(lane);
         this.#tell('removal', lane);
-        this.#reloadSoon(); // another lane may take its place, and anybody may say that one was removed
+        this.#reloadSoon(); // another lane may take its place
         this.#touch('ci');
     }
 

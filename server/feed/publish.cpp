@@ -12,18 +12,21 @@ namespace tallywall {
 
 namespace {
 
-RecordEvent recordOf(Notification notification)
+RecordEvent recordOf(Notification notification, const Store &store)
 {
+    QByteArray via = viaOfPublished(notification.collection, store.name());
     return RecordEvent{.collection = std::move(notification.collection),
                        .type = std::move(notification.type),
                        .data = std::move(notification.data),
+                       .via = std::move(via),
                        .key = std::move(notification.key)};
 }
 
-Event passingEvent(Notification notification, TimePoint now)
+Event passingEvent(Notification notification, TimePoint now, const Store &store)
 {
-    return {EventId::None, std::move(notification.collection), std::move(notification.type), now,
-            std::move(notification.data)};
+    QByteArray via = viaOfPublished(notification.collection, store.name());
+    return {EventId::None, std::move(notification.collection), std::move(notification.type),
+            now,           std::move(notification.data),       std::move(via)};
 }
 
 Store::Answer answerTo(const WhenPublished &then)
@@ -39,15 +42,17 @@ struct Parts {
     QList<std::optional<Event>> passing; // one for each notification; nothing where the store makes the event
 };
 
-Parts partsOf(QList<Notification> notifications, TimePoint now)
+Parts partsOf(QList<Notification> notifications, TimePoint now, const Store &store)
 {
     Parts parts;
     parts.passing.reserve(notifications.size());
     for (Notification &notification : notifications) {
         switch (notification.keep) {
-        case Notification::Keep::Ephemeral: parts.passing.append(passingEvent(std::move(notification), now)); break;
+        case Notification::Keep::Ephemeral:
+            parts.passing.append(passingEvent(std::move(notification), now, store));
+            break;
         case Notification::Keep::Stored:
-            parts.record.events.append(recordOf(std::move(notification)));
+            parts.record.events.append(recordOf(std::move(notification), store));
             parts.passing.append(std::nullopt);
             break;
         }
@@ -77,13 +82,13 @@ void publish(Notification notification, Feed &feed, Store &store, const WhenPubl
 {
     switch (notification.keep) {
     case Notification::Keep::Ephemeral: {
-        const Event event = passingEvent(std::move(notification), currentTime());
+        const Event event = passingEvent(std::move(notification), currentTime(), store);
         feed.publishEphemeral(event);
         then(Published{{event}});
         return;
     }
     case Notification::Keep::Stored:
-        store.write({recordOf(std::move(notification)), currentTime()}, answerTo(then));
+        store.write({recordOf(std::move(notification), store), currentTime()}, answerTo(then));
         return;
     }
 }
@@ -91,7 +96,7 @@ void publish(Notification notification, Feed &feed, Store &store, const WhenPubl
 void publishAll(QList<Notification> notifications, Feed &feed, Store &store, const WhenPublished &then)
 {
     const TimePoint now = currentTime();
-    Parts parts = partsOf(std::move(notifications), now);
+    Parts parts = partsOf(std::move(notifications), now, store);
     if (parts.record.events.isEmpty()) {
         then(passOn(parts.passing, {{}, false}, feed));
         return;

@@ -19,7 +19,8 @@ struct Published {
 };
 using WhenPublished = std::function<void(const Result<Published> &)>;
 
-// Tells all who listen of something, as POST /notify does. What is to be kept is answered once it is on disk; what is not, at
+// Tells all who listen of something, as POST /notify does; in a collection of which the wall has a table as something that this
+// wall did not say itself (Event::via). What is to be kept is answered once it is on disk; what is not, at
 // once. The notification is valid: notificationFromJson() or checkNotification() said so. Errors: Unavailable, and nothing was
 // stored. Server thread.
 void publish(Notification notification, Feed &feed, Store &store, const WhenPublished &then);

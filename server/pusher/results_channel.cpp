@@ -30,7 +30,7 @@ ResultsChannel::ResultsChannel(PusherHub &hub, Feed &feed, Store &store) : m_hub
 
 void ResultsChannel::note(const QList<Event> &events)
 {
-    if (std::any_of(events.begin(), events.end(), [](const Event &event) { return event.collection == "results"; })) {
+    if (std::any_of(events.begin(), events.end(), [](const Event &event) { return tellsOfTable(event, "results"); })) {
         m_changed = true;
         goOn();
     }

@@ -157,7 +157,10 @@ private:
         row("of what was never told nothing is missed", "models/prices", silent.arg(u"[]"_s), u"-,-,-,-"_s);
         row("decimals stay as prices change", "models/prices",
             u"[[1.0842, 1.08], [12.5], [], [1e13, 5]].map((all) => m.decimalsOf({points: all.map((price) => [0, price])})).join()"_s,
-            u"4,2,2,2"_s);
+            u"4,2,2,1"_s);
+        row("a change has the decimals of its price, and no noise", "models/prices",
+            u"[[0.1, 0.3, 0.30000000000000004], [506.13644, 5954.7058], [1e14, 123456789012345.6], [1.2e-7, 1.3e-7]].map((all) => m.shownChangeOf({points: all.map((price, at) => [at, price])})).join()"_s,
+            u"0,5448.56936,23456789012346,1e-8"_s);
         row("a price in words", "format",
             u"[12.5, 5, 1.0842, 0.0000012, 1204.5, 1234567.891, 0.1 + 0.2, -3, 0, NaN].map((value) => m.price(value)).join(' ').replaceAll('\\u202f', '_')"_s,
             u"12.50 5.00 1.0842 0.0000012 1_204.50 1_234_567.89 0.30 -3.00 0.00 –"_s);

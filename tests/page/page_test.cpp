@@ -56,6 +56,19 @@ private Q_SLOTS:
         QVERIFY(waitFor(u'!' + rowOf(id)));
     }
 
+    void whatAProgramSaysOfTheTableIsNotBelieved()
+    {
+        const qint64 kept = post(u"Zoe"_s, 12);
+        QVERIFY(waitFor(rowOf(kept)));
+        QVERIFY(notify(R"({"collection":"results","type":"created","data":)"
+                       R"({"id":9001,"name":"Ghost","time":0.02,"created":"2026-11-20T22:36:00Z"}})"));
+        QVERIFY(notify(R"({"collection":"results","type":"deleted","data":{"id":)" + QByteArray::number(kept) + "}}"));
+        const qint64 later = post(u"Late"_s, 13); // comes behind them
+        QVERIFY(waitFor(rowOf(later)));
+        QVERIFY(waitFor(rowOf(kept)));
+        QVERIFY(!m_browser.evaluate(u"Boolean(%1)"_s.arg(rowOf(9001))).toBool());
+    }
+
     void htmlInANameIsShownAsText()
     {
         const QString name = u"<img src=x onerror=\"document.title='broken'\"><b>Bo</b>"_s;

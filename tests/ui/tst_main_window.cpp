@@ -17,6 +17,7 @@
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QScreen>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
@@ -310,6 +311,13 @@ private Q_SLOTS:
         QTRY_COMPARE(cards(), m_window->width() - pageMargin - 1);
         m_window->showPage(PageStack::Results); // there it ends, too
         QTRY_COMPARE(cards(), m_window->width() - pageMargin - 1);
+    }
+
+    void itOpensNoLargerThanItsScreen()
+    {
+        const MainWindow window({});
+        const QSize room = window.screen()->availableGeometry().size().expandedTo(window.minimumSize());
+        QCOMPARE(window.size(), window.size().boundedTo(room));
     }
 
     void demoDataIsMarked()

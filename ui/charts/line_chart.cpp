@@ -75,8 +75,8 @@ Scale LineChart::scale() const
 
 void LineChart::draw()
 {
-    const Scale scale = this->scale();
-    setScale(scale);
+    m_scale = scale();
+    setScale(m_scale);
     m_places->setRange(m_data.firstX, std::max(m_data.lastX, m_data.firstX + 1e-6));
 
     const auto count = static_cast<std::size_t>(m_data.segments.size());
@@ -90,8 +90,8 @@ void LineChart::draw()
         const QList<QPointF> points = i < count ? m_data.segments.at(static_cast<qsizetype>(i)) : QList<QPointF>();
         m_segments[i].line->replace(points);
         m_segments[i].base->replace(points.isEmpty() ? points
-                                                     : QList<QPointF>{{points.first().x(), scale.bottom},
-                                                                      {points.last().x(), scale.bottom}});
+                                                     : QList<QPointF>{{points.first().x(), m_scale.bottom},
+                                                                      {points.last().x(), m_scale.bottom}});
         if (points.size() == 1 || (!points.isEmpty() && i + 1 == count))
             marks.append(points.last());
     }
@@ -104,6 +104,7 @@ void LineChart::recolour(const theme::Palette &colours)
         segment.area->setPen(Qt::NoPen);
         segment.area->setBrush(colour(colours.running, 0.12));
     }
+    valueAxis()->setLabelsColor(Qt::transparent); // they keep their room, and are painted by paintOver()
     m_marks->setColor(Qt::transparent);
     m_marks->setBorderColor(Qt::transparent);
 }
@@ -120,13 +121,29 @@ const QPointF *LineChart::nearest(double x) const
     return best;
 }
 
+// Qt Charts has no thin spaces for thousands.
+void LineChart::paintLabels(QPainter &painter) const
+{
+    constexpr int gap = 5;
+    const QRectF plot = chart()->plotArea();
+    for (int step = 0; step <= m_scale.steps; ++step) {
+        const double share = static_cast<double>(step) / m_scale.steps;
+        const QRectF place(0, plot.bottom() - share * plot.height() - textSize(), plot.left() - gap, 2 * textSize());
+        painter.drawText(place, Qt::AlignRight | Qt::AlignVCenter,
+                         labelOf(m_scale, m_scale.bottom + share * (m_scale.top - m_scale.bottom)));
+    }
+}
+
 void LineChart::paintOver(QPainter &painter, const theme::Palette &colours)
 {
     const QRectF plot = chart()->plotArea();
     const QRectF below(plot.left(), plot.bottom() + 2, plot.width(), textSize() + theme::spacing);
     painter.setPen(colour(colours.muted));
+    paintLabels(painter);
     painter.drawText(below, Qt::AlignLeft | Qt::AlignVCenter, m_data.left);
     painter.drawText(below, Qt::AlignRight | Qt::AlignVCenter, m_data.right);
+    if (4 * painter.fontMetrics().horizontalAdvance(m_data.middle) < plot.width())
+        painter.drawText(below, Qt::AlignHCenter | Qt::AlignVCenter, m_data.middle);
 
     // The line itself: an area series has one pen for its outline, which would draw the base and the ends, too.
     painter.save();

@@ -30,6 +30,7 @@ struct LineData {
     double reach = 0; // what the axis shows at least; from Base::Zero only
     Base base = Base::Zero;
     QString left;                                     // words below the axis: "60 min ago"
+    QString middle;                                   // between them, where there is room; may be empty
     QString right;                                    // "now"
     std::function<QString(const QPointF &)> describe; // the value under the pointer; may be empty
 };
@@ -59,9 +60,11 @@ private:
     };
     void addSegment();
     [[nodiscard]] Scale scale() const; // that holds all of the data
+    void paintLabels(QPainter &painter) const;
     [[nodiscard]] const QPointF *nearest(double x) const;
 
     LineData m_data;
+    Scale m_scale;
     QValueAxis *m_places;
     QScatterSeries *m_marks; // the newest point, and points that stand alone
     std::vector<Segment> m_segments;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/scale.h"
 
+#include "ui/text/format.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -73,6 +75,19 @@ QString labelFormat(const Scale &scale)
             return u"%.%1g"_s.arg(static_cast<int>(std::clamp(digits, 3.0, 12.0)));
     }
     return u"%.%1f"_s.arg(scale.decimals);
+}
+
+QString labelOf(const Scale &scale, double value)
+{
+    const double nothing = (scale.top - scale.bottom) / scale.steps * 1e-6; // beside a step
+    const QString text = QString::asprintf(labelFormat(scale).toLatin1().constData(),
+                                           std::abs(value) < nothing ? 0 : value);
+    if (text.contains(u'e'))
+        return text;
+    const QString sign = text.startsWith(u'-') ? u"-"_s : QString();
+    const QString digits = text.sliced(sign.size());
+    const QString whole = digits.section(u'.', 0, 0);
+    return sign + formatCount(whole.toLongLong()) + digits.sliced(whole.size());
 }
 
 TimeUnit timeUnitFor(double highestSeconds)

@@ -27,6 +27,9 @@ struct Scale {
 // The format of its labels, as for printf(): with an exponent where there would be too many digits.
 [[nodiscard]] QString labelFormat(const Scale &scale);
 
+// A label in that format, its thousands set apart as everywhere.
+[[nodiscard]] QString labelOf(const Scale &scale, double value);
+
 // Seconds in the unit that fits the highest of them: 1 and "s", 60 and "min", 3600 and "h".
 struct TimeUnit {
     double seconds = 1;

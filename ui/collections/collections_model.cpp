@@ -78,6 +78,18 @@ QString CollectionsModel::text(const Line &line, int row, int column) const
     return {};
 }
 
+QVariant CollectionsModel::sortValue(const Line &line, int row, int column)
+{
+    switch (static_cast<Column>(column)) {
+    case Name: return row; // by name already
+    case Rate: return line.perMinute;
+    case Newest: return line.type;
+    case When: return qint64{toUnixMs(line.newest)};
+    case ColumnCount: break;
+    }
+    return {};
+}
+
 int CollectionsModel::columnCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : ColumnCount;
@@ -94,6 +106,7 @@ QVariant CollectionsModel::data(const QModelIndex &index, int role) const
         return plainToolTip(index.column() == When && line.newest != TimePoint{}
                                     ? formatExact(line.newest)
                                     : text(line, index.row(), index.column()));
+    case SortRole: return sortValue(line, index.row(), index.column());
     case Qt::TextAlignmentRole: return alignmentOf(kind(index.column()));
     case KindRole: return int(kind(index.column()));
     case IdRole: return idOf(index.row());

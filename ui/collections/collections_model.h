@@ -39,6 +39,7 @@ private:
     };
 
     [[nodiscard]] QString text(const Line &line, int row, int column) const;
+    [[nodiscard]] static QVariant sortValue(const Line &line, int row, int column);
 
     const CollectionBook &m_book;
     QHash<QString, Line> m_lines; // by name; of all of them: by an empty one

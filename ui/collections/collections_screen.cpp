@@ -4,6 +4,7 @@
 
 #include "theme/tokens.h"
 #include "ui/collections/collections_model.h"
+#include "ui/collections/collections_proxy.h"
 #include "ui/collections/event_log.h"
 #include "ui/collections/event_view.h"
 #include "ui/feed/wall.h"
@@ -30,6 +31,7 @@ CollectionsScreen::CollectionsScreen(Wall &wall, Questions &questions, QWidget *
     : QWidget(parent)
     , m_wall(wall)
     , m_collections(new CollectionsModel(wall.collections(), this))
+    , m_sorted(new CollectionsProxy(*m_collections, this))
     , m_table(new WallTable(wall))
     , m_log(new EventLog(wall, questions))
     , m_event(new EventView)
@@ -75,11 +77,10 @@ CollectionsScreen::CollectionsScreen(Wall &wall, Questions &questions, QWidget *
 QWidget *CollectionsScreen::makeList()
 {
     m_collections->refresh(presentTime());
-    m_table->setModel(m_collections);
+    m_table->setModel(m_sorted);
     m_table->setAccessibleName(u"Collections"_s);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->horizontalHeader()->setSectionResizeMode(CollectionsModel::Name, QHeaderView::Stretch);
-    m_table->horizontalHeader()->setSectionsClickable(false); // by name
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex &index) { choose(index.row()); });
     auto *space = new QShortcut(QKeySequence(Qt::Key_Space), m_table, nullptr, nullptr, Qt::WidgetShortcut);
@@ -94,7 +95,7 @@ void CollectionsScreen::choose(int row)
     if (row < 0)
         return;
     m_event->hide();
-    m_log->showCollection(m_collections->collection(row));
+    m_log->showCollection(m_sorted->collection(row));
 }
 
 void CollectionsScreen::setReach(const Reach &reach)
@@ -143,15 +144,16 @@ void CollectionsScreen::resizeEvent(QResizeEvent *event)
     arrange();
 }
 
-// Beside each other while there is room; what is least missed of the list goes first.
+// Beside each other while there is room; what is least missed of the list goes first: names tell the collections apart, and are long.
 void CollectionsScreen::arrange()
 {
     m_right->setDirection(width() < 1400 ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
-    m_list->setFixedWidth(std::clamp(width() * 2 / 5, 240, 480));
-    m_table->setColumnHidden(CollectionsModel::Newest, width() < 900);
+    m_list->setFixedWidth(std::clamp(width() * 2 / 5, 240, 560));
+    m_table->setColumnHidden(CollectionsModel::Newest, width() < 1200);
     m_table->setColumnHidden(CollectionsModel::When, width() < 760);
-    m_table->fitColumns(
-            {{CollectionsModel::Rate, 72, 112}, {CollectionsModel::When, 72, 104}, {CollectionsModel::Newest, 64, 96}});
+    m_table->fitColumns({{CollectionsModel::Rate, 72, 112},
+                         {CollectionsModel::When, 72, 104},
+                         {CollectionsModel::Newest, 64, 120}});
 }
 
 } // namespace tallywall

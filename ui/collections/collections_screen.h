@@ -11,6 +11,7 @@ class QStackedLayout;
 namespace tallywall {
 
 class CollectionsModel;
+class CollectionsProxy;
 class EmptyState;
 class EventLog;
 class EventView;
@@ -44,6 +45,7 @@ private:
 
     Wall &m_wall;
     CollectionsModel *m_collections;
+    CollectionsProxy *m_sorted;
     WallTable *m_table;
     EventLog *m_log;
     EventView *m_event;

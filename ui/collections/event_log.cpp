@@ -211,6 +211,7 @@ void EventLog::takeOlder(const Result<EventsHistory> &history)
 
 QString EventLog::countWords() const
 {
+    const QString events = m_log.count() == 1 ? u"1 event"_s : u"%1 events"_s.arg(formatCount(m_log.count()));
     if (m_paused) {
         const bool someAreGone = m_wall.recent().oldest() > m_taken + 1; // more has come than is kept
         return m_missed == 0
@@ -218,8 +219,8 @@ QString EventLog::countWords() const
                 : u"%1 more since%2"_s.arg(formatCount(m_missed), someAreGone ? u", not all kept"_s : QString());
     }
     if (!m_proxy->search().isEmpty())
-        return u"%1 of %2"_s.arg(formatCount(m_proxy->rowCount()), formatCount(m_log.count()));
-    return u"newest %1"_s.arg(formatCount(m_log.count()));
+        return u"%1 of %2"_s.arg(formatCount(m_proxy->rowCount()), events);
+    return events;
 }
 
 QString EventLog::emptyWords() const

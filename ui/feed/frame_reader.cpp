@@ -7,6 +7,7 @@
 #include "ui/ci/state_look.h"
 #include "ui/prices/price_text.h"
 #include "ui/text/format.h"
+#include "ui/text/pretty_json.h"
 
 #include <QJsonObject>
 
@@ -102,7 +103,8 @@ public:
 private:
     void read(const Event &event, bool live)
     {
-        const bool known = event.collection == "results" || event.collection == "ci" || event.collection == "messages";
+        const bool known = tellsOfTable(event, "results") || tellsOfTable(event, "ci")
+                || event.collection == "messages";
         if (!known && !live)
             return;
         LiveRow row{event.time, QString::fromUtf8(event.collection), {}, {}};
@@ -115,7 +117,8 @@ private:
         if (const auto tick = priceOf(event))
             row.text = priceText(*tick);
         if (row.text.isEmpty()) {
-            const QString text = oneLine(QString::fromUtf8(event.type + "  " + event.data.left(4 * maxLiveText)));
+            const QByteArray data = unescapedJson(event.data.left(6 * maxLiveText)); // an escape has six bytes
+            const QString text = oneLine(QString::fromUtf8(event.type + "  " + data));
             row.text = firstPart(text.trimmed(), maxLiveText);
         }
         m_changes.live.append(std::move(row));

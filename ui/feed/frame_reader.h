@@ -31,7 +31,8 @@ struct FrameChanges {
 };
 
 // The only place in the window that reads JSON. History goes first, then the events in their order; of several changes to
-// one row the last one counts. An event whose data cannot be read changes no table; the live list shows it all the same.
+// one row the last one counts. An event whose data cannot be read, or that the wall has not said
+// itself (tellsOfTable()), changes no table; the live list shows it all the same.
 [[nodiscard]] FrameChanges readFrame(const Frame &frame);
 
 // The lines that history leaves behind, oldest first, at most `limit`: so that the live list is not empty after a start.

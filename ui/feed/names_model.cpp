@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/feed/names_model.h"
 
+#include "ui/widgets/cell.h"
+
 #include <QSet>
 
 namespace tallywall {
@@ -58,7 +60,7 @@ void NamesModel::tellChanged(const QList<int> &rows)
         while (i + 1 < rows.size() && rows.at(i + 1) == rows.at(i) + 1)
             ++i;
         Q_EMIT dataChanged(index(first, 0), index(rows.at(i), columnCount() - 1),
-                           {Qt::DisplayRole, Qt::ToolTipRole, Qt::AccessibleTextRole});
+                           {Qt::DisplayRole, Qt::ToolTipRole, Qt::AccessibleTextRole, SortRole});
     }
 }
 

@@ -80,7 +80,7 @@ PriceDelegate::Places PriceDelegate::placesIn(const QRect &row, const ShownPrice
     const QRect upper(room.left(), room.top(), room.width(), room.height() * 3 / 5);
     const QRect lower(room.left(), upper.bottom() + 1, room.width(), room.height() - upper.height());
     const int priceLeft = room.right() - std::max(128, static_cast<int>(m_large.width(shown.price))) - theme::gutter;
-    const int sparkLeft = room.left() + std::max(112, room.width() / 4) + theme::gutter;
+    const int sparkLeft = room.left() + std::max(112, room.width() / 3) + theme::gutter;
     const bool hasLine = priceLeft - sparkLeft >= 48 && !shown.isUnread;
     const int changeLeft = room.right() - static_cast<int>(m_small.width(shown.change)) - theme::spacing;
     const int nameEnd = hasLine ? sparkLeft - theme::spacing : priceLeft;

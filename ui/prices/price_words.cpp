@@ -49,9 +49,11 @@ LineData chartOf(const PriceSeries &series)
     data.base = LineData::Base::Lowest;
     data.left = formatClock(first);
     data.right = formatClock(series.latest().at);
-    data.describe = [first](const QPointF &point) {
+    if (data.lastX > 0)
+        data.middle = formatClock(first + (series.latest().at - first) / 2);
+    data.describe = [first, decimals = decimalsOf(series)](const QPointF &point) {
         const auto since = std::chrono::milliseconds(std::llround(1000 * point.x()));
-        return u"%1 at %2"_s.arg(formatPrice(point.y()), formatClock(first + since));
+        return u"%1 at %2"_s.arg(formatPrice(point.y(), decimals), formatClock(first + since));
     };
     data.segments.append(std::move(line));
     return data;
@@ -72,18 +74,22 @@ int decimalsOf(const PriceSeries &series)
 {
     constexpr qsizetype looked = 30;
     int most = 2;
+    double largest = 0;
     for (auto point = series.points.cend() - std::min(looked, series.points.size()); point != series.points.cend();
          ++point) {
+        largest = std::max(largest, std::abs(point->price));
         const QString price = formatPrice(point->price);
         const qsizetype dot = price.indexOf(u'.');
         if (dot >= 0 && !price.contains(u'e'))
             most = std::max(most, static_cast<int>(price.size() - dot - 1));
     }
-    return most;
+    return std::min(most, sureDecimals(largest));
 }
 
 QList<double> movesOf(const PriceSeries &series, qsizetype count)
 {
+    if (series.points.size() == 1)
+        return QList<double>(count, 1); // it was so all the time, as far as is known
     const auto begin = series.points.cend() - std::min(count, series.points.size());
     const auto [lowest, highest] = std::minmax_element(begin, series.points.cend(), &isCheaper);
     // Of prices so far apart that their difference is no number, a thousandth.

@@ -15,7 +15,7 @@ namespace tallywall {
 [[nodiscard]] QList<Fact> factsOf(const PriceSeries &series);
 
 // How many decimals the prices of a series have, so that none jumps as they change: as many as that of its newest ones that has the
-// most.
+// most, if they can be kept of the largest.
 [[nodiscard]] int decimalsOf(const PriceSeries &series);
 
 // The newest `count` prices above the lowest of them: how they moved, in a few pixels. Prices that are all the same are 1.

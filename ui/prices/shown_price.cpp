@@ -47,7 +47,7 @@ ShownPrice shownPrice(const QString &symbol, const PriceSeries *series, const Fa
     if (series) {
         const int decimals = decimalsOf(*series);
         shown.price = formatPrice(series->latest().price, decimals);
-        shown.changed = series->change();
+        shown.changed = toDecimals(series->change(), decimals);
         shown.change = formatPriceChange(shown.changed, decimals);
         shown.isStale = isStale(*series, now);
         shown.moves = movesOf(*series, ShownPrice::movesShown);

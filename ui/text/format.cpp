@@ -36,6 +36,8 @@ QString inThousands(QString number)
 // Without the zeros at its end, but for the first decimals.
 QString withDecimals(int least, QString number)
 {
+    if (!number.contains(u'.'))
+        return number;
     const qsizetype shortest = number.indexOf(u'.') + 1 + least;
     while (number.size() > shortest && number.endsWith(u'0'))
         number.chop(1);
@@ -56,6 +58,14 @@ QString inExponents(double number)
         digits.chop(1);
     return digits + u'e' + QString::number(text.sliced(e + 1).toInt());
 }
+
+// Of a price: how many digits stand before its point; less than 1 where zeros follow it.
+int digitsBefore(double size)
+{
+    return size == 0 ? 1 : static_cast<int>(std::floor(std::log10(size))) + 1;
+}
+
+constexpr double largestPlain = 1e15;
 
 } // namespace
 
@@ -78,16 +88,21 @@ QString formatSeconds(double seconds)
     return withDecimals(2, QString::number(seconds, 'f', 2 - static_cast<int>(std::floor(std::log10(size)))));
 }
 
+int sureDecimals(double price)
+{
+    return std::max(0, std::numeric_limits<double>::digits10 - digitsBefore(std::abs(price)));
+}
+
 QString formatPrice(double price, int decimals)
 {
     const double size = std::abs(price);
-    if (size == 0)
-        return u"0.00"_s;
-    if (!(size < 1e12) || size < 1e-6)
+    if (!(size <= largestPlain) || (size > 0 && size < 1e-12))
         return inExponents(price);
     // Eight digits: what computing adds to a price stands behind them.
-    const int most = std::clamp(7 - static_cast<int>(std::floor(std::log10(size))), 2, 8);
-    return inThousands(withDecimals(decimals, QString::number(price, 'f', std::max(most, decimals))));
+    const int most = std::max(2, 8 - digitsBefore(size));
+    const int sure = sureDecimals(size);
+    return inThousands(withDecimals(std::min(decimals, sure),
+                                    QString::number(price, 'f', std::min(std::max(most, decimals), sure))));
 }
 
 QString formatRate(double perSecond)
@@ -163,12 +178,20 @@ QString formatChange(qint64 now, qint64 before)
     return (change > 0 ? u"▲ "_s : u"▼ "_s) + formatCount(percent) + u" %"_s;
 }
 
+double toDecimals(double value, int decimals)
+{
+    return std::isfinite(value) ? QByteArray::number(value, 'f', decimals).toDouble() : value;
+}
+
 QString formatPriceChange(double change, int decimals)
 {
-    if (change == 0)
+    const double size = std::min(std::abs(toDecimals(change, decimals)), std::numeric_limits<double>::max());
+    if (size == 0)
         return u"± 0"_s;
-    return (change > 0 ? u"▲ "_s : u"▼ "_s)
-            + formatPrice(std::min(std::abs(change), std::numeric_limits<double>::max()), decimals);
+    const QString text = size > largestPlain
+            ? inExponents(size)
+            : inThousands(QString::number(size, 'f', std::min(decimals, sureDecimals(size))));
+    return (change > 0 ? u"▲ "_s : u"▼ "_s) + text;
 }
 
 QString plainFigures(QString text)

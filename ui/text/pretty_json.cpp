@@ -7,6 +7,8 @@
 #include <QStringList>
 
 #include <algorithm>
+#include <array>
+#include <optional>
 
 namespace tallywall {
 
@@ -86,6 +88,46 @@ private:
     qsizetype m_depth = 0;
 };
 
+// The UTF-16 unit of an escape "\u00dc" at the beginning of the text.
+std::optional<char16_t> escapedUnit(QByteArrayView text)
+{
+    constexpr qsizetype length = 6;
+    if (text.size() < length || !text.startsWith("\\u"))
+        return std::nullopt;
+    bool isHex = false;
+    const ushort unit = text.sliced(2, length - 2).toUShort(&isHex, 16);
+    return isHex ? std::optional<char16_t>(unit) : std::nullopt;
+}
+
+struct Escape {
+    char32_t character = 0;
+    qsizetype length = 2; // of the escape
+};
+
+// The character that the escape at the beginning of the text stands for; nothing where it is better left as it is.
+std::optional<Escape> readEscape(QByteArrayView text)
+{
+    if (text.startsWith("\\/"))
+        return Escape{U'/'};
+    const auto first = escapedUnit(text);
+    if (!first || !QChar::isHighSurrogate(*first))
+        return first ? std::optional(Escape{*first, 6}) : std::nullopt;
+    const auto second = escapedUnit(text.sliced(6));
+    if (!second || !QChar::isLowSurrogate(*second))
+        return std::nullopt;
+    return Escape{QChar::surrogateToUcs4(*first, *second), 12};
+}
+
+bool canBeShown(char32_t character)
+{
+    constexpr std::array unseen{QChar::Other_Control, QChar::Other_Format, QChar::Other_Surrogate,
+                                QChar::Separator_Line, QChar::Separator_Paragraph};
+    const bool isJoiner = character == 0x200c || character == 0x200d; // a part of words, and of emoji
+    const bool endsText = character == U'"' || character == U'\\';
+    return isJoiner
+            || (!endsText && std::find(unseen.begin(), unseen.end(), QChar::category(character)) == unseen.end());
+}
+
 QByteArray cutAtCharacter(QByteArray text, qsizetype limit)
 {
     if (text.size() <= limit)
@@ -100,6 +142,27 @@ QByteArray cutAtCharacter(QByteArray text, qsizetype limit)
 QByteArray indentedJson(QByteArrayView json, qsizetype limit)
 {
     return Indenter(json).run(limit);
+}
+
+QByteArray unescapedJson(QByteArrayView json)
+{
+    QByteArray out;
+    out.reserve(json.size());
+    while (!json.isEmpty()) {
+        const qsizetype found = json.indexOf('\\');
+        const qsizetype plain = found < 0 ? json.size() : found;
+        out.append(json.first(plain));
+        json = json.sliced(plain);
+        const auto escape = readEscape(json);
+        // With what follows the backslash, which may be another one.
+        const qsizetype length = std::min(escape ? escape->length : 2, json.size());
+        if (escape && canBeShown(escape->character))
+            out.append(QString::fromUcs4(&escape->character, 1).toUtf8());
+        else
+            out.append(json.first(length));
+        json = json.sliced(length);
+    }
+    return out;
 }
 
 QString readableLines(const QByteArray &utf8, qsizetype limit)

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // The prices of every symbol, oldest first, with the bounds that the wall itself has (core/prices/price_board.h).
-import { price as words } from '../format.js';
+import { sureDecimals, price as words } from '../format.js';
 import { notYet, timeOf } from './missed.js';
 import { compareNames } from './names.js';
 import { deleteFirst, setLast } from './recency.js';
@@ -40,11 +40,16 @@ export function silentSince({ points }, now) {
     return now - newest > Math.max(quietFor, usualGaps * gap) ? newest : undefined;
 }
 
-/** How many decimals the prices of a series have, so that none jumps as they change: as many as that of its newest ones that has the most. */
+/** How many decimals the prices of a series have, so that none jumps as they change: as many as that of its newest ones that has the most,
+ *  if they can be kept of the largest. */
 export function decimalsOf({ points }) {
-    const decimals = points.slice(-lookedAt).map(([, price]) => /\.(\d+)$/.exec(words(price))?.[1].length ?? 0);
-    return Math.max(2, ...decimals);
+    const prices = points.slice(-lookedAt).map(([, price]) => price);
+    const decimals = prices.map((price) => /\.(\d+)$/.exec(words(price))?.[1].length ?? 0);
+    return Math.min(Math.max(2, ...decimals), sureDecimals(Math.max(0, ...prices.map(Math.abs))));
 }
+
+/** What is shown of changeOf(). */
+export const shownChangeOf = (series) => Number(changeOf(series).toFixed(decimalsOf(series)));
 
 export class Prices {
     #bySymbol = new Map(); // in the order of the last word: whoever is first was silent for longest

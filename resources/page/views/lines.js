@@ -7,20 +7,21 @@ import { ago, clock, count, exact, price, seconds, shorten, visible } from '../f
 import { dataText } from '../models/bounded_event.js';
 import { isRemoval, isRun } from '../models/pipelines.js';
 import { priceOf } from '../models/prices.js';
+import { tellsOfTable } from '../models/tables.js';
 import { stateOf } from '../states.js';
 import { command, curlResult, panel, setState, stateMark, tokenHint } from './parts.js';
 
-const isOfRun = ({ collection, data }) => collection === 'ci' && isRun(data);
+const isOfRun = (event) => tellsOfTable(event, 'ci') && isRun(event.data);
 
 /** What an event says in one line. Anybody may publish into any collection: what is not as the wall writes it is told as it is. */
 function sentence(event) {
     const { collection, type, data } = event;
-    if (collection === 'results' && data) {
+    if (tellsOfTable(event, 'results') && data) {
         const ending = { created: '', updated: ' corrected', deleted: ' deleted' }[type] ?? ` ${type}`;
         return [data.name, `${seconds(data.time)} s${ending}`];
     }
     if (isOfRun(event)) return [`${data.project} ${data.ref ?? ''}`, stateOf(data).word];
-    if (collection === 'ci' && isRemoval(event)) return [`${data.project} ${data.ref ?? ''}`, 'removed'];
+    if (tellsOfTable(event, 'ci') && isRemoval(event)) return [`${data.project} ${data.ref ?? ''}`, 'removed'];
     if (collection === 'messages' && data) return [`${data.name}:`, String(data.message ?? '')];
     if (priceOf(event)) return [data.symbol, price(data.price)];
     if (collection === 'feed') return ['Missed', `${data?.missed ?? 'some'} events, read again`];

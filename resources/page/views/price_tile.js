@@ -3,14 +3,14 @@
 //
 // One symbol of the ticker: its price, which way it went, and how it went before; or why that is no longer so.
 import { el, setAttribute, setHidden, setText } from '../dom.js';
-import { exact, price } from '../format.js';
-import { changeOf, decimalsOf } from '../models/prices.js';
+import { exact, price, priceChange } from '../format.js';
+import { decimalsOf, shownChangeOf } from '../models/prices.js';
 import { Spark } from '../spark.js';
 import { setState, stateMark } from './parts.js';
 
 const sparkPoints = 60;
 
-const directions = { 1: ['▲', 'success', 'up'], '-1': ['▼', 'failed', 'down'], 0: ['±', 'unknown', 'unchanged'] };
+const directions = { 1: ['success', 'up'], '-1': ['failed', 'down'], 0: ['unknown', 'unchanged'] };
 
 export class PriceTile {
     #newest = null; // the point that is shown
@@ -54,10 +54,10 @@ export class PriceTile {
     #showPrice(series) {
         const [at, newest] = series.points.at(-1);
         const decimals = decimalsOf(series);
-        const change = changeOf(series);
-        const [arrow, tone, word] = directions[Math.sign(change)];
+        const change = shownChangeOf(series);
+        const [tone, word] = directions[Math.sign(change)];
         this.#write(price(newest, decimals));
-        setText(this.change, `${arrow} ${change === 0 ? 0 : price(Math.abs(change), decimals)}`);
+        setText(this.change, priceChange(change, decimals));
         setAttribute(this.change, 'data-tone', tone);
         setAttribute(this.change, 'title', `${word}, ${exact(at)}`);
         this.#drawSpark(series.points.slice(-sparkPoints).map(([, value]) => value));

@@ -49,6 +49,19 @@ private Q_SLOTS:
                 R"({"id":17,"collection":"results","type":"created","time":"2026-11-20T22:36:00.123Z","data":{},"via":["4f1c","91ab"]})"_ba);
     }
 
+    void ofATableOnlyTheWallItselfTells()
+    {
+        for (const QByteArray &table : {"results"_ba, "ci"_ba, "servers"_ba, "quiz"_ba}) {
+            QVERIFY(tellsOfTable({EventId(1), table, "created", evening, "{}"}, table));
+            const QByteArray via = viaOfPublished(table, "4f1c");
+            QCOMPARE(via, "4f1c"_ba);
+            QVERIFY(!tellsOfTable({EventId(1), table, "created", evening, "{}", via}, table));
+        }
+        QVERIFY(!tellsOfTable({EventId(1), "ci", "created", evening, "{}"}, "results"));
+        for (const QByteArray &free : {"orders"_ba, "prices"_ba, "messages"_ba, "berlin.results"_ba})
+            QVERIFY(viaOfPublished(free, "4f1c").isEmpty());
+    }
+
     void theEnvelopeIsExact()
     {
         QFETCH(qint64, id);

@@ -96,6 +96,10 @@ void FollowedEventTest::collectionsThatEachWallKeepsAreSetApart()
 void FollowedEventTest::wallsOnTheWayAreNoted()
 {
     QCOMPARE(std::get<FollowedEvent>(here(said("a", R"(,"via":["c3","d4"])"))).event.via, "c3,d4,b2"_ba);
+    // A program has published it there, in a collection of which that wall has a table.
+    const auto published = std::get<FollowedEvent>(here(said("results", R"(,"via":["b2"])"))).event;
+    QCOMPARE(published.collection, "berlin.results"_ba);
+    QCOMPARE(published.via, "b2"_ba);
 }
 
 void FollowedEventTest::whatComesRoundIsLeftOut_data()
@@ -181,6 +185,8 @@ void FollowedEventTest::otherStreamsAreGivenACollection()
     QVERIFY(std::holds_alternative<NotFollowed>(followedEvent(event, {}, options, other, now)));
     const SseEvent price{"message", R"({"symbol":"A","price":1.50})", {}};
     QCOMPARE(std::get<FollowedEvent>(followedEvent(price, {}, options, other, now)).event.data, price.data);
+    options.collection = "results"; // of which this wall has a table
+    QCOMPARE(std::get<FollowedEvent>(followedEvent(event, {}, options, other, now)).event.via, "a1"_ba);
 }
 
 void FollowedEventTest::dataOfOtherStreamsIsJson_data()

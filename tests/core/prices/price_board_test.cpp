@@ -21,6 +21,19 @@ class PriceBoardTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void aChangeIsWhatAPersonWouldReckon()
+    {
+        const auto change = [](double before, double latest) {
+            return PriceSeries{u"ACME"_s, {{fromUnixMs(1), before}, {fromUnixMs(2), latest}}}.change();
+        };
+        QCOMPARE(change(12.2, 12.3), 0.1);
+        QVERIFY(change(0.3, 0.30000000000000004) == 0);
+        QVERIFY(change(0, 0) == 0);
+        QVERIFY(change(123456789, 123456789.1) == 0.1);
+        QVERIFY(change(-1e15, 1e15) == 2e15);
+        QVERIFY(change(1.2e-7, 1.3e-7) == 1e-8);
+    }
+
     void aPriceIsASymbolAndANumber_data()
     {
         QTest::addColumn<QByteArray>("data");

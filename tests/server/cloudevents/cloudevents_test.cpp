@@ -46,6 +46,7 @@ private Q_SLOTS:
     void eachModeGivesTheSameEnvelope();
     void itReachesWhoListensAndStays();
     void theSenderMayChooseCollectionAndContent();
+    void aCollectionWithATableIsNotTakenOver();
     void aDuplicateIsAnsweredAndNotStored();
     void aBatchKnowsItsDuplicates();
     void whatWasAnsweredSurvivesAKill();
@@ -107,6 +108,14 @@ void CloudEventsTest::theSenderMayChooseCollectionAndContent()
     QCOMPARE(answer.status, 201);
     QCOMPARE(answer.json()["collection"_L1].toString(), u"mine"_s);
     QCOMPARE(answer.json()["data"_L1].toObject(), QJsonDocument::fromJson(event).object());
+}
+
+void CloudEventsTest::aCollectionWithATableIsNotTakenOver()
+{
+    const Answer first = post(json("1", R"(,"data":{"id":1})"), structured, "?collection=results");
+    QCOMPARE(first.status, 201);
+    QCOMPARE(first.json()["via"_L1].toArray().size(), 1); // as in notify_test.cpp
+    QCOMPARE(post(json("1", R"(,"data":{"id":1})"), structured, "?collection=results").json(), first.json());
 }
 
 void CloudEventsTest::aDuplicateIsAnsweredAndNotStored()

@@ -4,6 +4,7 @@
 // /notify: what another program publishes reaches who listens, is kept where it is to be kept, and can be read again.
 #include "tests/support/live.h"
 
+#include <QJsonArray>
 #include <QtTest>
 
 using namespace Qt::StringLiterals;
@@ -18,6 +19,8 @@ private Q_SLOTS:
     void whatIsStoredIsAnsweredWithItsEnvelopeAndComesAgain();
     void whatIsNotStoredIsPassedOnOnce();
     void onlyThoseWhoAskedForTheCollectionHearOfIt();
+    void inACollectionWithATableItIsMarkedAndChangesNothing_data();
+    void inACollectionWithATableItIsMarkedAndChangesNothing();
     void mistakesStoreNothing_data();
     void mistakesStoreNothing();
     void aCollectionIsReadFromItsNewestEvent();
@@ -75,6 +78,40 @@ void NotifyTest::onlyThoseWhoAskedForTheCollectionHearOfIt()
     QVERIFY(waitUntil([&] { return all.events().size() == 3; }));
     QVERIFY(waitUntil([&] { return two.events().size() == 2 && one.events().size() == 1; }));
     QCOMPARE(one.events().constFirst().collection, u"b"_s);
+}
+
+void NotifyTest::inACollectionWithATableItIsMarkedAndChangesNothing_data()
+{
+    QTest::addColumn<QByteArray>("event");
+    QTest::newRow("a result")
+            << R"({"collection":"results","type":"created","data":{"id":9,"name":"Ghost","time":1}})"_ba;
+    QTest::newRow("a result that is gone") << R"({"collection":"results","type":"deleted","data":{"id":1}})"_ba;
+    QTest::newRow("a run")
+            << R"({"collection":"ci","type":"created","data":{"id":9,"project":"ghost","state":"failed"}})"_ba;
+    QTest::newRow("of what is not kept")
+            << R"({"collection":"results","type":"deleted","data":{"id":1},"store":false})"_ba;
+}
+
+void NotifyTest::inACollectionWithATableItIsMarkedAndChangesNothing()
+{
+    QFETCH(const QByteArray, event);
+    const auto tables = [this] {
+        return m_wall.ask("GET", "/results").body + m_wall.ask("GET", "/results").field("ETag")
+                + m_wall.ask("GET", "/ci").body;
+    };
+    const QByteArray before = tables();
+    EventStream live(m_wall.port(), "/events?collection=results,ci");
+    QVERIFY(waitUntil([&] { return live.isOpen(); }));
+    const Answer one = m_wall.ask("POST", "/notify", event);
+    const Answer many = m_wall.ask("POST", "/notify", '[' + event + ']');
+    QVERIFY(one.status / 100 == 2 && many.status / 100 == 2);
+    QVERIFY(waitUntil([&] { return live.events().size() == 2; }));
+    QCOMPARE(live.events().at(0).envelope, one.json());
+    QCOMPARE(live.events().at(1).envelope, many.json()["events"_L1][0].toObject());
+    const QJsonArray via{QString::fromLatin1(live.head().field("Tallywall-Store"))};
+    for (const auto &each : live.events())
+        QCOMPARE(each.envelope["via"_L1].toArray(), via);
+    QCOMPARE(tables(), before);
 }
 
 void NotifyTest::mistakesStoreNothing_data()

@@ -58,6 +58,10 @@ void PusherResultsTest::eachChangeTriggersTheNewestList()
     QCOMPARE(nextList().at(0).toObject()["name"_L1].toString(), u"Eve"_s);
     QCOMPARE(m_wall->ask("DELETE", address).status, 204);
     QCOMPARE(nextList(), QJsonArray{ada});
+    // What a program publishes in that collection is no change of them.
+    QCOMPARE(m_wall->ask("POST", "/notify", R"({"collection":"results","type":"created"})").status, 201);
+    const QJsonObject eve = m_wall->ask("POST", "/results", R"({"name":"Eve","time":3})").json();
+    QCOMPARE(nextList(), QJsonArray({eve, ada}));
 }
 
 void PusherResultsTest::aBurstIsMerged()

@@ -64,6 +64,15 @@ private Q_SLOTS:
         QVERIFY(std::isfinite(drawable(std::numeric_limits<double>::infinity())));
     }
 
+    void labelsHaveTheirThousandsApart()
+    {
+        QCOMPARE(labelOf({6100, 6400, 3, 0}, 6400), u"6\u2009400"_s);
+        QCOMPARE(labelOf({-1500, 1500, 3, 1}, -1500), u"-1\u2009500.0"_s);
+        QCOMPARE(labelOf({-0.5, 1, 3, 1}, -0.5), u"-0.5"_s);
+        QCOMPARE(labelOf({-0.2, 0.1, 3, 1}, -0.2 + 2 * (0.3 / 3)), u"0.0"_s); // -2.8e-17
+        QCOMPARE(labelOf({0, 3e15, 3, 0}, 1e15), u"1e+15"_s);
+    }
+
     void whatDiffersByLittleFillsTheScale_data()
     {
         QTest::addColumn<double>("lowest");

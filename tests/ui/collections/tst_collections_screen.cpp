@@ -6,6 +6,7 @@
 #include "ui/collections/event_view.h"
 #include "ui/feed/wall.h"
 #include "ui/shell/reach.h"
+#include "ui/text/clock.h"
 #include "ui/widgets/cell.h"
 #include "ui/widgets/copy_line.h"
 #include "ui/widgets/empty_state.h"
@@ -83,6 +84,37 @@ private Q_SLOTS:
         QTRY_COMPARE(model->rowCount(), 4);
         QCOMPARE(model->index(2, 0).data(IdRole).toLongLong(), id);
         QVERIFY(model->index(1, 0).data(IdRole).toLongLong() > id);
+    }
+
+    void theBusiestIsFoundByAClick()
+    {
+        QList<Event> happened{sampleEvent(1, "aaa"), sampleEvent(2, "busy"), sampleEvent(3, "busy"),
+                              sampleEvent(4, "zzz")};
+        for (Event &event : happened)
+            event.time = presentTime();
+        apply(happened);
+        QTRY_COMPARE(collections()->model()->rowCount(), 4);
+        collections()->selectRow(1);
+        const auto first = [this] { return collections()->model()->index(1, 0).data().toString(); };
+        const int rate = 1;
+        collections()->sortBy(rate);
+        collections()->sortBy(rate);
+        QCOMPARE(first(), u"busy"_s);
+        QCOMPARE(collections()->model()->index(0, 0).data().toString(), u"All collections"_s); // stays on top
+        QCOMPARE(collections()->currentIndex().data().toString(), u"aaa"_s);
+        collections()->selectRow(1);
+        QCOMPARE(events()->model()->rowCount(), 2); // of the collection that stands there now
+        collections()->sortBy(rate);
+        QCOMPARE(first(), u"aaa"_s);
+    }
+
+    void aLongNameIsReadWhole()
+    {
+        const char *name = "sensor.kitchen.temperature";
+        apply({sampleEvent(1, name)});
+        QTRY_COMPARE(collections()->model()->rowCount(), 2);
+        QTRY_VERIFY(collections()->columnWidth(0)
+                    >= collections()->fontMetrics().horizontalAdvance(QLatin1StringView(name)));
     }
 
     void olderEventsAreAskedForAndFollow()

@@ -127,6 +127,50 @@ private Q_SLOTS:
         QVERIFY(!text.contains(u"…"_s));
     }
 
+    void escapesAreShownAndSearchedAsTheirCharacters_data()
+    {
+        QTest::addColumn<QByteArray>("data");
+        QTest::addColumn<QString>("shown");
+        const auto row = [](const char *name, const char *data, const QString &shown = {}) {
+            QTest::newRow(name) << QByteArray(data) << (shown.isEmpty() ? QString::fromLatin1(data) : shown);
+        };
+        row("a letter", "{\"b\":1.50,\"a\":\"Linus \\u00dcn\\u00efc\\u00f6d\\u00e9\"}",
+            u"{\"b\":1.50,\"a\":\"Linus Ünïcödé\"}"_s);
+        row("capitals", "\"\\u00DC\"", u"\"Ü\""_s);
+        row("a pair", "\"\\ud83e\\udd8a\"", u"\"\U0001f98a\""_s);
+        row("a joined pair", "\"\\ud83d\\udc68\\u200d\\ud83d\\udc69\"", u"\"\U0001f468\u200d\U0001f469\""_s);
+        row("half a pair", "\"\\ud83e \\udd8a\\ud83e\\u0041\"", u"\"\\ud83e \\udd8a\\ud83eA\""_s);
+        row("a slash", "\"a\\/b\"", u"\"a/b\""_s);
+        row("what ends a text", "\"\\\" \\u0022 \\\\ \\u005c \\\\u00dc\"");
+        row("controls", "\"\\n \\u0007 \\u0000 \\u2028 \\u0085\"");
+        row("what turns text around", "\"\\u202e \\u2066 \\u200f \\ufeff\"");
+    }
+
+    void escapesAreShownAndSearchedAsTheirCharacters()
+    {
+        QFETCH(const QByteArray, data);
+        QFETCH(const QString, shown);
+        const Event event = sampleEvent(1, "builds", data);
+        QCOMPARE(dataLine(event), shown);
+        QVERIFY(eventContains(event, shown.toUpper()));
+        const Event wrapped = sampleEvent(1, "builds", '[' + data + ']');
+        const bool isText = data.startsWith('"'); // of an object the view has several lines
+        QVERIFY2(!isText || readableEvent(wrapped).contains(shown), qPrintable(readableEvent(wrapped)));
+    }
+
+    void anEscapeThatIsCutIsNoOther()
+    {
+        for (const char *cut : {"\"\\u00d", "\"\\", "\"\\ud83e\\udd"})
+            QCOMPARE(dataLine(sampleEvent(1, "builds", cut)), QString::fromLatin1(cut));
+    }
+
+    void aPriceIsFoundAsItIsShown()
+    {
+        const Event price = sampleEvent(1, "prices", priceJson({u"ACME"_s, 12.5}));
+        QVERIFY(eventContains(price, u"acme 12.50"_s));
+        QVERIFY(eventContains(price, u"\"price\":12.5"_s));
+    }
+
     void whatIsLaidOutIsBoundedAndSaysSo()
     {
         const Event large = sampleEvent(1, "builds", '"' + QByteArray(1024 * 1024, 'x') + '"');

@@ -91,6 +91,27 @@ private Q_SLOTS:
         QVERIFY(!changes.live.first().text.contains(u'\0'));
     }
 
+    void whatTheWallHasNotSaidItselfChangesNoTable()
+    {
+        const ci::Run run = sampleRun(1, ci::State::Failed);
+        Frame frame;
+        frame.runs.append(run);
+        frame.events = {resultEvent("created", sampleResult(7)),
+                        {EventId(8), "results"_qba, "deleted"_qba, sampleTime, R"({"id":5})"},
+                        runEvent("created", sampleRun(2, ci::State::Failed)),
+                        {EventId(9), "ci"_qba, "deleted"_qba, sampleTime, ci::laneJson(ci::laneOf(run))}};
+        for (Event &event : frame.events)
+            event.via = "4f1c";
+        const FrameChanges changes = readFrame(frame);
+        QVERIFY(changes.results.isEmpty());
+        QCOMPARE(changes.runs.upserts.size(), 1);
+        QCOMPARE(changes.runs.upserts.first().id, run.id);
+        QVERIFY(changes.runs.removed.isEmpty() && changes.forgotten.isEmpty());
+        QCOMPARE(changes.live.size(), 4);
+        for (const LiveRow &row : changes.live)
+            QVERIFY2(row.text.contains("{\"id\":"_L1) || row.text.contains("\"provider\""_L1), qPrintable(row.text));
+    }
+
     void theLiveListTakesTheNewestOnly()
     {
         const FrameChanges changes = readFrame(createdFrame(1, 1000));

@@ -6,6 +6,7 @@
 #include "ui/prices/prices_model.h"
 #include "ui/prices/prices_screen.h"
 #include "ui/shell/reach.h"
+#include "ui/text/format.h"
 #include "ui/widgets/copy_line.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/line_label.h"
@@ -92,7 +93,30 @@ private Q_SLOTS:
         QCOMPARE(line.segments.first().last(), QPointF(2, 11.5));
         QVERIFY(line.describe(line.segments.first().last()).startsWith(u"11.50 at "_s));
         QCOMPARE(movesOf(series, 2), (QList<double>{0.5625, 0.0625}));
-        QCOMPARE(movesOf({u"ONE"_s, {{sampleTime, 7}}, {}}, 60), QList<double>{1});
+        QCOMPARE(movesOf({u"ONE"_s, {{sampleTime, 7}}, {}}, 60), QList<double>(60, 1)); // a line all the same
+        QCOMPARE(line.middle, formatClock(sampleTime + 1s));
+    }
+
+    void aChangeIsWrittenAsItsPriceIs()
+    {
+        const auto shown = [](const QList<double> &prices) {
+            PriceSeries series{u"ACME"_s, {}, {}};
+            for (const double price : prices)
+                series.points.append({sampleTime, price});
+            return shownPrice(series.symbol, &series, nullptr, sampleTime);
+        };
+        const ShownPrice noise = shown({0.1, 0.3, 0.30000000000000004});
+        QCOMPARE(noise.change, u"± 0"_s);
+        QCOMPARE(noise.changed, 0.0); // no colour either
+        const ShownPrice index = shown({506.13644, 5954.7058});
+        QCOMPARE(plainFigures(index.price), u"5954.70580"_s);
+        QCOMPARE(plainFigures(index.change), u"▲ 5448.56936"_s);
+        const ShownPrice large = shown({1e14, 123456789012345.6});
+        QCOMPARE(plainFigures(large.price), u"123456789012346"_s);
+        QCOMPARE(plainFigures(large.change), u"▲ 23456789012346"_s);
+        const ShownPrice small = shown({1.2e-7, 1.3e-7});
+        QCOMPARE(small.price, u"0.00000013"_s);
+        QCOMPARE(small.change, u"▲ 0.00000001"_s);
     }
 
     void whatNobodyTellsOfAnyMoreIsStale()

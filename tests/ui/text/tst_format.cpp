@@ -70,6 +70,22 @@ private Q_SLOTS:
         QCOMPARE(formatPrice(-4), u"-4.00"_s);
         QCOMPARE(formatPrice(0), u"0.00"_s);
         QCOMPARE(formatPrice(1.5e15), u"1.5e15"_s);
+        QCOMPARE(formatPrice(0, 4), u"0.0000"_s);
+        QCOMPARE(formatPrice(0.30000000000000004), u"0.30"_s);
+        QCOMPARE(plainFigures(formatPrice(1e12)), u"1000000000000.00"_s);
+        QCOMPARE(plainFigures(formatPrice(123456789012345.6)), u"123456789012346"_s);
+        QCOMPARE(plainFigures(formatPrice(1e15)), u"1000000000000000"_s);
+        QCOMPARE(formatPrice(1.2e-7), u"0.00000012"_s);
+        QCOMPARE(formatPrice(1.2e-13), u"1.2e-13"_s);
+    }
+
+    void priceChanges()
+    {
+        QCOMPARE(formatPriceChange(57.215377, 4), u"▲ 57.2154"_s);
+        QCOMPARE(formatPriceChange(5.551e-17), u"± 0"_s);
+        QCOMPARE(formatPriceChange(-0.004), u"± 0"_s);
+        QCOMPARE(plainFigures(formatPriceChange(123456789012345.6)), u"▲ 123456789012346"_s);
+        QCOMPARE(formatPriceChange(-2e15), u"▼ 2e15"_s);
         QCOMPARE(formatPriceChange(0.3), u"▲ 0.30"_s);
         QCOMPARE(formatPriceChange(-0.3), u"▼ 0.30"_s);
         QCOMPARE(formatPriceChange(0), u"± 0"_s);
