@@ -139,7 +139,7 @@ void EventLog::beginAnew()
     m_log.clear();
     m_chosen.reset();
     m_taken = 0;
-    m_atEnd = m_collection.isEmpty(); // the store is asked for one collection at a time
+    m_atEnd = false;
     m_trouble->clear();
     take();
     countMissedAnew();

@@ -65,7 +65,6 @@ private Q_SLOTS:
     {
         apply({sampleEvent(1, "builds"), sampleEvent(2, "stock"), sampleEvent(3, "builds")});
         QTRY_COMPARE(events()->model()->rowCount(), 3);
-        QCOMPARE(m_asked->size(), 0); // all of them are not in the store as one
         QTRY_COMPARE(collections()->model()->rowCount(), 3);
         collections()->selectRow(1);
         QCOMPARE(events()->model()->rowCount(), 2);
@@ -117,15 +116,24 @@ private Q_SLOTS:
                     >= collections()->fontMetrics().horizontalAdvance(QLatin1StringView(name)));
     }
 
+    void olderEventsAreAskedForAndFollow_data()
+    {
+        QTest::addColumn<int>("row");
+        QTest::addColumn<QByteArray>("collection");
+        QTest::newRow("of all") << 0 << ""_ba;
+        QTest::newRow("of one") << 1 << "builds"_ba;
+    }
     void olderEventsAreAskedForAndFollow()
     {
+        QFETCH(int, row);
+        QFETCH(QByteArray, collection);
         apply({sampleEvent(8, "builds")});
         QTRY_COMPARE(collections()->model()->rowCount(), 2);
-        collections()->selectRow(1);
-        QCOMPARE(m_asked->size(), 1);
-        const auto query = std::get<EventsQuery>(m_asked->first().at(1).value<Question>());
-        QCOMPARE(query.collection, "builds");
-        QCOMPARE(query.before, EventId(8));
+        collections()->selectRow(row);
+        QTRY_COMPARE(m_asked->size(), row + 1); // for all, which are shown at first, and for what was chosen then
+        const auto query = std::get<EventsQuery>(m_asked->last().at(1).value<Question>());
+        QCOMPARE(query.collection, collection);
+        QCOMPARE(query.before, collection.isEmpty() ? EventId::None : EventId(8)); // all were asked for before any came
         answerLast(EventsHistory{{sampleEvent(7, "builds"), sampleEvent(5, "builds")}, EventId(5)});
         QCOMPARE(events()->model()->rowCount(), 3);
         button(u"Show older"_s)->click();
