@@ -55,7 +55,7 @@ Result<Done> Journal::readFacts()
         m_storeName = rows.utf8(0).toByteArray();
     if (auto read = rows.status(); !read)
         return read;
-    const auto version = m_database->number("SELECT max(id) FROM events WHERE collection = 'results'");
+    const auto version = m_database->number("SELECT max(id) FROM events WHERE collection = 'results' AND via IS NULL");
     if (!version)
         return version.error();
     m_resultsVersion = EventId(*version);

@@ -149,6 +149,7 @@ void EventPoster::tryAgain(const QString &why)
     m_again.start(wait);
     if (m_failures == 1)
         Q_EMIT delayed(why);
+    Q_EMIT waits();
 }
 
 std::chrono::milliseconds EventPoster::pause() const

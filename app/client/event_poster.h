@@ -36,6 +36,7 @@ Q_SIGNALS:
     void taken(const QByteArray &answer);
     void refused(const QString &why); // this one; another one may be taken
     void failed(const QString &why);  // and so would every other one
+    void waits();                     // until it is tried again
     void delayed(const QString &why); // for the first time since one was answered: it is tried again
 
 private:

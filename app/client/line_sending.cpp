@@ -35,6 +35,10 @@ LineSending::LineSending(const SendOptions &options, LineFile &lines, EventPoste
     });
     connect(&m_poster, &EventPoster::refused, this, &LineSending::refuse);
     connect(&m_poster, &EventPoster::failed, this, &LineSending::fail);
+    connect(&m_poster, &EventPoster::waits, this, [this] {
+        if (m_isStopping)
+            stop();
+    });
     connect(&m_everySecond, &QTimer::timeout, this, &LineSending::tellProgress);
 }
 
@@ -108,6 +112,9 @@ void LineSending::endOfInput()
 {
     if (!m_lines.error().isEmpty()) {
         m_terminal.say(u"the input cannot be read further: %1"_s.arg(m_lines.error()));
+        end(exitFailed);
+    } else if (m_options.from > m_next) {
+        m_terminal.say(u"there is no line %1: the input ends before line %2"_s.arg(m_options.from).arg(m_next));
         end(exitFailed);
     } else {
         end(m_leftOut == 0 ? exitDone : exitFailed);

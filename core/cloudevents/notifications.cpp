@@ -109,14 +109,18 @@ Result<QList<Notification>> notificationsFromBatch(const QByteArray &contentType
         return value.error();
     const QJsonArray events = value->toArray();
     const auto texts = arrayElements(body);
-    if (!texts || events.size() > maxBatch)
+    if (!value->isArray() || events.size() > maxBatch)
         return Error{ErrorCode::Invalid, u"expected an array of at most %1 events"_s.arg(maxBatch), {}};
+    // As they came, where they can be told from each other.
+    const auto textOf = [&texts, &events](qsizetype i) {
+        return texts && texts->size() == events.size() ? texts->at(i) : QByteArrayView();
+    };
     QList<Notification> notifications;
     notifications.reserve(events.size());
     for (qsizetype i = 0; i < events.size(); ++i) {
         if (!events.at(i).isObject())
             return Error{ErrorCode::Invalid, u"expected an object"_s, u"event %1"_s.arg(i + 1)};
-        auto notification = notificationFromObject(events.at(i).toObject(), texts->at(i), wish);
+        auto notification = notificationFromObject(events.at(i).toObject(), textOf(i), wish);
         if (!notification)
             return ofEvent(notification.error(), i + 1);
         notifications.append(*std::move(notification));

@@ -61,7 +61,8 @@ struct Frame {
     QList<TimedResult> results; // history, newest first; rows that are known already are replaced
     QList<ci::Run> runs;        // history, newest first; likewise
     QList<Event> collections;   // history: the newest event of every collection, of the one that spoke last at the end
-    QList<PriceSeries> prices;  // history: every series, in place of what was known of it
+    QList<PriceSeries>
+            prices; // history: every series, in place of what was known of it; the one told of last at the end
     bool historyComplete = false; // the last page of history has come with this frame or an earlier one
     bool reload = false;          // forget all rows before applying this frame
     QList<Event> events;

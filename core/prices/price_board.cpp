@@ -118,9 +118,10 @@ const PriceSeries *PriceBoard::take(const Event &event)
     const auto tick = priceFromJson(event.data);
     if (!tick)
         return nullptr;
-    PriceSeries &series = seriesOf(tick->symbol);
-    if (event.id != EventId::None && event.id <= series.newest)
+    const PriceSeries *known = find(tick->symbol);
+    if (known && event.id != EventId::None && event.id <= known->newest)
         return nullptr;
+    PriceSeries &series = seriesOf(tick->symbol);
     series.newest = std::max(series.newest, event.id);
     if (series.points.size() == PriceSeries::maxPoints)
         series.points.removeFirst();
@@ -138,6 +139,15 @@ const PriceSeries *PriceBoard::find(const QString &symbol) const
 {
     const auto found = m_series.constFind(symbol);
     return found == m_series.cend() ? nullptr : &*found;
+}
+
+QList<PriceSeries> PriceBoard::seriesBySilence() const
+{
+    QList<PriceSeries> all = m_series.values();
+    std::sort(all.begin(), all.end(), [this](const PriceSeries &a, const PriceSeries &b) {
+        return m_heard.last(a.symbol) < m_heard.last(b.symbol);
+    });
+    return all;
 }
 
 } // namespace tallywall

@@ -74,10 +74,13 @@ public:
 
     // The series to which the event has added a price; null where it tells of none, or was taken before.
     const PriceSeries *take(const Event &event);
-    void know(const PriceSeries &series); // in place of what is known of its symbol
+    // In place of what is known of its symbol. Those that were told of last are handed in last.
+    void know(const PriceSeries &series);
 
     [[nodiscard]] const PriceSeries *find(const QString &symbol) const;
     [[nodiscard]] const QMap<QString, PriceSeries> &series() const { return m_series; }
+    // The one that was told of last at the end: as another board has to know() them.
+    [[nodiscard]] QList<PriceSeries> seriesBySilence() const;
 
 private:
     [[nodiscard]] PriceSeries &seriesOf(const QString &symbol);

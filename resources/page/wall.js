@@ -234,7 +234,8 @@ export class Wall {
     }
 
     #takeSummary(body, date) {
-        if (this.summary.version && body.version !== this.summary.version) window.location.reload(); // a newer page waits
+        const isOther = (name) => this.summary[name] && body[name] !== this.summary[name];
+        if (isOther('version') || isOther('store_name')) window.location.reload(); // a newer page, or a store that was begun anew
         if (body.store?.ok !== false) this.#storeFailedAt = 0;
         else this.#storeFailedAt ||= this.now();
         this.summary = body;

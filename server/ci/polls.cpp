@@ -3,8 +3,8 @@
 #include "server/ci/polls.h"
 
 #include "core/json.h"
-#include "server/ci/poll_figures.h"
 #include "server/clock.h"
+#include "server/net/poll_figures.h"
 #include "store/store.h"
 
 #include <QTimer>

@@ -68,7 +68,13 @@ bool isKept(const Notification &notification)
 // Empty where the request has none.
 Result<QByteArray> idempotencyKeyOf(const RequestHead &head)
 {
-    return head.has(idempotencyKeyField) ? readIdempotencyKey(head.view(idempotencyKeyField)) : QByteArray();
+    QByteArrayList keys;
+    for (const RequestHead::Field &field : head.fieldsAt) {
+        if (sameToken(head.text(field.name), idempotencyKeyField))
+            keys.append(head.text(field.value).toByteArray());
+    }
+    // Two of them would be one list to whoever joins them on the way.
+    return keys.isEmpty() ? QByteArray() : readIdempotencyKey(keys.join(", "));
 }
 
 // What is to be stored gets the name by which the store knows it again.

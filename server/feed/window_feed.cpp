@@ -130,7 +130,7 @@ void WindowFeed::beginHistory()
 void WindowFeed::takeKnown()
 {
     m_frame.collections.append(m_known.collections().newestBySilence());
-    m_frame.prices = m_known.prices().series().values();
+    m_frame.prices = m_known.prices().seriesBySilence();
 }
 
 // Alone, too, where the store was busy: by then the frame may hold events that are not in the log, and to take what is known

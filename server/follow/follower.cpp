@@ -3,6 +3,7 @@
 #include "server/follow/follower.h"
 
 #include "core/feed/notification.h"
+#include "core/prices/price_board.h"
 #include "core/text.h"
 #include "server/clock.h"
 #include "server/feed/feed.h"
@@ -98,7 +99,8 @@ void Follower::beginAnew()
     m_position.lastId.clear();
     if (!std::exchange(m_wasBegunAnew, true)) { // once: two walls may take turns at one address
         qCWarning(lcFollow).noquote() << u"\"%1\" is followed: %2"_s.arg(m_options.name, begunAnew());
-        tellHealth();
+        if (m_ok) // else it is told that it can be read, in a moment
+            tellHealth();
     }
     m_feed.publishEphemeral({EventId::None, m_options.name.toLatin1() + ".feed", "gap"_ba, currentTime(),
                              R"({"missed":null})", m_source.otherStore});
@@ -108,7 +110,8 @@ void Follower::beginAnew()
 void Follower::take(const QList<SseEvent> &events, const QByteArray &lastId)
 {
     const QByteArray before = std::exchange(m_position.lastId, lastId);
-    m_position.store = m_source.otherStore;
+    if (!m_source.otherStore.isEmpty()) // something on the way may leave it out
+        m_position.store = m_source.otherStore;
     m_batch = {{}, m_position};
     QByteArray last = before;
     bool anyLeftOut = false;
@@ -157,7 +160,9 @@ QString Follower::sentenceOf(NotFollowed why, const LeftOut &leftOut)
         return missing(
                 events, lastId,
                 u"a type has at most %1 bytes of UTF-8, without control characters"_s.arg(Notification::maxTypeBytes));
-    case NotFollowed::NoPrice: return missing(events, lastId, u"in \"prices\" all have to be prices"_s);
+    case NotFollowed::NoPrice:
+        return missing(events, lastId,
+                       u"in \"prices\" all have to be prices, of at most %1 bytes"_s.arg(PriceTick::maxDataBytes));
     }
     Q_UNREACHABLE();
 }

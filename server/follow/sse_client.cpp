@@ -155,7 +155,7 @@ void SseClient::read()
     m_isReading = false;
     if (m_isOver && !m_isPaused)
         end();
-    else
+    else if (m_isOpen) // else it is asked anew, and has a head to come
         awaitSign();
 }
 

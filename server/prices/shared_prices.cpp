@@ -30,7 +30,8 @@ void SharedPrices::add(Subscriber *subscriber, const QString &symbol)
     QList<Subscriber *> tooSlow;
     if (const auto source = m_sources.find(symbol); source != m_sources.end()) {
         int budget = everyone;
-        send(*source, budget, tooSlow); // what is due is part of what the newcomer gets as the latest
+        while (!source->isSent()) // what is due is part of what the newcomer gets as the latest
+            send(*source, budget, tooSlow);
     }
     m_sources[symbol].listeners.insert(subscriber);
     connect(subscriber, &Subscriber::closed, this, [this, subscriber, symbol] { remove(subscriber, symbol); });
@@ -45,6 +46,8 @@ void SharedPrices::take(const QString &symbol)
     if (source == m_sources.end())
         return;
     appendPrice(source->due, m_known.prices().find(symbol)->latest().price);
+    if (!m_turns.contains(symbol))
+        m_turns.append(symbol);
     if (!m_turnEnd.isActive())
         m_turnEnd.start(0);
 }
@@ -54,35 +57,40 @@ void SharedPrices::remove(Subscriber *subscriber, const QString &symbol)
     const auto source = m_sources.find(symbol);
     source->listeners.remove(subscriber);
     source->waiting.removeOne(subscriber);
-    if (source->listeners.isEmpty())
+    if (source->listeners.isEmpty()) {
         m_sources.erase(source);
+        m_turns.removeOne(symbol);
+    }
 }
 
 void SharedPrices::takeTurn()
 {
     int budget = slice;
     QList<Subscriber *> tooSlow;
-    for (Source &source : m_sources)
+    while (budget > 0 && !m_turns.isEmpty()) {
+        const QString symbol = m_turns.takeFirst();
+        Source &source = m_sources[symbol];
         send(source, budget, tooSlow);
+        if (!source.isSent())
+            m_turns.append(symbol);
+    }
     dropAll(tooSlow); // once no source is being walked through: it leaves it
-    if (budget == 0)
-        m_turnEnd.start(0); // there may be more
+    if (!m_turns.isEmpty())
+        m_turnEnd.start(0);
 }
 
 void SharedPrices::send(Source &source, int &budget, QList<Subscriber *> &tooSlow)
 {
-    while (budget > 0) {
-        if (source.waiting.isEmpty()) {
-            if (source.due.isEmpty())
-                return;
-            source.batch = std::exchange(source.due, {});
-            source.waiting = source.listeners.values();
-        }
-        for (; budget > 0 && !source.waiting.isEmpty(); --budget) {
-            Subscriber *subscriber = source.waiting.takeLast();
-            if (!subscriber->write(source.batch))
-                tooSlow.append(subscriber);
-        }
+    if (source.isSent()) // for a newcomer
+        return;
+    if (source.waiting.isEmpty()) {
+        source.batch = std::exchange(source.due, {});
+        source.waiting = source.listeners.values();
+    }
+    for (; budget > 0 && !source.waiting.isEmpty(); --budget) {
+        Subscriber *subscriber = source.waiting.takeLast();
+        if (!subscriber->write(source.batch))
+            tooSlow.append(subscriber);
     }
 }
 

@@ -35,18 +35,23 @@ private:
         QByteArray due;               // the prices since the last batch
         QByteArray batch;             // the one under way
         QList<Subscriber *> waiting;  // those who have it still to come
+
+        [[nodiscard]] bool isSent() const { return waiting.isEmpty() && due.isEmpty(); }
     };
 
     void take(const QString &symbol);
     void remove(Subscriber *subscriber, const QString &symbol);
     void takeTurn();
-    // What is due to at most so many more, and takes those off `budget`. Who is too slow is added to `tooSlow`.
+    // The batch under way, else the next one, to at most so many more, and takes those off `budget`. Who is too slow is added to
+    // `tooSlow`.
     static void send(Source &source, int &budget, QList<Subscriber *> &tooSlow);
     void dropAll(const QList<Subscriber *> &tooSlow);
 
     Feed &m_feed;
     const Known &m_known;
     QHash<QString, Source> m_sources;
+    QStringList
+            m_turns; // the symbols that have something to send, the next one first: each sends one batch, and is the last then
     QTimer m_turnEnd; // an interval of zero: a batch of prices is one write
 };
 

@@ -32,7 +32,7 @@ private:
 
     PusherHub &m_hub;
     Store &m_store;
-    QTimer m_pause;         // active: one was sent a moment ago
+    QTimer m_pause;         // active: one was sent, or failed to be, a moment ago
     bool m_reading = false; // one is under way
     bool m_changed = false; // since the last reading began
 };

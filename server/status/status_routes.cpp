@@ -4,11 +4,11 @@
 
 #include "core/json_object_writer.h"
 #include "server/ci/hook_figures.h"
-#include "server/ci/poll_figures.h"
 #include "server/clock.h"
 #include "server/feed/feed.h"
 #include "server/follow/follow_figures.h"
 #include "server/net/http_figures.h"
+#include "server/net/poll_figures.h"
 #include "server/net/router.h"
 #include "server/prices/prices.h"
 #include "server/status/heap.h"
@@ -137,6 +137,7 @@ void getSummary(const Responder &responder, const StatusSources &from)
                 JsonObjectWriter body(out);
                 body.text("version", from.version);
                 body.flag("demo", from.demo);
+                body.text("store_name", QString::fromLatin1(from.store.name()));
                 body.integer("last_id", static_cast<qint64>(from.feed.newest()));
                 tellStore(body, from.store.health());
                 tellResults(body, summary->results);

@@ -151,6 +151,26 @@ private Q_SLOTS:
         QCOMPARE(shown.toArray(), expected);
     }
 
+    // What is shown would be that of two.
+    void aStoreThatWasBegunAnewIsReadAnew()
+    {
+        QVERIFY(openAnew(u"/#/collections/results"_s));
+        QVERIFY(waitFor(live));
+        QVERIFY(m_browser.evaluate(u"window.isOld = true"_s).toBool());
+        QVERIFY(m_wall.stop());
+        const QDir folder(m_wall.dataFolder());
+        for (const QString &file : folder.entryList({u"tallywall.sqlite*"_s}))
+            QVERIFY(QFile::remove(folder.filePath(file)));
+        QVERIFY(m_wall.start());
+        const qint64 id = post(u"Anew"_s, 7);
+        QCOMPARE(id, 1);
+        QVERIFY(waitFor(u"!window.isOld && document.querySelector('[data-testid=collections]')"_s));
+        QVERIFY(waitFor(live));
+        QVERIFY(open(u"/#/results"_s));
+        QVERIFY(waitFor(rowOf(id)));
+        QVERIFY(waitFor(u"document.querySelectorAll('[data-testid=results-table] tbody tr').length === 1"_s));
+    }
+
 private:
     // What a wall on a full disk says.
     bool sayStoreFails()

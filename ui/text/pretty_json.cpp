@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/text/pretty_json.h"
 
+#include "core/whole_pairs.h"
 #include "ui/text/format.h"
 
 #include <QStringList>
@@ -88,17 +89,6 @@ private:
     qsizetype m_depth = 0;
 };
 
-// The UTF-16 unit of an escape "\u00dc" at the beginning of the text.
-std::optional<char16_t> escapedUnit(QByteArrayView text)
-{
-    constexpr qsizetype length = 6;
-    if (text.size() < length || !text.startsWith("\\u"))
-        return std::nullopt;
-    bool isHex = false;
-    const ushort unit = text.sliced(2, length - 2).toUShort(&isHex, 16);
-    return isHex ? std::optional<char16_t>(unit) : std::nullopt;
-}
-
 struct Escape {
     char32_t character = 0;
     qsizetype length = 2; // of the escape
@@ -112,7 +102,7 @@ std::optional<Escape> readEscape(QByteArrayView text)
     const auto first = escapedUnit(text);
     if (!first || !QChar::isHighSurrogate(*first))
         return first ? std::optional(Escape{*first, 6}) : std::nullopt;
-    const auto second = escapedUnit(text.sliced(6));
+    const auto second = escapedUnit(text, 6);
     if (!second || !QChar::isLowSurrogate(*second))
         return std::nullopt;
     return Escape{QChar::surrogateToUcs4(*first, *second), 12};

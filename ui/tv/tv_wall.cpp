@@ -6,6 +6,7 @@
 #include "ui/ci/run_words.h"
 #include "ui/feed/wall.h"
 #include "ui/overview/tile_content.h"
+#include "ui/prices/shown_price.h"
 #include "ui/results/times.h"
 #include "ui/shell/window_memory.h"
 #include "ui/text/clock.h"
@@ -156,7 +157,7 @@ bool TvWall::hasContent(Page page) const
     case Results: return m_wall.results.count() > 0;
     case Ci: return m_wall.runs.count() > 0;
     case Messages: return m_wall.messages.rowCount() > 0;
-    case Prices: return !m_wall.prices().series().isEmpty();
+    case Prices: return !shownSymbols(m_wall.prices(), m_wall.status().failing).isEmpty();
     case PageCount: break;
     }
     return false;

@@ -59,6 +59,7 @@ private Q_SLOTS:
     void aKilledWallLosesNothingAndHasNothingTwice();
     void anInterruptionSaysHowFarItCame();
     void itGoesOnFromALine();
+    void aLineThatIsNotThereIsTold();
     void oneValueOfManyLinesIsExplained();
     void theShareOfAFileIsTold();
 };
@@ -264,6 +265,15 @@ void SendLinesTest::itGoesOnFromALine()
     EventStream stream(wall.port(), "/events?since=0");
     QVERIFY(waitUntil([&] { return stream.events().size() == 3; }));
     QCOMPARE(numbersOf(stream), (QList<int>{5, 6, 7}));
+}
+
+void SendLinesTest::aLineThatIsNotThereIsTold()
+{
+    ClientProgram program(sending(u"http://127.0.0.1:9"_s, {u"--lines=-"_s, u"--from=5"_s}));
+    QVERIFY(runWith(program, numbered(1, 3)));
+    QCOMPARE(program.code(), 1);
+    QVERIFY2(program.errors().contains("there is no line 5: the input ends before line 4"),
+             program.errors().constData());
 }
 
 void SendLinesTest::oneValueOfManyLinesIsExplained()

@@ -3,9 +3,9 @@
 //
 // The poller against another CI on loopback, which answers what each test makes it answer.
 #include "server/ci/cctray_poller.h"
-#include "server/ci/poll_figures.h"
 #include "server/loop/server_loop.h"
 #include "server/net/pause.h"
+#include "server/net/poll_figures.h"
 #include "tests/support/live.h"
 #include "tests/support/other_server.h"
 

@@ -136,6 +136,8 @@ void NotifyAgainTest::aKeyThatIsNoneStoresNothing_data()
     QTest::newRow("a quote within") << "\"a\"b\""_ba;
     QTest::newRow("a backslash at the end") << "\"a\\\""_ba;
     QTest::newRow("a backslash before a letter") << "\"\\a\""_ba;
+    QTest::newRow("two, as one field") << "a, b"_ba;
+    QTest::newRow("two, as two fields") << "\"a\"\r\nIdempotency-Key: \"b\""_ba;
     QTest::newRow("parameters") << "\"a\";b=1"_ba;
 }
 

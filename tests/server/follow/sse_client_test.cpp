@@ -280,11 +280,15 @@ void SseClientTest::aStreamThatSendsEverybodyAwayIsAskedSeldom()
     m_other->answer = [](QTcpSocket &socket) { socket.write("HTTP/1.1 204 No Content\r\n\r\n"); };
     SseLimits limits = hasty();
     limits.longestPause = never;
+    OtherServer pace; // asked again and again meanwhile
+    pace.answer = [](QTcpSocket &socket) {
+        socket.write(streamHead + ":\n\n");
+        socket.disconnectFromHost();
+    };
     Listener listener(m_other->url(), limits);
-    QVERIFY(waitUntil([&listener] { return !listener.health.isEmpty(); }));
-    for (int i = 0; i < 100; ++i)
-        QCoreApplication::processEvents();
-    QCOMPARE(m_other->requests.size(), 1);
+    Listener paced(pace.url(), hasty());
+    QVERIFY(waitUntil([&listener, &pace] { return !listener.health.isEmpty() && pace.requests.size() >= 10; }));
+    QVERIFY(m_other->requests.size() <= 2); // Qt may ask once more by itself
 }
 
 void SseClientTest::aHugeEventIsNotHeld()

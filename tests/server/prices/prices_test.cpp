@@ -64,6 +64,7 @@ private Q_SLOTS:
     void aSeriesBeginsWithItsLatestPrice();
     void aSeriesIsSharedAndHasOneSource();
     void otherSymbolsAreNotHeard();
+    void manyListenersOfSeveralSymbolsAllGetTheirs();
     void aBatchKeepsEachPriceInItsOrder();
     void pricesThatAreStoredAreKnownAfterARestart();
     void whatCannotBeIsRefused_data();
@@ -223,6 +224,32 @@ void PricesTest::aStopEndsTheStream()
     QVERIFY(waitUntil([&] { return own.isOpen() && shared.isOpen(); }));
     QVERIFY(m_wall->stop());
     QVERIFY(waitUntil([&] { return own.isClosed() && shared.isClosed(); }));
+}
+
+// More than go out in one turn.
+void PricesTest::manyListenersOfSeveralSymbolsAllGetTheirs()
+{
+    constexpr int each = 300;
+    const QByteArrayList symbols{"A", "B"};
+    std::vector<std::unique_ptr<EventStream>> streams;
+    for (int i = 0; i < each * symbols.size(); ++i)
+        streams.push_back(
+                std::make_unique<EventStream>(m_wall->port(), "/prices?symbol=" + symbols.at(i % symbols.size())));
+    QVERIFY(waitUntil(
+            [&] { return std::all_of(streams.begin(), streams.end(), [](auto &one) { return one->isOpen(); }); }));
+    QByteArray requests;
+    QByteArrayList prices;
+    for (int i = 1; i <= 50; ++i) {
+        prices << QByteArray::number(i);
+        for (const QByteArray &symbol : symbols)
+            requests += request(notification(symbol, prices.last(), false));
+    }
+    HttpClient client = m_wall->client();
+    QVERIFY(client.send(requests));
+    for (const auto &stream : streams) {
+        QVERIFY(waitUntil([&] { return pricesOf(*stream).size() >= prices.size(); }));
+        QCOMPARE(pricesOf(*stream), prices);
+    }
 }
 
 void PricesTest::fiveHundredComeAndGoAndLeaveNothing()

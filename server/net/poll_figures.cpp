@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Tallywall authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/ci/poll_figures.h"
+#include "server/net/poll_figures.h"
 
 namespace tallywall {
 
