@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/feed/feed.h"
 
-#include <limits>
+#include "server/feed/slice.h"
+
 #include <utility>
 
 namespace tallywall {
@@ -15,9 +16,6 @@ constexpr qsizetype maxPending = 100'000;
 
 // A batch is cut behind an event, so that a socket that copies what waits has little of it at a time.
 constexpr qsizetype enoughForAPiece = 256 * 1024;
-
-constexpr int slice = 256; // subscribers to whom a small batch is sent in one turn: about a millisecond
-constexpr int everyone = std::numeric_limits<int>::max();
 
 // With more than this published and not sent, the rest of a batch goes out in one turn: who writes faster than the feed sends has
 // to wait, so that no more piles up.

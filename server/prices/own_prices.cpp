@@ -3,6 +3,7 @@
 #include "server/prices/own_prices.h"
 
 #include "server/feed/feed.h"
+#include "server/feed/slice.h"
 #include "server/prices/price_encoding.h"
 
 #include <QRandomGenerator>
@@ -12,12 +13,6 @@
 #include <vector>
 
 namespace tallywall {
-
-namespace {
-
-constexpr int slice = 256; // prices in one turn: about a millisecond, so that nobody else waits for thousands
-
-} // namespace
 
 OwnPrices::OwnPrices(Feed &feed) : m_feed(feed)
 {

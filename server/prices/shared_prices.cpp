@@ -4,19 +4,12 @@
 
 #include "server/feed/feed.h"
 #include "server/feed/known.h"
+#include "server/feed/slice.h"
 #include "server/prices/price_encoding.h"
 
-#include <limits>
 #include <utility>
 
 namespace tallywall {
-
-namespace {
-
-constexpr int slice = 256; // sends in one turn: about a millisecond
-constexpr int everyone = std::numeric_limits<int>::max();
-
-} // namespace
 
 SharedPrices::SharedPrices(Feed &feed, const Known &known) : m_feed(feed), m_known(known)
 {

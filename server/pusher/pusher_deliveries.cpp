@@ -4,13 +4,12 @@
 
 #include "core/pusher/frames.h"
 #include "server/feed/encoding.h"
+#include "server/feed/slice.h"
 #include "server/pusher/pusher_session.h"
 
 namespace tallywall {
 
 namespace {
-
-constexpr int slice = 256; // sends in one turn
 
 // The channel that is named to its subscribers.
 QByteArrayView shownName(const QByteArray &channel)
